@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { Refusal, type RefusalFacts } from '#lib/refusal.ts'
+
+/** The roles, widest first. Later areas add theirs here, with the level they are granted at. */
+export const ROLES = ['administrator', 'network-officer', 'province-officer', 'librarian', 'cataloguer'] as const
+export const roleShape = z.enum(ROLES)
+export type Role = z.infer<typeof roleShape>
+
+/** The level of scope each role is granted at. */
+export const LEVEL_OF_ROLE: Readonly<Record<Role, Scope['level']>> = {
+  administrator: 'system',
+  'network-officer': 'network',
+  'province-officer': 'province',
+  librarian: 'library',
+  cataloguer: 'library',
+}
+
+/** Roles with rights over others: their grants hold only in a session that passed a second factor. */
+export const SECOND_FACTOR_ROLES: readonly Role[] = ['administrator', 'network-officer', 'province-officer']
+
+const id = z.string().min(1).max(64)
+
+/** Where a grant reaches, or what an operation touches (a place): ids, with all ancestors. `province` is a province's code. */
+export const scopeShape = z.discriminatedUnion('level', [
+  z.object({ level: z.literal('system') }),
+  z.object({ level: z.literal('network'), network: id }),
+  z.object({ level: z.literal('province'), network: id, province: id }),
+  z.object({ level: z.literal('library'), network: id, province: id, library: id }),
+])
+export type Scope = z.infer<typeof scopeShape>
+export type Place = Scope
+
+export const grantShape = z.object({ role: roleShape, scope: scopeShape })
+export type Grant = z.infer<typeof grantShape>
+
+/**
+ * Who is acting. `person` signed in; `key` is an API key (id: the key's, grants: no wider than its owner's); `system` is a
+ * job or the command line; `anonymous` is anybody. `secondFactor`: this session passed one (a key: its owner has one).
+ */
+export interface Actor {
+  readonly kind: 'person' | 'key' | 'system' | 'anonymous'
+  readonly id: string | null
+  readonly name: string
+  readonly grants: readonly Grant[]
+  readonly secondFactor: boolean
+}
+
+export const ANONYMOUS: Actor = { kind: 'anonymous', id: null, name: '', grants: [], secondFactor: false }
+
+/** The actor of a job or a command, `name` says which (`libraries import`); it holds every role everywhere. */
+export function systemActor(name: string): Actor {
+  return { kind: 'system', id: null, name, grants: [], secondFactor: true }
+}
+
+/** True when `scope` is `place` or an ancestor of it. */
+export function covers(scope: Scope, place: Place): boolean {
+  if (scope.level === 'system') return true
+  if (place.level === 'system' || scope.network !== place.network) return false
+  if (scope.level === 'network') return true
+  if (place.level === 'network' || scope.province !== place.province) return false
+  if (scope.level === 'province') return true
+  return place.level === 'library' && scope.library === place.library
+}
+
+/**
+ * True when the actor holds one of `roles` over `place`. Roles are named, never implied: an administrator holds nothing
+ * that does not say `administrator`, so that two-signature work cannot be done by one person.
+ */
+export function holds(actor: Actor, roles: readonly Role[], place: Place): boolean {
+  if (actor.kind === 'system') return true
+  return actor.grants.some((g) => roles.includes(g.role) && counts(actor, g.role) && covers(g.scope, place))
+}
+
+/**
+ * Refuses unless the actor holds one of `roles` over `place`: `people.sign-in-required` for anybody not signed in,
+ * `people.second-factor-required` when only the second factor is missing, else `code` (the area's own sentence).
+ */
+export function mustHold(
+  actor: Actor,
+  roles: readonly Role[],
+  place: Place,
+  code: string,
+  facts: RefusalFacts = {},
+): void {
+  if (holds(actor, roles, place)) return
+  if (actor.kind === 'anonymous') throw new Refusal('forbidden', 'people.sign-in-required')
+  if (!actor.secondFactor && holds({ ...actor, secondFactor: true }, roles, place)) {
+    throw new Refusal('forbidden', 'people.second-factor-required')
+  }
+  throw new Refusal('forbidden', code, facts)
+}
+
+/** The scopes in which the actor holds one of `roles`, for lists that show only what they may see. */
+export function scopesOf(actor: Actor, roles: readonly Role[]): readonly Scope[] {
+  if (actor.kind === 'system') return [{ level: 'system' }]
+  return actor.grants.filter((g) => roles.includes(g.role) && counts(actor, g.role)).map((g) => g.scope)
+}
+
+function counts(actor: Actor, role: Role): boolean {
+  return actor.secondFactor || !SECOND_FACTOR_ROLES.includes(role)
+}
