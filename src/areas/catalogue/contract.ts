@@ -1,0 +1,188 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { toAsciiDigits } from '#lib/persian/digits.ts'
+
+/** The facets of a search, in the order a page offers them. */
+export const FACETS = [
+  'network',
+  'province',
+  'library',
+  'kind',
+  'language',
+  'subject',
+  'author',
+  'availability',
+] as const
+export type FacetName = (typeof FACETS)[number]
+
+export const SORTS = ['relevance', 'near', 'title', 'year', 'newest'] as const
+export type SortName = (typeof SORTS)[number]
+
+/** The most hits one answer holds, and how deep paging goes. */
+export const MAX_LIMIT = 100
+export const MAX_OFFSET = 100_000
+
+const several = z.preprocess(
+  (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
+  z.array(z.string().max(300)).max(50),
+)
+
+const count = (most: number, otherwise: number) =>
+  z.preprocess(
+    (value) => (value === undefined || value === '' ? otherwise : Number(toAsciiDigits(String(value)))),
+    z.number().int().min(0).max(most),
+  )
+
+const year = z.preprocess(
+  (value) => (value === undefined || value === '' ? undefined : Number(toAsciiDigits(String(value)))),
+  z.number().int().min(0).max(2200).optional(),
+)
+
+/**
+ * A search as it stands in an address: `q` in the search box's language (words, "phrase", -word, title:word), one or
+ * several values of each facet, Gregorian years, and a place (a city's code or `lat,lon`) for the nearest library first.
+ */
+export const SearchInput = z.object({
+  q: z.preprocess((value) => value ?? '', z.string().max(500)),
+  network: several,
+  province: several,
+  library: several,
+  kind: several,
+  language: several,
+  subject: several,
+  author: several,
+  availability: several,
+  yearFrom: year,
+  yearTo: year,
+  near: z.preprocess((value) => (value === '' ? undefined : value), z.string().max(60).optional()),
+  sort: z.preprocess((value) => (value === '' ? undefined : value), z.enum(SORTS).default('relevance')),
+  limit: count(MAX_LIMIT, 20),
+  offset: count(MAX_OFFSET, 0),
+})
+export type SearchInput = z.output<typeof SearchInput>
+
+export const FacetValue = z.object({ value: z.string(), label: z.string(), count: z.int(), selected: z.boolean() })
+export type FacetValue = z.output<typeof FacetValue>
+
+export const SearchHit = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  subtitle: z.string().nullable(),
+  titleAlternate: z.string().nullable().describe('The title in the other script, where a record gives it'),
+  authors: z.array(z.string()),
+  publisher: z.string().nullable(),
+  year: z.string().nullable().describe('As the library wrote it'),
+  kind: z.string(),
+  language: z.string().nullable(),
+  libraries: z.int().describe('How many libraries hold it'),
+  nearest: z
+    .object({ library: z.string(), name: z.string(), km: z.number() })
+    .nullable()
+    .describe('The nearest library that holds it, when a place was given'),
+})
+export type SearchHit = z.output<typeof SearchHit>
+
+export const SearchAnswer = z.object({
+  total: z.int(),
+  hits: z.array(SearchHit),
+  facets: z.record(z.string(), z.array(FacetValue)),
+  ignored: z.array(z.string()).describe('Words no record has, left out so that something could be found'),
+})
+export type SearchAnswer = z.output<typeof SearchAnswer>
+
+const Name = z.object({
+  name: z.string(),
+  key: z.string(),
+  alternate: z.string().nullable(),
+  role: z.string().nullable(),
+})
+const Heading = z.object({ label: z.string(), key: z.string() })
+
+/** What lists show of an edition, composed from the records of its group. */
+export const Brief = z.object({
+  title: z.string(),
+  subtitle: z.string().nullable(),
+  part: z.string().nullable(),
+  titleAlternate: z.string().nullable(),
+  responsibility: z.string().nullable(),
+  authors: z.array(Name),
+  edition: z.string().nullable(),
+  place: z.string().nullable(),
+  publisher: z.string().nullable(),
+  yearText: z.string().nullable(),
+  year: z.int().nullable().describe('Gregorian'),
+  languages: z.array(z.string()),
+  kind: z.string(),
+  extent: z.string().nullable(),
+  series: z.array(z.string()),
+  subjects: z.array(Heading),
+  isbns: z.array(z.string()),
+  issns: z.array(z.string()),
+})
+export type Brief = z.output<typeof Brief>
+
+export const Copy = z.object({
+  id: z.uuid(),
+  callNumber: z.string().nullable(),
+  shelf: z.string().nullable(),
+  barcode: z.string().nullable(),
+  volume: z.string().nullable(),
+  status: z.string(),
+})
+
+export const Holding = z.object({
+  library: z.object({
+    id: z.uuid(),
+    code: z.string(),
+    name: z.string(),
+    network: z.string(),
+    province: z.string().nullable(),
+  }),
+  km: z.number().nullable(),
+  copies: z.array(Copy),
+})
+export type Holding = z.output<typeof Holding>
+
+export const Edition = z.object({
+  id: z.uuid(),
+  brief: Brief,
+  summary: z.string().nullable(),
+  notes: z.array(z.string()),
+  holdings: z.array(Holding),
+  records: z.array(
+    z.object({ id: z.uuid(), library: z.string(), controlNumber: z.string(), family: z.string(), updatedAt: z.date() }),
+  ),
+})
+export type Edition = z.output<typeof Edition>
+
+export const Suggestions = z.object({
+  suggestions: z.array(z.object({ text: z.string(), kind: z.enum(['title', 'author', 'subject']), href: z.string() })),
+})
+
+/** The public operations; their summaries are the text of the OpenAPI document. */
+export const contract = {
+  search: oc
+    .route({
+      method: 'GET',
+      path: '/catalogue/search',
+      tags: ['catalogue'],
+      summary: 'Search the union catalogue',
+      description:
+        'Every word is folded, so any Persian or Arabic spelling finds the same editions. Facets take one or several values.',
+    })
+    .input(SearchInput)
+    .output(SearchAnswer),
+  edition: oc
+    .route({
+      method: 'GET',
+      path: '/catalogue/editions/{id}',
+      tags: ['catalogue'],
+      summary: 'One edition with its holdings and source records',
+    })
+    .input(z.object({ id: z.uuid(), near: z.string().max(60).optional() }))
+    .output(Edition),
+  suggest: oc
+    .route({ method: 'GET', path: '/catalogue/suggest', tags: ['catalogue'], summary: 'Suggestions while typing' })
+    .input(z.object({ q: z.string().max(200), lang: z.enum(['fa', 'en']).default('fa') }))
+    .output(Suggestions),
+}
