@@ -8,9 +8,9 @@ import { LUNAR_YEARS } from './lunar-months.ts'
 
 test('the table adds up: every year begins where the one before it ends', () => {
   LUNAR_YEARS.forEach(([year, firstDay, lengths], i) => {
-    const days: number[] = lengths.split(' ').map(Number)
+    const days: readonly number[] = lengths.split(' ').map(Number)
     assert.ok(
-      days.every((d) => d === 29 || d === 30),
+      days.every((d) => [29, 30].includes(d)),
       `${year}`,
     )
     const next = LUNAR_YEARS[i + 1]
