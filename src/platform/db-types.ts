@@ -1,0 +1,451 @@
+// Made by `npm run db-types` out of db/migrations. Not written by hand.
+import type { ColumnType } from 'kysely'
+
+/** 'YYYY-MM-DD' */
+export type IsoDay = string
+/** A JSON column: read as a value, written as the text of `JSON.stringify`. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
+
+export interface Database {
+  'catalogue.edition': {
+    id: string
+    brief: ColumnType<Json, string, string>
+    title_keys: string[]
+    volume_key: string
+    sort_key: string
+    year: ColumnType<number | null, number | null | undefined, number | null>
+    record_count: number
+    copy_count: number
+    is_public: boolean
+    created_at: ColumnType<Date, Date | string, Date | string>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'catalogue.edition_brief': {
+    id: string | null
+    brief: Json | null
+    year: number | null
+    record_count: number | null
+    copy_count: number | null
+    created_at: Date | null
+    updated_at: Date | null
+  }
+  'catalogue.edition_key': {
+    key: string
+    edition_id: string
+  }
+  'catalogue.edition_redirect': {
+    old_id: string
+    edition_id: string
+  }
+  'catalogue.heading': {
+    kind: string
+    key: string
+    label: string
+    alternate: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'catalogue.import': {
+    id: string
+    library_id: string
+    file_id: ColumnType<string | null, string | null | undefined, string | null>
+    file_name: string
+    sha256: string
+    size: ColumnType<number, number | bigint, number | bigint>
+    is_dry_run: ColumnType<boolean, boolean | undefined, boolean>
+    state: string
+    done_records: ColumnType<number, number | undefined, number>
+    done_bytes: ColumnType<number, number | bigint | undefined, number | bigint>
+    added: ColumnType<number, number | undefined, number>
+    updated: ColumnType<number, number | undefined, number>
+    unchanged: ColumnType<number, number | undefined, number>
+    refused: ColumnType<number, number | undefined, number>
+    repaired: ColumnType<number, number | undefined, number>
+    fault: ColumnType<Json | null, string | null | undefined, string | null>
+    job_id: ColumnType<string | null, string | null | undefined, string | null>
+    started_by: ColumnType<string | null, string | null | undefined, string | null>
+    started_by_name: string
+    created_at: ColumnType<Date, Date | string, Date | string>
+    started_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'catalogue.import_refusal': {
+    import_id: string
+    record_number: number
+    byte_offset: ColumnType<number, number | bigint, number | bigint>
+    length: ColumnType<number, number | bigint, number | bigint>
+    code: string
+    facts: ColumnType<Json, string, string>
+    control_number: ColumnType<string | null, string | null | undefined, string | null>
+    bytes: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  }
+  'catalogue.item': {
+    id: string
+    record_id: string
+    library_id: string
+    item_key: string
+    branch: ColumnType<string | null, string | null | undefined, string | null>
+    shelf: ColumnType<string | null, string | null | undefined, string | null>
+    call_number: ColumnType<string | null, string | null | undefined, string | null>
+    barcode: ColumnType<string | null, string | null | undefined, string | null>
+    accession_number: ColumnType<string | null, string | null | undefined, string | null>
+    copy_number: ColumnType<string | null, string | null | undefined, string | null>
+    volume: ColumnType<string | null, string | null | undefined, string | null>
+    status: string
+    note: ColumnType<string | null, string | null | undefined, string | null>
+    suppressed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'catalogue.record': {
+    id: string
+    library_id: string
+    control_number: string
+    edition_id: string
+    family: string
+    encoding: string
+    bytes: Buffer
+    sha256: Buffer
+    parsed: ColumnType<Json, string, string>
+    repairs: ColumnType<Json | null, string | null | undefined, string | null>
+    placed_by: ColumnType<string, string | undefined, string>
+    placement: ColumnType<Json, string, string>
+    import_id: ColumnType<string | null, string | null | undefined, string | null>
+    suppressed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'libraries.city': {
+    code: string
+    province_code: string
+    county_code: ColumnType<string | null, string | null | undefined, string | null>
+    name: string
+    name_en: ColumnType<string | null, string | null | undefined, string | null>
+    sort_key: string
+    search_key: string
+    lat: number
+    lon: number
+  }
+  'libraries.county': {
+    code: string
+    province_code: string
+    name: string
+    name_en: ColumnType<string | null, string | null | undefined, string | null>
+    sort_key: string
+  }
+  'libraries.event': {
+    id: string
+    library_id: string
+    kind: string
+    happened_on: IsoDay
+    other_library_id: ColumnType<string | null, string | null | undefined, string | null>
+    facts: ColumnType<Json, string | undefined, string>
+    recorded_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'libraries.library': {
+    id: string
+    network_id: string
+    code: string
+    name: string
+    name_en: ColumnType<string | null, string | null | undefined, string | null>
+    kind: string
+    degree: ColumnType<string | null, string | null | undefined, string | null>
+    province_code: ColumnType<string | null, string | null | undefined, string | null>
+    county_code: ColumnType<string | null, string | null | undefined, string | null>
+    city_code: ColumnType<string | null, string | null | undefined, string | null>
+    address: ColumnType<string | null, string | null | undefined, string | null>
+    postal_code: ColumnType<string | null, string | null | undefined, string | null>
+    phone: ColumnType<string | null, string | null | undefined, string | null>
+    email: ColumnType<string | null, string | null | undefined, string | null>
+    website: ColumnType<string | null, string | null | undefined, string | null>
+    lat: ColumnType<number | null, number | null | undefined, number | null>
+    lon: ColumnType<number | null, number | null | undefined, number | null>
+    services: ColumnType<string[], string[] | undefined, string[]>
+    hours: ColumnType<Json | null, string | null | undefined, string | null>
+    opened_on: ColumnType<IsoDay | null, IsoDay | null | undefined, IsoDay | null>
+    closed_on: ColumnType<IsoDay | null, IsoDay | null | undefined, IsoDay | null>
+    merged_into: ColumnType<string | null, string | null | undefined, string | null>
+    is_demonstration: ColumnType<boolean, boolean | undefined, boolean>
+    sort_key: string
+    search_text: string
+    created_at: ColumnType<Date, Date | string, Date | string>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'libraries.library_brief': {
+    id: string | null
+    network_id: string | null
+    network_code: string | null
+    network_name: string | null
+    network_name_en: string | null
+    code: string | null
+    name: string | null
+    name_en: string | null
+    kind: string | null
+    degree: string | null
+    province_code: string | null
+    county_code: string | null
+    city_code: string | null
+    lat: number | null
+    lon: number | null
+    closed_on: IsoDay | null
+    merged_into: string | null
+    is_demonstration: boolean | null
+    sort_key: string | null
+  }
+  'libraries.network': {
+    id: string
+    code: string
+    name: string
+    name_en: ColumnType<string | null, string | null | undefined, string | null>
+    website: ColumnType<string | null, string | null | undefined, string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'libraries.province': {
+    code: string
+    name: string
+    name_en: string
+    sort_key: string
+    lat: number
+    lon: number
+  }
+  'libraries.service_point': {
+    id: string
+    library_id: string
+    kind: string
+    name: string
+    lat: ColumnType<number | null, number | null | undefined, number | null>
+    lon: ColumnType<number | null, number | null | undefined, number | null>
+    hours: ColumnType<Json | null, string | null | undefined, string | null>
+    note: ColumnType<string | null, string | null | undefined, string | null>
+    position: number
+    closed_on: ColumnType<IsoDay | null, IsoDay | null | undefined, IsoDay | null>
+  }
+  'libraries.total': {
+    id: string
+    network_id: ColumnType<string | null, string | null | undefined, string | null>
+    library_id: ColumnType<string | null, string | null | undefined, string | null>
+    measure: string
+    value: ColumnType<number, number | bigint, number | bigint>
+    counted_on: IsoDay
+    source: string
+    created_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'people.account': {
+    id: string
+    person_id: string
+    account_id: string
+    provider_id: string
+    access_token: ColumnType<string | null, string | null | undefined, string | null>
+    refresh_token: ColumnType<string | null, string | null | undefined, string | null>
+    id_token: ColumnType<string | null, string | null | undefined, string | null>
+    access_token_expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    refresh_token_expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    scope: ColumnType<string | null, string | null | undefined, string | null>
+    password: ColumnType<string | null, string | null | undefined, string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'people.api_key': {
+    id: string
+    person_id: string
+    name: string
+    start: string
+    secret_hash: string
+    grants: ColumnType<Json, string, string>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    expires_at: ColumnType<Date, Date | string, Date | string>
+    last_used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'people.letter': {
+    id: string
+    purpose: string
+    secret_hash: string
+    email: string
+    name: string
+    lang: string
+    person_id: ColumnType<string | null, string | null | undefined, string | null>
+    grants: ColumnType<Json, string | undefined, string>
+    sent_by: ColumnType<string | null, string | null | undefined, string | null>
+    sent_at: ColumnType<Date, Date | string, Date | string>
+    expires_at: ColumnType<Date, Date | string, Date | string>
+    used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    withdrawn_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'people.passkey': {
+    id: string
+    person_id: string
+    name: ColumnType<string | null, string | null | undefined, string | null>
+    public_key: string
+    credential_id: string
+    counter: ColumnType<number, number | bigint, number | bigint>
+    device_type: string
+    backed_up: boolean
+    transports: ColumnType<string | null, string | null | undefined, string | null>
+    aaguid: ColumnType<string | null, string | null | undefined, string | null>
+    created_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'people.person': {
+    id: string
+    name: string
+    user_name: string
+    email: string
+    email_verified: ColumnType<boolean, boolean | undefined, boolean>
+    image: ColumnType<string | null, string | null | undefined, string | null>
+    two_factor_enabled: ColumnType<boolean, boolean | undefined, boolean>
+    deactivated_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'people.role_grant': {
+    id: string
+    person_id: string
+    role: string
+    level: string
+    network_id: ColumnType<string | null, string | null | undefined, string | null>
+    province_code: ColumnType<string | null, string | null | undefined, string | null>
+    library_id: ColumnType<string | null, string | null | undefined, string | null>
+    granted_at: ColumnType<Date, Date | string, Date | string>
+    granted_by: ColumnType<string | null, string | null | undefined, string | null>
+    revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    revoked_by: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.session': {
+    id: string
+    person_id: string
+    token: string
+    expires_at: ColumnType<Date, Date | string, Date | string>
+    ip_address: ColumnType<string | null, string | null | undefined, string | null>
+    user_agent: ColumnType<string | null, string | null | undefined, string | null>
+    second_factor_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    last_used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'people.two_factor': {
+    id: string
+    person_id: string
+    secret: string
+    backup_codes: string
+    verified: ColumnType<boolean, boolean | undefined, boolean>
+    failed_verification_count: ColumnType<number, number | undefined, number>
+    locked_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    last_code: ColumnType<string | null, string | null | undefined, string | null>
+    last_code_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'people.verification': {
+    id: string
+    identifier: string
+    value: string
+    expires_at: ColumnType<Date, Date | string, Date | string>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'platform.file': {
+    id: string
+    name: string
+    media_type: string
+    size: ColumnType<number | null, number | bigint | null | undefined, number | bigint | null>
+    sha256: ColumnType<string | null, string | null | undefined, string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    kept_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'platform.job': {
+    id: string
+    name: string
+    data: ColumnType<Json, string, string>
+    singleton_key: ColumnType<string | null, string | null | undefined, string | null>
+    state: ColumnType<string, string | undefined, string>
+    done: ColumnType<number, number | bigint | undefined, number | bigint>
+    total: ColumnType<number | null, number | bigint | null | undefined, number | bigint | null>
+    note: ColumnType<Json | null, string | null | undefined, string | null>
+    by_kind: string
+    by_id: ColumnType<string | null, string | null | undefined, string | null>
+    by_name: string
+    attempt: ColumnType<number, number | undefined, number>
+    worker: ColumnType<number | null, number | null | undefined, number | null>
+    result: ColumnType<Json | null, string | null | undefined, string | null>
+    refusal: ColumnType<Json | null, string | null | undefined, string | null>
+    error: ColumnType<string | null, string | null | undefined, string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    started_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+    finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'platform.journal_checkpoint': {
+    size: ColumnType<number, number | bigint, number | bigint>
+    root: Buffer
+    frontier: Buffer
+    note: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'platform.journal_entry': {
+    id: string
+    at: ColumnType<Date, Date | string, Date | string>
+    by_kind: string
+    by_id: ColumnType<string | null, string | null | undefined, string | null>
+    by_name: string
+    organisation: ColumnType<string | null, string | null | undefined, string | null>
+    action: string
+    subject_type: string
+    subject_id: string
+    facts: ColumnType<Json, string | undefined, string>
+  }
+  'platform.journal_key': {
+    verifier_key: string
+    first_used_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'platform.journal_leaf': {
+    sequence: ColumnType<number, number | bigint, number | bigint>
+    entry: string
+    hash: Buffer
+  }
+  'platform.journal_pending': {
+    position: ColumnType<number, never, never>
+    entry: string
+    hash: Buffer
+  }
+  'platform.mail': {
+    id: string
+    recipient: string
+    subject: string
+    text: string
+    html: ColumnType<string | null, string | null | undefined, string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    attempts: ColumnType<number, number | undefined, number>
+    error: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'platform.migration': {
+    name: string
+    checksum: string
+    applied_at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  'platform.milestone': {
+    name: string
+    reached_at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  'platform.outbox': {
+    position: ColumnType<number, never, never>
+    tx: ColumnType<string, string | undefined, string>
+    topic: string
+    payload: ColumnType<Json, string, string>
+    at: ColumnType<Date, Date | string, Date | string>
+  }
+  'platform.outbox_reader': {
+    reader: string
+    topic: string
+    tx: string
+    position: ColumnType<number, number | bigint, number | bigint>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'platform.rate_limit': {
+    key: string
+    tokens: number
+    refilled_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'platform.secret': {
+    name: string
+    value: string
+    made_at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+}

@@ -1,0 +1,44 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Database } from './db-types.ts'
+
+/** The database as services and stores see it: tables are named with their schema, `'people.person'`. */
+export type Db = Kysely<Database>
+/** One transaction; a store function that takes `Db | Tx` runs inside whichever it is given. */
+export type Tx = Transaction<Database>
+
+const DATE = 1082
+const INT8 = 20
+
+// A day stays an ISO string, because a Date would move it across midnight; a count is a number, because nobody expects
+// count(*) to be a string. An int8 past 2^53 is a fault and never a wrong number.
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (format !== 'binary') {
+      if (oid === DATE) return (text: string) => text
+      if (oid === INT8) return wholeNumber
+    }
+    return pg.types.getTypeParser(oid, format)
+  },
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is too large to be read as a number`)
+  return value
+}
+
+/** The pool under a database: for COPY, advisory locks and libraries that speak `pg`. Rows parse as in `Db`. */
+export function openPool(url: string, connections = 20): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: connections, types, application_name: 'peyvand' })
+  // A connection lost while idle (server restarted) is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {})
+  return pool
+}
+
+/** Opens the database behind an address or over a pool. `destroy()` on the result closes the pool as well. */
+export function openDatabase(over: string | pg.Pool): Db {
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: typeof over === 'string' ? openPool(over) : over }),
+  })
+}

@@ -1,0 +1,66 @@
+import type pg from 'pg'
+import { type Clock, systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { type Db, openDatabase, openPool } from './db.ts'
+import { type Log, logOf } from './log.ts'
+import { migrate, readMigrations } from './migrate.ts'
+import { startEmbedded } from './postgres/server.ts'
+import { sharedSecret } from './secret.ts'
+
+/**
+ * Everything a service needs from below it, opened once per process and passed first to every service function:
+ * `(platform, actor, input) => Promise<…>`.
+ */
+export interface Platform {
+  config: Config
+  db: Db
+  /** The pool under `db`, for COPY and for libraries that speak `pg`. */
+  pool: pg.Pool
+  /** The database's address, for a connection of one's own (LISTEN). */
+  databaseUrl: string
+  clock: Clock
+  log: Log
+  /** Signs cookies and tokens; the same in every process on one database. At least 32 characters. */
+  secret: string
+  /** Closes what was opened, in the reverse order. */
+  close(): Promise<void>
+}
+
+/** What a caller may choose when opening; tests pass the clock and a silent log. */
+export interface OpenOptions {
+  clock?: Clock
+  log?: Log
+  /** Hears what takes long, a line each. */
+  say?(line: string): void
+}
+
+/**
+ * Opens the platform of a configuration: the database (embedded, or the one at DATABASE_URL), brought forward to this
+ * version, and everything that stands on it. Whatever was opened is closed again when a later part fails.
+ */
+export async function openPlatform(config: Config, options: OpenOptions = {}): Promise<Platform> {
+  const say = options.say ?? (() => {})
+  const closers: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  try {
+    let databaseUrl = config.databaseUrl
+    if (databaseUrl === null) {
+      const server = await startEmbedded(config.home, { say })
+      closers.push(() => server.leave())
+      databaseUrl = server.url('postgres')
+    }
+    const pool = openPool(databaseUrl, config.databaseConnections)
+    const db = openDatabase(pool)
+    closers.push(() => db.destroy())
+    await migrate(pool, readMigrations(), say)
+    const secret = config.secret ?? (await sharedSecret(db, 'cookies'))
+    const clock = options.clock ?? systemClock
+    const log = options.log ?? logOf(config)
+    return { config, db, pool, databaseUrl, clock, log, secret, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
