@@ -87,6 +87,7 @@ create table platform.job (
   by_id text,
   by_name text not null,
   attempt integer not null default 0,
+  faults integer not null default 0,
   worker integer,
   result jsonb,
   refusal jsonb,
