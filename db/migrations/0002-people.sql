@@ -12,6 +12,11 @@ create table people.person (
   image text,
   two_factor_enabled boolean not null default false,
   deactivated_at timestamptz,
+  -- Told by the demonstration: its one-time codes may be shown to visitors.
+  demonstration boolean not null default false,
+  -- The folded name, user name and e-mail for searching; the name's place in the alphabet.
+  search_key text not null default '',
+  sort_key text not null default '' collate "C",
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
