@@ -1,0 +1,71 @@
+import { listedSuffixes, neverJoined, suffixes, verbPrefixes } from './lists/affixes.ts'
+import { formsAfterMi } from './verbs.ts'
+
+interface Suffix {
+  readonly endings: readonly string[] | null
+  readonly notAfter: ReadonlySet<string>
+  readonly notBefore: readonly string[]
+  readonly onlyAfter: ReadonlySet<string> | null
+}
+
+function list(cell: string | undefined): string[] {
+  return (cell ?? '').split(/\s+/).filter((word) => word !== '')
+}
+
+function readSuffixes(): Map<string, Suffix> {
+  const read = new Map<string, Suffix>()
+  for (const row of suffixes.trim().split('\n')) {
+    const [affix = '', endings, notAfter, notBefore] = row.split('|').map((cell) => cell.trim())
+    read.set(affix, {
+      endings: endings === '*' ? null : list(endings),
+      notAfter: new Set([...list(neverJoined), ...list(notAfter)]),
+      notBefore: list(notBefore),
+      onlyAfter: null,
+    })
+  }
+  for (const row of listedSuffixes.trim().split('\n')) {
+    const [affix = '', after] = row.split('|').map((cell) => cell.trim())
+    read.set(affix, { endings: null, notAfter: new Set(), notBefore: [], onlyAfter: new Set(list(after)) })
+  }
+  return read
+}
+
+const suffixRules = readSuffixes()
+const prefixes = new Set(list(verbPrefixes))
+const anyAffix = new RegExp(` (?:${[...suffixRules.keys()].join('|')})(?: |$)|(?:^| )(?:${[...prefixes].join('|')}) `)
+
+function takesSuffix(word: string, affix: string, next: string): boolean {
+  const rule = suffixRules.get(affix)
+  const last = word.charCodeAt(word.length - 1)
+  if (rule === undefined || word.length < 2 || last < 0x600 || last >= 0x700) return false
+  if (rule.onlyAfter !== null) return rule.onlyAfter.has(word)
+  if (rule.endings !== null && !rule.endings.some((ending) => word.endsWith(ending))) return false
+  if (rule.notAfter.has(word) || suffixRules.has(word + affix)) return false
+  return !rule.notBefore.some((start) => next.startsWith(start))
+}
+
+/**
+ * Joins the affixes that stand apart in a folded text («کتاب های» → «کتابهای», «می رود» → «میرود»), by the rows of
+ * `lists/affixes.ts`. Suffixes first, then verb prefixes, so that the result joins no further.
+ */
+export function joinAffixes(folded: string): string {
+  if (!anyAffix.test(folded)) return folded
+  const apart = folded.split(' ')
+  const joined: string[] = []
+  for (let at = 0; at < apart.length; at++) {
+    const word = apart[at]!
+    const before = joined.length - 1
+    if (before >= 0 && takesSuffix(joined[before]!, word, apart[at + 1] ?? '')) joined[before] += word
+    else joined.push(word)
+  }
+  const whole: string[] = []
+  for (let at = 0; at < joined.length; at++) {
+    const word = joined[at]!
+    const next = joined[at + 1]
+    if (next !== undefined && prefixes.has(word) && formsAfterMi.has(next)) {
+      whole.push(word + next)
+      at++
+    } else whole.push(word)
+  }
+  return whole.join(' ')
+}
