@@ -1,0 +1,79 @@
+import { type Context, Hono } from 'hono'
+import { createElement } from 'react'
+import '#areas/request.ts'
+import { type Actor, ANONYMOUS } from '#areas/people/contract.ts'
+import type { Lang } from '#lib/language.ts'
+import { type Env, pathIn, type Router } from '#platform/http.ts'
+import type { Platform } from '#platform/platform.ts'
+import { type Assets, loadAssets } from './assets.ts'
+import { compress } from './compress.ts'
+import { answerError } from './errors.ts'
+import { NotFoundPage } from './pages/errors.tsx'
+import { HomePage } from './pages/home.tsx'
+import { render, withoutLanguage } from './render.tsx'
+import { ROOMS, type Room } from './rooms.ts'
+import { serveAsset } from './static.ts'
+import { text } from './text.en.ts'
+import { chooseTheme } from './theme.ts'
+
+/** What the composer (server, tests) may set; each has a sensible default. */
+export interface AppOptions {
+  rooms?: readonly Room[]
+  /** Who is asking, from the session or the key of a request. */
+  actorOf?: (platform: Platform, request: Request) => Promise<Actor>
+  /** The folder of the project, for stylesheets and built islands. */
+  root?: string
+}
+
+/** The whole of Peyvand's web as one Hono app: `app.fetch(request)` answers, no port needed. */
+export function createApp(platform: Platform, options: AppOptions = {}): Hono<Env> {
+  const rooms = options.rooms ?? ROOMS
+  const assets = loadAssets(options.root ?? process.cwd())
+  const app = new Hono<Env>()
+  app.get('/assets/:file', (c) => serveAsset(c, assets))
+  app.use(compress)
+  app.use(async (c, next) => {
+    c.set('platform', platform)
+    c.set('lang', languageOf(new URL(c.req.url).pathname))
+    c.set('requestId', crypto.randomUUID())
+    c.set('csrf', '')
+    c.set('actor', options.actorOf ? await options.actorOf(platform, c.req.raw) : ANONYMOUS)
+    return next()
+  })
+  renderWith(app, rooms, assets)
+  for (const prefix of ['', '/en']) mount(app, prefix, rooms)
+  app.notFound((c) => notFound(c))
+  app.onError((error, c) => answerError(c, error, rooms))
+  return app
+}
+
+function renderWith(app: Hono<Env>, rooms: readonly Room[], assets: Assets): void {
+  const navigation = rooms.flatMap((room) => room.navigation ?? [])
+  app.use(async (c, next) => {
+    c.setRenderer((content, page) => render(c, content, page, assets, navigation))
+    return next()
+  })
+}
+
+/** The same routes twice: Persian at the root, English under `/en`. */
+function mount(app: Hono<Env>, prefix: string, rooms: readonly Room[]): void {
+  const router: Router = new Hono<Env>()
+  router.get('/', (c) => c.render(createElement(HomePage, { figures: [] }), { title: text(c.get('lang')).homeTitle }))
+  router.post('/theme', chooseTheme)
+  for (const room of rooms) room.routes?.(router)
+  app.route(prefix === '' ? '/' : prefix, router)
+}
+
+function languageOf(path: string): Lang {
+  return withoutLanguage(path) === path ? 'fa' : 'en'
+}
+
+function notFound(c: Context<Env>): Response | Promise<Response> {
+  const path = new URL(c.req.url).pathname
+  // An address written with a slash at its end means the one without it.
+  if (c.req.method === 'GET' && path.length > 1 && path.endsWith('/')) {
+    const bare = path.replace(/\/+$/, '').replace(/^\/+/, '/')
+    return c.redirect(pathIn('fa', bare || '/') + new URL(c.req.url).search, 301)
+  }
+  return c.render(createElement(NotFoundPage), { title: text(c.get('lang')).notFound, status: 404, unlisted: true })
+}

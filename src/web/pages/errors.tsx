@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react'
+import type { RefusalKind } from '#lib/refusal.ts'
+import { Code } from '#ui/data/values.tsx'
+import { SearchBox } from '#ui/form/search-box.tsx'
+import { Actions, LinkButton } from '#ui/link.tsx'
+import { Notice, PageHead } from '#ui/page/pieces.tsx'
+import { useRequest } from '#ui/request-context.tsx'
+import { text } from '#web/text.en.ts'
+
+/** Nothing lies at this address: search from here. */
+export function NotFoundPage(): ReactNode {
+  const t = text(useRequest().lang)
+  return (
+    <div className="stack">
+      <PageHead title={t.notFound} lead={t.notFoundText} />
+      <SearchBox action="/search" size="large" id="search-again" />
+      <Actions>
+        <LinkButton to="/">{t.backHome}</LinkButton>
+      </Actions>
+    </div>
+  )
+}
+
+/** A rule said no: why, in one sentence, and what would help. */
+export function RefusedPage({
+  kind,
+  sentence,
+  signIn,
+}: {
+  kind: RefusalKind
+  sentence: string
+  signIn: boolean
+}): ReactNode {
+  const { lang, path, search } = useRequest()
+  const t = text(lang)
+  const next = encodeURIComponent(`${path}${search}`)
+  return (
+    <div className="stack">
+      <PageHead title={signIn ? t.signInFirst : t.refused[kind]} />
+      <Notice tone="attention">{sentence}</Notice>
+      <Actions>
+        {signIn && (
+          <LinkButton to={`/sign-in?next=${next}`} kind="primary">
+            {t.signIn}
+          </LinkButton>
+        )}
+        <LinkButton to="/">{t.backHome}</LinkButton>
+      </Actions>
+    </div>
+  )
+}
+
+/** A fault of ours: one general sentence and the number to tell. */
+export function FaultPage({ requestId }: { requestId: string }): ReactNode {
+  const t = text(useRequest().lang)
+  return (
+    <div className="stack">
+      <PageHead title={t.fault} lead={t.faultText} />
+      <p className="quiet">
+        {t.requestId}: <Code>{requestId}</Code>
+      </p>
+      <Actions>
+        <LinkButton to="/">{t.backHome}</LinkButton>
+      </Actions>
+    </div>
+  )
+}

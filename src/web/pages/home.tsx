@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+import { Figure } from '#ui/data/table.tsx'
+import { Num } from '#ui/data/values.tsx'
+import { SearchBox } from '#ui/form/search-box.tsx'
+import { Mark, StarPattern } from '#ui/mark.tsx'
+import { Cards, Section } from '#ui/page/pieces.tsx'
+import { useRequest } from '#ui/request-context.tsx'
+import { text } from '#web/text.en.ts'
+
+/** A figure counted live, with the page that shows what it counts. */
+export interface HomeFigure {
+  label: string
+  count: number
+  to: string
+}
+
+/** The front page: the promise, one search box, what the house holds, and where it stands. */
+export function HomePage({ figures, map }: { figures: readonly HomeFigure[]; map?: ReactNode }): ReactNode {
+  const t = text(useRequest().lang)
+  return (
+    <>
+      <section className="hero">
+        <StarPattern id="tile" />
+        <Mark size={72} />
+        <h1>{t.homeTitle}</h1>
+        <p className="lead">{t.homeLead}</p>
+        <SearchBox action="/search" size="large" id="home-search" suggest="/api/catalogue/suggest" />
+      </section>
+      {figures.length > 0 && (
+        <Section title={t.homeFigures}>
+          <Cards narrow>
+            {figures.map((figure) => (
+              <Figure key={figure.label} value={<Num n={figure.count} />} label={figure.label} to={figure.to} />
+            ))}
+          </Cards>
+        </Section>
+      )}
+      {map && <Section title={t.homeMap}>{map}</Section>}
+    </>
+  )
+}

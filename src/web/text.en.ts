@@ -1,0 +1,64 @@
+import type { Lang } from '#lib/language.ts'
+import { fa, type Text } from './text.fa.ts'
+
+/** What the front door says, in English. */
+export const en: Text = {
+  siteDescription: 'A bond of libraries: the union catalogue and the directory of partner libraries all over Iran',
+  siteNav: 'Main sections',
+  deskNav: 'Desk',
+  menu: 'Sections',
+  home: 'Home',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  account: (name) => `Account of ${name}`,
+  desk: 'Desk',
+  otherLanguage: 'فارسی',
+  otherLanguageLong: 'همین صفحه به فارسی',
+  theme: 'Colours',
+  themes: { auto: 'Colours: automatic', light: 'Colours: light', dark: 'Colours: dark' },
+  themeNext: {
+    auto: 'Colours follow the system; make them light',
+    light: 'Colours are light; make them dark',
+    dark: 'Colours are dark; follow the system',
+  },
+  demo: 'This is a demonstration: its libraries, people and figures are not real.',
+  footPromise:
+    'Peyvand turns the cooperation of library networks into daily work, and counts what was delivered against what was promised.',
+  api: 'For programmers',
+  homeTitle: 'One search, every library',
+  homeLead: 'Write the book you want in any spelling; we tell you which library has it and how far away it is.',
+  homeFigures: 'Peyvand at a glance',
+  homeMap: 'Libraries on the map of Iran',
+  notFound: 'This page was not found',
+  notFoundText: 'The address may be mistyped, or the page has moved. Search from here, or go back to the home page.',
+  refused: {
+    invalid: 'This request was not accepted',
+    forbidden: 'You may not do this',
+    missing: 'No such thing was found',
+    conflict: 'This cannot be done now',
+  },
+  refusedUnknown: 'This request was not accepted.',
+  signInFirst: 'Sign in to do this',
+  fault: 'Something went wrong on our side',
+  faultText:
+    'Your request was not carried out, and the fault was recorded. Try again in a little while; if it comes back, tell support this number.',
+  requestId: 'Request number',
+  backHome: 'Back to the home page',
+  apiTitle: 'The API of Peyvand',
+  apiLead: 'Everything the pages show is there as data too. The full OpenAPI description is at the address below.',
+  apiParameters: 'Parameters',
+  apiAnswers: 'Answers',
+  apiBody: 'Request body',
+  apiEmpty: 'No operation is published yet',
+  apiName: 'Name',
+  apiWhere: 'In',
+  apiType: 'Type',
+  apiMeaning: 'Meaning',
+  refusals: {
+    'web.csrf': () => 'This form has expired. Reload the page and send it again.',
+    'web.not-found': () => 'This page was not found.',
+  },
+}
+
+/** The front door's words in the language asked for. */
+export const text = (lang: Lang): Text => (lang === 'fa' ? fa : en)

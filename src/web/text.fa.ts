@@ -1,0 +1,61 @@
+import type { RefusalFacts } from '#lib/refusal.ts'
+
+/** What the front door says, in Persian: navigation, the footer, the home page, errors. */
+export const fa = {
+  siteDescription: 'پیوند کتابخانه‌ها: فهرست مشترک کتاب‌ها و راهنمای کتابخانه‌های همکار در سراسر ایران',
+  siteNav: 'بخش‌های اصلی',
+  deskNav: 'میز کار',
+  menu: 'فهرست بخش‌ها',
+  home: 'صفحهٔ نخست',
+  signIn: 'ورود',
+  signOut: 'خروج',
+  account: (name: string) => `حساب ${name}`,
+  desk: 'میز کار',
+  otherLanguage: 'English',
+  otherLanguageLong: 'This page in English',
+  theme: 'رنگ صفحه',
+  themes: { auto: 'رنگ: خودکار', light: 'رنگ: روشن', dark: 'رنگ: تیره' },
+  themeNext: {
+    auto: 'رنگ صفحه مانند سامانه است؛ روشن شود',
+    light: 'رنگ صفحه روشن است؛ تیره شود',
+    dark: 'رنگ صفحه تیره است؛ مانند سامانه شود',
+  },
+  demo: 'این یک نمونهٔ نمایشی است: کتابخانه‌ها، شخص‌ها و رقم‌ها واقعی نیستند.',
+  footPromise: 'پیوند، همکاری شبکه‌های کتابخانه‌ای را به کار روزانه تبدیل می‌کند و انجام‌شده را در برابر وعده می‌شمارد.',
+  api: 'برای برنامه‌نویسان',
+  homeTitle: 'یک جستجو، همهٔ کتابخانه‌ها',
+  homeLead: 'کتابی را که می‌خواهید با هر املایی بنویسید؛ می‌گوییم کدام کتابخانه آن را دارد و چقدر با شما فاصله دارد.',
+  homeFigures: 'پیوند در یک نگاه',
+  homeMap: 'کتابخانه‌ها در نقشهٔ ایران',
+  notFound: 'این صفحه پیدا نشد',
+  notFoundText: 'شاید نشانی اشتباه نوشته شده یا صفحه جابه‌جا شده باشد. از همین جا جستجو کنید یا به صفحهٔ نخست برگردید.',
+  refused: {
+    invalid: 'این درخواست پذیرفته نشد',
+    forbidden: 'اجازهٔ این کار را ندارید',
+    missing: 'چنین چیزی پیدا نشد',
+    conflict: 'این کار اکنون شدنی نیست',
+  },
+  refusedUnknown: 'این درخواست پذیرفته نشد.',
+  signInFirst: 'برای این کار وارد شوید',
+  fault: 'خطایی از سوی ما رخ داد',
+  faultText:
+    'کار شما انجام نشد و خطا ثبت شد. اندکی بعد دوباره بکوشید؛ اگر باز هم پیش آمد، شمارهٔ زیر را به پشتیبانی بگویید.',
+  requestId: 'شمارهٔ درخواست',
+  backHome: 'بازگشت به صفحهٔ نخست',
+  apiTitle: 'رابط برنامه‌نویسی پیوند',
+  apiLead: 'هرچه در صفحه‌ها می‌بینید به صورت داده نیز در دسترس است. توصیف کامل به زبان OpenAPI در نشانی زیر است.',
+  apiParameters: 'پارامترها',
+  apiAnswers: 'پاسخ‌ها',
+  apiBody: 'بدنهٔ درخواست',
+  apiEmpty: 'هنوز عملیاتی منتشر نشده است',
+  apiName: 'نام',
+  apiWhere: 'جا',
+  apiType: 'نوع',
+  apiMeaning: 'معنی',
+  refusals: {
+    'web.csrf': () => 'اعتبار این برگه تمام شده است. صفحه را تازه کنید و دوباره بفرستید.',
+    'web.not-found': () => 'این صفحه پیدا نشد.',
+  } as Record<string, (facts: RefusalFacts) => string>,
+}
+
+export type Text = typeof fa
