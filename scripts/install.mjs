@@ -37,7 +37,9 @@ const STAMP = join(ROOT, 'node_modules', '.peyvand-installed')
  * The stamp is written last: an install that was killed is done again.
  */
 export async function install() {
-  const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock && existsSync(NODE)) return
   if (adoptExisting(lock)) return
   console.log('Installing the packages (a minute or two the first time) …')
@@ -68,7 +70,9 @@ function adoptExisting(lock) {
 function runNpm(args) {
   const npm = process.env.npm_execpath
   const program = npm ? process.execPath : 'npm'
-  return run(program, npm ? [npm, ...args] : args, { env: environment({ npm_config_progress: String(process.stdout.isTTY) }) })
+  return run(program, npm ? [npm, ...args] : args, {
+    env: environment({ npm_config_progress: String(process.stdout.isTTY) }),
+  })
 }
 
 function writeStamp(lock) {

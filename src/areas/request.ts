@@ -1,4 +1,4 @@
-import type { Actor } from './people/contract.ts'
+import type { Actor } from '#areas/people/contract.ts'
 
 // The platform's requests carry an actor, but only the people area knows what one is.
 declare module '#platform/http.ts' {

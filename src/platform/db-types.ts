@@ -293,6 +293,9 @@ export interface Database {
     image: ColumnType<string | null, string | null | undefined, string | null>
     two_factor_enabled: ColumnType<boolean, boolean | undefined, boolean>
     deactivated_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    demonstration: ColumnType<boolean, boolean | undefined, boolean>
+    search_key: ColumnType<string, string | undefined, string>
+    sort_key: ColumnType<string, string | undefined, string>
     created_at: ColumnType<Date, Date | string, Date | string>
     updated_at: ColumnType<Date, Date | string, Date | string>
   }
@@ -362,6 +365,7 @@ export interface Database {
     by_id: ColumnType<string | null, string | null | undefined, string | null>
     by_name: string
     attempt: ColumnType<number, number | undefined, number>
+    faults: ColumnType<number, number | undefined, number>
     worker: ColumnType<number | null, number | null | undefined, number | null>
     result: ColumnType<Json | null, string | null | undefined, string | null>
     refusal: ColumnType<Json | null, string | null | undefined, string | null>

@@ -1,10 +1,10 @@
 import type pg from 'pg'
+import { startEmbedded } from '#platform/postgres/server.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { type Db, openDatabase, openPool } from './db.ts'
 import { type Log, logOf } from './log.ts'
 import { migrate, readMigrations } from './migrate.ts'
-import { startEmbedded } from './postgres/server.ts'
 import { sharedSecret } from './secret.ts'
 
 /**
