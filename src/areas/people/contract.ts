@@ -99,3 +99,47 @@ export function scopesOf(actor: Actor, roles: readonly Role[]): readonly Scope[]
 function counts(actor: Actor, role: Role): boolean {
   return actor.secondFactor || !SECOND_FACTOR_ROLES.includes(role)
 }
+
+/** A scope with the name people know it by. */
+export interface NamedScope {
+  scope: Scope
+  name: string
+  nameEn: string | null
+}
+
+/**
+ * The places a role may be given over. A later area knows them (libraries), so the door that composes the house hands its
+ * directory to this one.
+ */
+export interface ScopeDirectory {
+  /** Scopes by `scopeKey`, each with its true ancestors whatever those asked for said; unknown ones are left out. */
+  find(scopes: readonly Scope[]): Promise<ReadonlyMap<string, NamedScope>>
+  /** Scopes of one level inside `within` whose name or code has the words of `text`, in alphabet order, 50 at most. */
+  search(within: readonly Scope[], level: Scope['level'], text: string): Promise<readonly NamedScope[]>
+}
+
+/** A scope in one word, for addresses, form fields and maps: `system`, `network:ID`, `province:ID:CODE`, `library:ID`. */
+export function scopeKey(scope: Scope): string {
+  if (scope.level === 'system') return 'system'
+  if (scope.level === 'network') return `network:${scope.network}`
+  if (scope.level === 'province') return `province:${scope.network}:${scope.province}`
+  return `library:${scope.library}`
+}
+
+/** The scope of a `scopeKey`; a library's ancestors are unknown (`-`) until a directory finds it. Null when malformed. */
+export function scopeOfKey(key: string): Scope | null {
+  const [level, first = '', second = '', more] = key.split(':')
+  if (more !== undefined) return null
+  const scope =
+    level === 'system' && first === ''
+      ? { level }
+      : level === 'network' && second === ''
+        ? { level, network: first }
+        : level === 'province'
+          ? { level, network: first, province: second }
+          : level === 'library' && second === ''
+            ? { level, network: '-', province: '-', library: first }
+            : null
+  const read = scopeShape.safeParse(scope)
+  return read.success ? read.data : null
+}
