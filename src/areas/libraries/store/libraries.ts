@@ -101,7 +101,8 @@ function matches(eb: ExpressionBuilder<Joined, 'l' | 'n'>, filter: Filter) {
   if (filter.province.length > 0) all.push(eb('l.province_code', 'in', filter.province))
   if (filter.county !== undefined) all.push(eb('l.county_code', '=', filter.county))
   if (filter.kind.length > 0) all.push(eb('l.kind', 'in', filter.kind))
-  if (filter.service.length > 0) all.push(sql<SqlBool>`l.services @> ${filter.service}::text[]` as unknown as (typeof all)[number])
+  if (filter.service.length > 0)
+    all.push(sql<SqlBool>`l.services @> ${filter.service}::text[]` as unknown as (typeof all)[number])
   return eb.and(all)
 }
 

@@ -1,0 +1,227 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db.ts'
+
+export type ImportState = 'waiting' | 'running' | 'done' | 'refused' | 'stopped'
+
+/** What an import counts, from its first record on. */
+export interface ImportCounts {
+  doneRecords: number
+  doneBytes: number
+  added: number
+  updated: number
+  unchanged: number
+  refused: number
+  repaired: number
+}
+
+export interface ImportRow extends ImportCounts {
+  id: string
+  libraryId: string
+  fileId: string | null
+  fileName: string
+  sha256: string
+  size: number
+  isDryRun: boolean
+  state: ImportState
+  fault: { code: string; facts: Record<string, string | number> } | null
+  jobId: string | null
+  startedByName: string
+  createdAt: Date
+  startedAt: Date | null
+  finishedAt: Date | null
+}
+
+const rows = (db: Db | Tx) =>
+  db
+    .selectFrom('catalogue.import')
+    .select([
+      'id',
+      'library_id as libraryId',
+      'file_id as fileId',
+      'file_name as fileName',
+      'sha256',
+      'size',
+      'is_dry_run as isDryRun',
+      sql<ImportState>`state`.as('state'),
+      'done_records as doneRecords',
+      'done_bytes as doneBytes',
+      'added',
+      'updated',
+      'unchanged',
+      'refused',
+      'repaired',
+      sql<ImportRow['fault']>`fault`.as('fault'),
+      'job_id as jobId',
+      'started_by_name as startedByName',
+      'created_at as createdAt',
+      'started_at as startedAt',
+      'finished_at as finishedAt',
+    ])
+
+export interface NewImport {
+  id: string
+  libraryId: string
+  fileId: string | null
+  fileName: string
+  sha256: string
+  size: number
+  isDryRun: boolean
+  startedBy: string | null
+  startedByName: string
+}
+
+export async function addImport(tx: Tx, made: NewImport, at: Date): Promise<void> {
+  await tx
+    .insertInto('catalogue.import')
+    .values({
+      id: made.id,
+      library_id: made.libraryId,
+      file_id: made.fileId,
+      file_name: made.fileName,
+      sha256: made.sha256,
+      size: made.size,
+      is_dry_run: made.isDryRun,
+      state: 'waiting',
+      started_by: made.startedBy,
+      started_by_name: made.startedByName,
+      created_at: at,
+    })
+    .execute()
+}
+
+export async function findImport(db: Db | Tx, id: string): Promise<ImportRow | undefined> {
+  return await rows(db).where('id', '=', id).executeTakeFirst()
+}
+
+/** The import row, locked until the transaction ends: two workers never write the same stretch of a file. */
+export async function lockImport(tx: Tx, id: string): Promise<ImportRow | undefined> {
+  return await rows(tx).where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/** The same file for the same library that was begun and not finished. */
+export async function findUnfinished(db: Db | Tx, libraryId: string, sha256: string, isDryRun: boolean) {
+  return await rows(db)
+    .where('library_id', '=', libraryId)
+    .where('sha256', '=', sha256)
+    .where('is_dry_run', '=', isDryRun)
+    .where('state', 'in', ['waiting', 'running', 'stopped'])
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst()
+}
+
+/** Imports of some libraries, or of all (`null`), newest first. */
+export async function listImports(
+  db: Db | Tx,
+  libraryIds: readonly string[] | null,
+  page: { limit: number; offset: number },
+) {
+  const found = rows(db).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(page.limit).offset(page.offset)
+  return await (libraryIds === null
+    ? found
+    : found.where('library_id', '=', sql<string>`any(${libraryIds}::uuid[])`)
+  ).execute()
+}
+
+export async function startImport(tx: Db | Tx, id: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('catalogue.import')
+    .set({ state: 'running', started_at: sql<Date>`coalesce(started_at, ${at})`, fault: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Sets the counts as they stand after a batch. */
+export async function countImport(tx: Tx, id: string, counts: ImportCounts): Promise<void> {
+  await tx
+    .updateTable('catalogue.import')
+    .set({
+      done_records: counts.doneRecords,
+      done_bytes: counts.doneBytes,
+      added: counts.added,
+      updated: counts.updated,
+      unchanged: counts.unchanged,
+      refused: counts.refused,
+      repaired: counts.repaired,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function finishImport(
+  tx: Db | Tx,
+  id: string,
+  state: 'done' | 'refused' | 'stopped',
+  fault: ImportRow['fault'],
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable('catalogue.import')
+    .set({ state, fault: fault === null ? null : JSON.stringify(fault), finished_at: at })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function setImportJob(tx: Tx, id: string, jobId: string): Promise<void> {
+  await tx.updateTable('catalogue.import').set({ job_id: jobId }).where('id', '=', id).execute()
+}
+
+export interface RefusalRow {
+  recordNumber: number
+  byteOffset: number
+  length: number
+  code: string
+  facts: Record<string, string | number>
+  controlNumber: string | null
+  bytes: Buffer | null
+}
+
+export async function addRefusals(tx: Tx, importId: string, refusals: readonly RefusalRow[]): Promise<void> {
+  if (refusals.length === 0) return
+  await tx
+    .insertInto('catalogue.import_refusal')
+    .values(
+      refusals.map((refusal) => ({
+        import_id: importId,
+        record_number: refusal.recordNumber,
+        byte_offset: refusal.byteOffset,
+        length: refusal.length,
+        code: refusal.code,
+        facts: JSON.stringify(refusal.facts),
+        control_number: refusal.controlNumber,
+        bytes: refusal.bytes,
+      })),
+    )
+    .execute()
+}
+
+export async function listRefusals(
+  db: Db | Tx,
+  importId: string,
+  page: { limit: number; after?: number },
+): Promise<RefusalRow[]> {
+  return await db
+    .selectFrom('catalogue.import_refusal')
+    .where('import_id', '=', importId)
+    .where('record_number', '>', page.after ?? 0)
+    .select([
+      'record_number as recordNumber',
+      'byte_offset as byteOffset',
+      'length',
+      'code',
+      sql<Record<string, string | number>>`facts`.as('facts'),
+      'control_number as controlNumber',
+      'bytes',
+    ])
+    .orderBy('record_number')
+    .limit(page.limit)
+    .execute()
+}
+
+export async function findRefusal(
+  db: Db | Tx,
+  importId: string,
+  recordNumber: number,
+): Promise<RefusalRow | undefined> {
+  const [found] = await listRefusals(db, importId, { limit: 1, after: recordNumber - 1 })
+  return found?.recordNumber === recordNumber ? found : undefined
+}
