@@ -31,7 +31,7 @@ export interface MarcRecord {
 export type MarcFamily = 'marc21' | 'unimarc' | 'iranmarc'
 
 /** The character encoding in which the record's text was found. */
-export type MarcEncoding = 'utf-8' | 'marc-8' | 'iso-5426' | 'windows-1256' | 'latin-1'
+export type MarcEncoding = 'utf-8' | 'marc-8' | 'iso-5426' | 'windows-1256' | 'windows-1251' | 'latin-1'
 
 /** Facts a fault's sentence may name. */
 export type FaultFacts = Readonly<Record<string, string | number>>

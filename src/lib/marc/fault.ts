@@ -1,0 +1,26 @@
+import type { Fault, FaultFacts, RefusedRecord } from './record.ts'
+
+/** How many bytes of a refused stretch are kept with its refusal. */
+export const KEPT_OF_REFUSED = 100_000
+
+/** Makes a fault; `tag` is left out when the fault belongs to no field. */
+export function fault(code: string, offset: number, facts: FaultFacts = {}, tag?: string): Fault {
+  return tag === undefined ? { code, offset, facts } : { code, offset, tag, facts }
+}
+
+/** Makes a refusal of `bytes`, a stretch of `length` bytes that may be longer than what is kept of it. */
+export function refused(number: number, bytes: Uint8Array, reason: Fault, length = bytes.length): RefusedRecord {
+  const kept = bytes.length > KEPT_OF_REFUSED ? bytes.subarray(0, KEPT_OF_REFUSED) : bytes
+  return { kind: 'refused', number, offset: reason.offset, length, bytes: kept, fault: reason }
+}
+
+/** Thrown inside a parser to give up a record; every door of this folder turns it into a refused item. */
+export class Unreadable extends Error {
+  readonly fault: Fault
+
+  constructor(reason: Fault) {
+    super(reason.code)
+    this.name = 'Unreadable'
+    this.fault = reason
+  }
+}
