@@ -1,0 +1,208 @@
+import type { FacetCount, IndexSchema, Near, SearchRequest } from '#platform/search/types.ts'
+import type { Matches } from './match.ts'
+import { type FacetColumn, NONE, type Segment } from './segment.ts'
+import type { FacetDictionaries } from './segment-build.ts'
+import { TopDocuments } from './top.ts'
+
+interface Filter {
+  readonly facet: string
+  /** By facet ordinal: 1 when chosen. */
+  readonly chosen: Uint8Array
+}
+
+interface Range {
+  readonly sort: string
+  readonly from: number
+  readonly to: number
+}
+
+/** How a hit is placed: a larger key is better, then a larger score, then the smaller id. */
+export type Order =
+  | { readonly by: 'relevance' }
+  | { readonly by: 'near' }
+  | { readonly by: 'number' | 'string'; readonly sort: string; readonly sign: 1 | -1 }
+
+/** Takes the matches of one segment after another: filters, counts facets, keeps the best. */
+export class Collector {
+  total = 0
+  readonly top: TopDocuments
+  readonly #order: Order
+  readonly #filters: readonly Filter[]
+  readonly #ranges: readonly Range[]
+  readonly #counts: ReadonlyMap<string, Uint32Array>
+  readonly #dictionaries: FacetDictionaries
+  readonly #distances: { facet: string; byOrdinal: Float64Array } | null
+  #passed = new Uint32Array(0)
+
+  constructor(schema: IndexSchema, dictionaries: FacetDictionaries, request: SearchRequest, keep: number) {
+    this.#dictionaries = dictionaries
+    this.#order = orderOf(schema, request)
+    this.#filters = Object.entries(request.filters ?? {})
+      .filter(([, values]) => values.length > 0)
+      .map(([facet, values]) => filterOf(dictionaries, facet, values))
+    this.#ranges = Object.entries(request.ranges ?? {}).map(([sort, { from = -Infinity, to = Infinity }]) => ({
+      sort,
+      from,
+      to,
+    }))
+    this.#counts = new Map(
+      Object.keys(request.facets ?? {}).map((facet) => [facet, new Uint32Array(dictionaries[facet]!.values.length)]),
+    )
+    this.#distances = request.near === undefined ? null : distancesOf(dictionaries, request.near)
+    this.top = new TopDocuments(keep, this.#order)
+  }
+
+  take(segment: Segment, matches: Matches): void {
+    if (this.#passed.length < matches.count) this.#passed = new Uint32Array(matches.count)
+    const passed = this.#passed
+    let count = 0
+    const filters = this.#filters.map(({ facet, chosen }) => ({ facet, chosen, column: segment.facets[facet]! }))
+    const ranges = this.#ranges.map(({ sort, from, to }) => ({ column: segment.numbers[sort]!, from, to }))
+    for (let i = 0; i < matches.count; i++) {
+      const doc = matches.docs[i]!
+      if (ranges.length > 0 && !ranges.every(({ column, from, to }) => column[doc]! >= from && column[doc]! <= to))
+        continue
+      if (filters.length > 0 && !this.#passesFilters(filters, doc)) continue
+      passed[count++] = i
+    }
+    this.total += count
+    for (const [facet, counts] of this.#counts) countFacet(segment.facets[facet]!, matches.docs, passed, count, counts)
+    this.#keepBest(segment, matches, count)
+  }
+
+  /** True when the document passes; one that fails a single filter counts for that filter's own facet. */
+  #passesFilters(filters: readonly (Filter & { column: FacetColumn })[], doc: number): boolean {
+    let failed: (Filter & { column: FacetColumn }) | null = null
+    for (const filter of filters) {
+      if (hasChosen(filter.column, doc, filter.chosen)) continue
+      if (failed !== null) return false
+      failed = filter
+    }
+    if (failed === null) return true
+    const counts = this.#counts.get(failed.facet)
+    if (counts !== undefined) eachValue(failed.column, doc, (value) => counts[value]!++)
+    return false
+  }
+
+  #keepBest(segment: Segment, matches: Matches, count: number): void {
+    const passed = this.#passed
+    const { docs, scores } = matches
+    const order = this.#order
+    this.top.begin(segment)
+    if (order.by === 'relevance') {
+      for (let p = 0; p < count; p++) this.top.offer(scores[passed[p]!]!, scores[passed[p]!]!, docs[passed[p]!]!)
+      return
+    }
+    const keyOf = this.#keyOf(segment, order)
+    for (let p = 0; p < count; p++) {
+      const doc = docs[passed[p]!]!
+      this.top.offer(keyOf(doc), scores[passed[p]!]!, doc)
+    }
+  }
+
+  #keyOf(segment: Segment, order: Exclude<Order, { by: 'relevance' }>): (doc: number) => number {
+    if (order.by === 'near') return (doc) => -this.distance(segment, doc)
+    const { sort, sign } = order
+    if (order.by === 'number') {
+      const column = segment.numbers[sort]!
+      return (doc) => (Number.isNaN(column[doc]!) ? -Infinity : sign * column[doc]!)
+    }
+    const { ordinals } = segment.strings[sort]!
+    return (doc) => (ordinals[doc] === NONE ? -Infinity : sign * ordinals[doc]!)
+  }
+
+  /** The smallest known distance over the document's values; Infinity when none is known. */
+  distance(segment: Segment, doc: number): number {
+    if (this.#distances === null) return Infinity
+    const { facet, byOrdinal } = this.#distances
+    let least = Infinity
+    eachValue(segment.facets[facet]!, doc, (value) => {
+      if (byOrdinal[value]! < least) least = byOrdinal[value]!
+    })
+    return least
+  }
+
+  /** The commonest values of a facet; equals in the order of their text. */
+  facet(name: string, limit: number): FacetCount[] {
+    const counts = this.#counts.get(name)!
+    const { values } = this.#dictionaries[name]!
+    const found: FacetCount[] = []
+    let least = 0
+    const trim = (): void => {
+      found.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+      found.length = Math.min(found.length, limit)
+      if (found.length === limit) least = found.at(-1)?.count ?? 0
+    }
+    counts.forEach((count, ordinal) => {
+      if (count === 0 || count < least) return
+      found.push({ value: values[ordinal]!, count })
+      if (found.length > limit * 4 + 64) trim()
+    })
+    trim()
+    return found
+  }
+}
+
+function orderOf(schema: IndexSchema, { sort }: SearchRequest): Order {
+  const by = sort?.by ?? 'relevance'
+  if (by === 'relevance') return { by }
+  if (by === 'near') return { by }
+  const kind = schema.sorts[by]
+  if (kind === undefined) throw new TypeError(`the index ${schema.name} has no sort "${by}"`)
+  return { by: kind, sort: by, sign: sort?.direction === 'descending' ? 1 : -1 }
+}
+
+function filterOf(dictionaries: FacetDictionaries, facet: string, values: readonly string[]): Filter {
+  const dictionary = dictionaries[facet]
+  if (dictionary === undefined) throw new TypeError(`no facet "${facet}" in the index`)
+  const chosen = new Uint8Array(dictionary.values.length)
+  for (const value of values) {
+    const ordinal = dictionary.find(value)
+    if (ordinal !== undefined) chosen[ordinal] = 1
+  }
+  return { facet, chosen }
+}
+
+function distancesOf(dictionaries: FacetDictionaries, near: Near): { facet: string; byOrdinal: Float64Array } {
+  const dictionary = dictionaries[near.facet]
+  if (dictionary === undefined) throw new TypeError(`no facet "${near.facet}" in the index`)
+  const byOrdinal = new Float64Array(dictionary.values.length).fill(Infinity)
+  for (const [value, distance] of near.distances) {
+    const ordinal = dictionary.find(value)
+    if (ordinal !== undefined) byOrdinal[ordinal] = distance
+  }
+  return { facet: near.facet, byOrdinal }
+}
+
+function hasChosen({ offsets, values }: FacetColumn, doc: number, chosen: Uint8Array): boolean {
+  if (offsets === null) return values[doc] !== NONE && chosen[values[doc]!] === 1
+  for (let i = offsets[doc]!; i < offsets[doc + 1]!; i++) if (chosen[values[i]!] === 1) return true
+  return false
+}
+
+function eachValue({ offsets, values }: FacetColumn, doc: number, visit: (value: number) => void): void {
+  if (offsets === null) {
+    if (values[doc] !== NONE) visit(values[doc]!)
+    return
+  }
+  for (let i = offsets[doc]!; i < offsets[doc + 1]!; i++) visit(values[i]!)
+}
+
+function countFacet(
+  { offsets, values }: FacetColumn,
+  docs: Uint32Array,
+  passed: Uint32Array,
+  count: number,
+  counts: Uint32Array,
+): void {
+  for (let p = 0; p < count; p++) {
+    const doc = docs[passed[p]!]!
+    if (offsets === null) {
+      const value = values[doc]!
+      if (value !== NONE) counts[value]!++
+    } else {
+      const to = offsets[doc + 1]!
+      for (let i = offsets[doc]!; i < to; i++) counts[values[i]!]!++
+    }
+  }
+}

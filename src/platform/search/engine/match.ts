@@ -1,0 +1,286 @@
+import type { PostingList } from './postings.ts'
+import type { PhraseMatcher, ResolvedClause } from './resolve.ts'
+import { isDead, lengthOf, type Segment } from './segment.ts'
+
+/** BM25: how soon more occurrences stop mattering. */
+const K1 = 1.2
+
+/** Room for the matches of one segment, used again and again. */
+export class Matches {
+  count = 0
+  docs = new Uint32Array(0)
+  scores = new Float32Array(0)
+  /** By document or by place among the matches; all zero between uses. */
+  sums = new Float32Array(0)
+  bits = new Uint32Array(0)
+
+  fit(documents: number): void {
+    this.count = 0
+    if (this.docs.length >= documents) return
+    const size = Math.ceil(documents * 1.1) + 64
+    this.docs = new Uint32Array(size)
+    this.scores = new Float32Array(size)
+    this.sums = new Float32Array(size)
+    this.bits = new Uint32Array((size >>> 5) + 1)
+  }
+
+  dropDead(segment: Segment): void {
+    if (segment.deadCount === 0) return
+    let kept = 0
+    for (let i = 0; i < this.count; i++) {
+      const doc = this.docs[i]!
+      if (isDead(segment, doc)) continue
+      this.docs[kept] = doc
+      this.scores[kept++] = this.scores[i]!
+    }
+    this.count = kept
+  }
+}
+
+/** A clause in one segment with its weight among the clauses (idf). */
+export interface RankedClause extends ResolvedClause {
+  readonly idf: number
+}
+
+/** For each field, what one occurrence counts by the field's length byte. */
+export type Norms = readonly Float32Array[]
+
+export function normsOf(fields: readonly { weight: number; b: number; average: number }[]): Norms {
+  return fields.map(({ weight, b, average }) =>
+    Float32Array.from({ length: 256 }, (_, byte) => weight / (1 - b + (b * lengthOf(byte)) / Math.max(average, 1))),
+  )
+}
+
+/** Finds the documents that satisfy every clause of `all` and none of `none`, in ascending order, with their scores. */
+export function matchAll(
+  segment: Segment,
+  all: readonly RankedClause[],
+  none: readonly ResolvedClause[],
+  norms: Norms,
+  into: Matches,
+): void {
+  into.fit(segment.count)
+  if (all.some((clause) => clause.documents === 0)) return
+  const [first, ...others] = all.toSorted((a, b) => a.documents - b.documents)
+  if (first === undefined) everything(segment, into)
+  else unite(segment, first, norms, into)
+  for (const clause of others) {
+    if (into.count === 0) return
+    addOccurrences(segment, clause, norms, into)
+    keepFound(into, clause.idf)
+  }
+  leaveOut(segment, none, norms, into)
+}
+
+/** Finds the documents that satisfy any clause of `any` and none of `none`. */
+export function matchAny(
+  segment: Segment,
+  any: readonly RankedClause[],
+  none: readonly ResolvedClause[],
+  norms: Norms,
+  into: Matches,
+): void {
+  into.fit(segment.count)
+  const totals = new Float32Array(segment.count)
+  const found = new Uint32Array((segment.count >>> 5) + 1)
+  for (const clause of any) {
+    if (clause.documents === 0) continue
+    unite(segment, clause, norms, into)
+    for (let i = 0; i < into.count; i++) {
+      const doc = into.docs[i]!
+      totals[doc]! += into.scores[i]!
+      found[doc >>> 5]! |= 1 << (doc & 31)
+    }
+  }
+  into.count = 0
+  eachBit(found, segment.count, (doc) => {
+    into.docs[into.count] = doc
+    into.scores[into.count++] = totals[doc]!
+  })
+  leaveOut(segment, none, norms, into)
+}
+
+function everything(segment: Segment, into: Matches): void {
+  for (let doc = 0; doc < segment.count; doc++) into.docs[doc] = doc
+  into.scores.fill(0, 0, segment.count)
+  into.count = segment.count
+}
+
+/** The documents of one clause: of one list as they come, of several by marking each document. */
+function unite(segment: Segment, clause: RankedClause, norms: Norms, into: Matches): void {
+  into.count = 0
+  if (clause.lists.length === 1 && clause.phrases.length === 0) {
+    const { list, weight } = clause.lists[0]!
+    takeList(list, weight, (1 + K1) * clause.idf, segment.lengths[list.field]!, norms[list.field]!, into)
+    return
+  }
+  const { sums, bits } = into
+  for (const { list, weight } of clause.lists) {
+    markList(list, weight, segment.lengths[list.field]!, norms[list.field]!, sums, bits)
+  }
+  for (const phrase of clause.phrases) {
+    const norm = norms[phrase.field]!
+    const lengths = segment.lengths[phrase.field]!
+    eachPhrase(phrase, (doc, frequency) => {
+      sums[doc]! += phrase.weight * frequency * norm[lengths[doc]!]!
+      bits[doc >>> 5]! |= 1 << (doc & 31)
+    })
+  }
+  const factor = (1 + K1) * clause.idf
+  eachBit(bits, segment.count, (doc) => {
+    const sum = sums[doc]!
+    sums[doc] = 0
+    into.docs[into.count] = doc
+    into.scores[into.count++] = (factor * sum) / (K1 + sum)
+  })
+  bits.fill(0, 0, (segment.count >>> 5) + 1)
+}
+
+function takeList(
+  list: PostingList,
+  weight: number,
+  factor: number,
+  lengths: Uint8Array,
+  norm: Float32Array,
+  into: Matches,
+): void {
+  const { docs, scores } = into
+  let count = 0
+  for (let block = 0; block < list.blocks; block++) {
+    list.load(block)
+    for (let i = 0; i < list.size; i++) {
+      const doc = list.docs[i]!
+      const sum = weight * list.frequencies[i]! * norm[lengths[doc]!]!
+      docs[count] = doc
+      scores[count++] = (factor * sum) / (K1 + sum)
+    }
+  }
+  into.count = count
+}
+
+function markList(
+  list: PostingList,
+  weight: number,
+  lengths: Uint8Array,
+  norm: Float32Array,
+  sums: Float32Array,
+  bits: Uint32Array,
+): void {
+  for (let block = 0; block < list.blocks; block++) {
+    list.load(block)
+    const { docs, frequencies } = list
+    for (let i = 0; i < list.size; i++) {
+      const doc = docs[i]!
+      sums[doc]! += weight * frequencies[i]! * norm[lengths[doc]!]!
+      bits[doc >>> 5]! |= 1 << (doc & 31)
+    }
+  }
+}
+
+function eachBit(bits: Uint32Array, documents: number, visit: (doc: number) => void): void {
+  const words = (documents + 31) >>> 5
+  for (let w = 0; w < words; w++) {
+    let rest = bits[w]!
+    while (rest !== 0) {
+      const lowest = 31 - Math.clz32(rest & -rest)
+      visit(w * 32 + lowest)
+      rest &= rest - 1
+    }
+  }
+}
+
+/** Adds up a clause's occurrences in the documents matched so far, by their place among the matches. */
+function addOccurrences(segment: Segment, clause: ResolvedClause, norms: Norms, into: Matches): void {
+  const { docs, sums, count } = into
+  for (const { list, weight } of clause.lists) {
+    meetList(list, weight, segment.lengths[list.field]!, norms[list.field]!, into)
+  }
+  for (const phrase of clause.phrases) {
+    const norm = norms[phrase.field]!
+    const lengths = segment.lengths[phrase.field]!
+    for (let i = 0; i < count; i++) {
+      const frequency = phraseFrequency(phrase, docs[i]!)
+      if (frequency > 0) sums[i]! += phrase.weight * frequency * norm[lengths[docs[i]!]!]!
+    }
+  }
+}
+
+function meetList(list: PostingList, weight: number, lengths: Uint8Array, norm: Float32Array, into: Matches): void {
+  const { docs, sums, count } = into
+  let i = 0
+  for (let block = list.blockFor(docs[0]!, 0); block < list.blocks; block = list.blockFor(docs[i]!, block + 1)) {
+    list.load(block)
+    const { docs: listed, frequencies, size } = list
+    const last = listed[size - 1]!
+    let j = 0
+    while (i < count && docs[i]! <= last) {
+      const doc = docs[i]!
+      while (listed[j]! < doc) j++
+      if (listed[j] === doc) sums[i]! += weight * frequencies[j]! * norm[lengths[doc]!]!
+      i++
+    }
+    if (i >= count) return
+  }
+}
+
+/** Keeps the matches whose sum is not zero, adds to their scores and clears the sums. */
+function keepFound(into: Matches, idf: number): void {
+  const { docs, scores, sums } = into
+  const factor = (1 + K1) * idf
+  let kept = 0
+  for (let i = 0; i < into.count; i++) {
+    const sum = sums[i]!
+    if (sum === 0) continue
+    sums[i] = 0
+    docs[kept] = docs[i]!
+    scores[kept++] = scores[i]! + (factor * sum) / (K1 + sum)
+  }
+  into.count = kept
+}
+
+function leaveOut(segment: Segment, none: readonly ResolvedClause[], norms: Norms, into: Matches): void {
+  for (const clause of none) {
+    if (into.count === 0) return
+    addOccurrences(segment, clause, norms, into)
+    const { docs, scores, sums } = into
+    let kept = 0
+    for (let i = 0; i < into.count; i++) {
+      const found = sums[i] !== 0
+      sums[i] = 0
+      if (found) continue
+      docs[kept] = docs[i]!
+      scores[kept++] = scores[i]!
+    }
+    into.count = kept
+  }
+}
+
+/** Calls back for every document that has the phrase, in order, with how often. */
+function eachPhrase(phrase: PhraseMatcher, found: (doc: number, frequency: number) => void): void {
+  const rarest = phrase.lists.reduce((least, list) => (list.count < least.count ? list : least))
+  for (let block = 0; block < rarest.blocks; block++) {
+    rarest.load(block)
+    for (let i = 0; i < rarest.size; i++) {
+      const doc = rarest.docs[i]!
+      const frequency = phraseFrequency(phrase, doc)
+      if (frequency > 0) found(doc, frequency)
+    }
+  }
+}
+
+/** How often a document has the phrase. */
+function phraseFrequency(phrase: PhraseMatcher, doc: number): number {
+  const places: number[] = []
+  for (const list of phrase.lists) {
+    const place = list.find(doc)
+    if (place < 0) return 0
+    places.push(place)
+  }
+  let beginnings = phrase.lists[0]!.positionsAt(places[0]!).map((position) => position - phrase.offsets[0]!)
+  for (let i = 1; i < phrase.lists.length && beginnings.length > 0; i++) {
+    const positions = new Set(phrase.lists[i]!.positionsAt(places[i]!))
+    const offset = phrase.offsets[i]!
+    beginnings = beginnings.filter((beginning) => positions.has(beginning + offset))
+  }
+  return beginnings.length
+}

@@ -1,0 +1,205 @@
+import type { QueryNode } from '#platform/search/query.ts'
+import type { Analyse, IndexSchema } from '#platform/search/types.ts'
+import { codeOf } from './analysis.ts'
+
+/** How much an occurrence counts, by how it was spelt. */
+const EXACT = 1
+const JOINED = 0.9
+const STEM = 0.6
+const SPLIT = 0.5
+const PREFIX = 0.4
+
+const MOST_WORDS = 32
+const MOST_SPELLINGS = 12
+/** A split of a word that the index has is only tried when its rarer half is in fewer documents than this. */
+const COMMON = 50_000
+
+/** Something a document may contain to satisfy a clause. */
+export type Source =
+  | { readonly kind: 'word'; readonly word: string; readonly weight: number }
+  /** Other words of the same stem. */
+  | { readonly kind: 'stem'; readonly term: string; readonly except: string; readonly weight: number }
+  | { readonly kind: 'prefix'; readonly prefix: string; readonly weight: number }
+  | { readonly kind: 'phrase'; readonly words: readonly PhraseWord[]; readonly weight: number }
+
+export interface PhraseWord {
+  readonly word: string
+  readonly offset: number
+}
+
+/** One thing that must be (or, excluded, must not be) in a document: any of its sources is enough. */
+export interface Clause {
+  /** As the reader typed it, for "not found". */
+  readonly label: string
+  readonly field: string | null
+  readonly exclude: boolean
+  readonly sources: readonly Source[]
+}
+
+export interface Vocabulary {
+  /** About how many documents have the folded word; 0 when none. */
+  frequency(word: string): number
+}
+
+interface PlannedWord {
+  readonly word: string
+  readonly term: string
+  readonly label: string
+  readonly sources: Source[]
+}
+
+/** Turns what was typed into clauses, with the joined and split spellings that the index has. */
+export function planQuery(
+  nodes: readonly QueryNode[],
+  schema: IndexSchema,
+  vocabulary: Vocabulary,
+  analyse: Analyse,
+  prefixLast: boolean,
+): Clause[] {
+  const clauses: Clause[] = []
+  const hasCodes = Object.values(schema.fields).some((field) => field.kind === 'code')
+  nodes.forEach((node, n) => {
+    const prefix = node.prefix || (prefixLast && n === nodes.length - 1 && node.kind === 'words' && !node.exclude)
+    const { field, exclude } = node
+    if (node.kind === 'phrase') {
+      const sources = phraseSources(wordsOf(node.text, analyse), vocabulary)
+      if (sources.length > 0) clauses.push({ label: node.text, field, exclude, sources })
+      return
+    }
+    const room = MOST_WORDS - clauses.length
+    if (exclude || field !== null) {
+      // An excluded or fielded chunk that falls into several words is one thing: `-کتاب‌خانه`, `isbn:978-964-…`.
+      const words = plannedWords(node.text, vocabulary, analyse, prefix, hasCodes)
+      if (exclude && words.length > 1) {
+        const phrase = phraseSources(wordsOf(node.text, analyse), vocabulary)
+        clauses.push({ label: node.text, field, exclude, sources: phrase })
+        return
+      }
+      for (const { label, sources } of words.slice(0, room)) clauses.push({ label, field, exclude, sources })
+      return
+    }
+    for (const { label, sources } of plannedWords(node.text, vocabulary, analyse, prefix, hasCodes).slice(0, room)) {
+      clauses.push({ label, field, exclude, sources })
+    }
+  })
+  return clauses
+}
+
+interface Word {
+  readonly word: string
+  readonly term: string
+}
+
+/** The words of a text, one a position (of several readings the first). */
+function wordsOf(text: string, analyse: Analyse): Word[] {
+  const words: Word[] = []
+  let last = -1
+  for (const { word, term, position } of analyse(text)) {
+    if (position > last) words.push({ word, term })
+    last = Math.max(last, position)
+  }
+  return words.slice(0, MOST_WORDS)
+}
+
+function plannedWords(
+  text: string,
+  vocabulary: Vocabulary,
+  analyse: Analyse,
+  prefix: boolean,
+  hasCodes: boolean,
+): PlannedWord[] {
+  const planned: PlannedWord[] = []
+  for (const piece of hasCodes ? withoutCodes(text, vocabulary, planned) : [text]) {
+    for (const { word, term } of wordsOf(piece, analyse)) planned.push(plannedWord(word, term))
+  }
+  addJoined(planned, vocabulary, analyse)
+  planned.forEach((entry, i) => {
+    if (prefix && i === planned.length - 1) {
+      entry.sources.push({ kind: 'prefix', prefix: entry.word, weight: PREFIX })
+    }
+    for (const words of splitsOf(entry.word, vocabulary)) entry.sources.push({ kind: 'phrase', words, weight: SPLIT })
+  })
+  return planned
+}
+
+/** Takes out the chunks that are codes the index knows (an ISBN with hyphens), and returns the text between them. */
+function withoutCodes(text: string, vocabulary: Vocabulary, planned: PlannedWord[]): string[] {
+  const rest: string[] = []
+  const pieces: string[] = []
+  for (const chunk of text.split(/\s+/u)) {
+    const code = /[\p{L}\p{N}][^\p{L}\p{N}\u200c]+[\p{L}\p{N}]/u.test(chunk) ? codeOf(chunk) : ''
+    if (code === '' || vocabulary.frequency(code) === 0) {
+      rest.push(chunk)
+      continue
+    }
+    planned.push({ word: code, term: code, label: chunk, sources: [{ kind: 'word', word: code, weight: EXACT }] })
+    if (rest.length > 0) pieces.push(rest.splice(0).join(' '))
+  }
+  if (rest.length > 0) pieces.push(rest.join(' '))
+  return pieces
+}
+
+function plannedWord(word: string, term: string): PlannedWord {
+  return {
+    word,
+    term,
+    label: word,
+    sources: [
+      { kind: 'word', word, weight: EXACT },
+      { kind: 'stem', term, except: word, weight: STEM },
+    ],
+  }
+}
+
+/** For neighbours a b, the word ab satisfies both. */
+function addJoined(planned: readonly PlannedWord[], vocabulary: Vocabulary, analyse: Analyse): void {
+  for (let i = 0; i + 1 < planned.length; i++) {
+    const joined = planned[i]!.word + planned[i + 1]!.word
+    const [only, ...others] = wordsOf(joined, analyse)
+    if (only === undefined || others.length > 0) continue
+    const sources: Source[] = []
+    if (vocabulary.frequency(joined) > 0) sources.push({ kind: 'word', word: joined, weight: JOINED })
+    sources.push({ kind: 'stem', term: only.term, except: joined, weight: STEM })
+    planned[i]!.sources.push(...sources)
+    planned[i + 1]!.sources.push(...sources)
+  }
+}
+
+/** The ways to read a word as two that the index has. */
+function splitsOf(word: string, vocabulary: Vocabulary): PhraseWord[][] {
+  if (word.length < 4 || /^\p{N}+$/u.test(word)) return []
+  const common = vocabulary.frequency(word) > 0
+  const splits: PhraseWord[][] = []
+  for (let at = 2; at <= word.length - 2; at++) {
+    const left = word.slice(0, at)
+    const right = word.slice(at)
+    const rarer = Math.min(vocabulary.frequency(left), vocabulary.frequency(right))
+    if (rarer === 0 || (common && rarer > COMMON)) continue
+    splits.push([
+      { word: left, offset: 0 },
+      { word: right, offset: 1 },
+    ])
+  }
+  return splits
+}
+
+/** The spellings of a phrase: as typed, with two neighbours joined, with one word split. */
+function phraseSources(words: readonly Word[], vocabulary: Vocabulary): Source[] {
+  if (words.length === 0) return []
+  const typed = words.map(({ word }) => word)
+  const spellings = [typed]
+  for (let i = 0; i + 1 < typed.length; i++) {
+    const joined = typed[i]! + typed[i + 1]!
+    if (vocabulary.frequency(joined) > 0) spellings.push(typed.toSpliced(i, 2, joined))
+  }
+  typed.forEach((word, i) => {
+    for (const split of splitsOf(word, vocabulary)) {
+      spellings.push(typed.toSpliced(i, 1, ...split.map((part) => part.word)))
+    }
+  })
+  return spellings.slice(0, MOST_SPELLINGS).map((spelling, i) => {
+    const weight = i === 0 ? EXACT : JOINED
+    if (spelling.length === 1) return { kind: 'word', word: spelling[0]!, weight }
+    return { kind: 'phrase', words: spelling.map((word, offset) => ({ word, offset })), weight }
+  })
+}

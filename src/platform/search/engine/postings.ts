@@ -1,0 +1,259 @@
+import { ByteReader, ByteWriter } from './bytes.ts'
+
+/** Postings are cut into blocks that can be skipped or decoded alone. */
+export const BLOCK = 128
+
+/**
+ * Writes the postings of one segment, word after word. A word has a list for each field it occurs in:
+ * field, count, bytes of documents with their skip table, bytes of positions, [skip table], documents, positions.
+ */
+export class PostingsWriter {
+  readonly out = new ByteWriter(1 << 16)
+  readonly #word = new ByteWriter(1 << 12)
+  readonly #docs = new ByteWriter(1 << 12)
+  readonly #positions = new ByteWriter(1 << 12)
+  readonly #skips = new ByteWriter(256)
+  #lists = 0
+  #field = 0
+  #count = 0
+  #lastDoc = 0
+  #blockDocs = 0
+  #blockPositions = 0
+  #blockBase = 0
+  #lastPosition = 0
+
+  beginList(field: number): void {
+    this.#field = field
+    this.#count = 0
+    this.#lastDoc = 0
+    this.#blockBase = 0
+    this.#blockDocs = 0
+    this.#blockPositions = 0
+    this.#docs.clear()
+    this.#positions.clear()
+    this.#skips.clear()
+  }
+
+  /** Documents ascend; `frequency` calls of `position` follow. */
+  posting(doc: number, frequency: number): void {
+    if (this.#count > 0 && this.#count % BLOCK === 0) this.#closeBlock()
+    const delta = doc - this.#lastDoc
+    this.#docs.varint((delta << 1) | (frequency > 1 ? 1 : 0))
+    if (frequency > 1) this.#docs.varint(frequency)
+    this.#lastDoc = doc
+    this.#lastPosition = 0
+    this.#count++
+  }
+
+  position(position: number): void {
+    this.#positions.varint(position - this.#lastPosition)
+    this.#lastPosition = position
+  }
+
+  #closeBlock(): void {
+    this.#skips.varint(this.#lastDoc - this.#blockBase)
+    this.#skips.varint(this.#docs.length - this.#blockDocs)
+    this.#skips.varint(this.#positions.length - this.#blockPositions)
+    this.#blockBase = this.#lastDoc
+    this.#blockDocs = this.#docs.length
+    this.#blockPositions = this.#positions.length
+  }
+
+  endList(): void {
+    if (this.#count === 0) return
+    if (this.#count > BLOCK) this.#closeBlock()
+    const word = this.#word
+    word.varint(this.#field)
+    word.varint(this.#count)
+    word.varint(this.#skips.length + this.#docs.length)
+    word.varint(this.#positions.length)
+    word.append(this.#skips.bytes, 0, this.#skips.length)
+    word.append(this.#docs.bytes, 0, this.#docs.length)
+    word.append(this.#positions.bytes, 0, this.#positions.length)
+    this.#lists++
+  }
+
+  /** Whether the word has any posting yet. */
+  get hasLists(): boolean {
+    return this.#lists > 0
+  }
+
+  /** Ends the word and returns where its postings begin. */
+  endWord(): number {
+    const at = this.out.length
+    this.out.varint(this.#lists)
+    this.out.append(this.#word.bytes, 0, this.#word.length)
+    this.#word.clear()
+    this.#lists = 0
+    return at
+  }
+}
+
+/** One posting list, read block by block. */
+export class PostingList {
+  readonly field: number
+  readonly count: number
+  readonly blocks: number
+  /** The decoded block: `size` documents and their frequencies. */
+  readonly docs: Uint32Array
+  readonly frequencies: Uint32Array
+  size = 0
+  block = -1
+  readonly #bytes: Uint8Array
+  readonly #docsAt: number
+  readonly #positionsAt: number
+  readonly #lastDocs: Uint32Array | null = null
+  readonly #docOffsets: Uint32Array | null = null
+  readonly #positionOffsets: Uint32Array | null = null
+
+  /** Reads the head at `reader` and moves it past the list. */
+  constructor(reader: ByteReader) {
+    this.#bytes = reader.bytes
+    this.field = reader.varint()
+    this.count = reader.varint()
+    const docsLength = reader.varint()
+    const positionsLength = reader.varint()
+    this.#positionsAt = reader.at + docsLength
+    this.blocks = Math.ceil(this.count / BLOCK)
+    if (this.blocks > 1) {
+      this.#lastDocs = new Uint32Array(this.blocks)
+      this.#docOffsets = new Uint32Array(this.blocks)
+      this.#positionOffsets = new Uint32Array(this.blocks)
+      this.#readSkips(reader, this.#lastDocs, this.#docOffsets, this.#positionOffsets)
+    }
+    this.#docsAt = reader.at
+    reader.at = this.#positionsAt + positionsLength
+    const capacity = Math.min(this.count, BLOCK)
+    this.docs = new Uint32Array(capacity)
+    this.frequencies = new Uint32Array(capacity)
+  }
+
+  #readSkips(reader: ByteReader, lastDocs: Uint32Array, docOffsets: Uint32Array, positionOffsets: Uint32Array): void {
+    let last = 0
+    let docs = 0
+    let positions = 0
+    for (let i = 0; i < this.blocks; i++) {
+      last += reader.varint()
+      lastDocs[i] = last
+      docOffsets[i] = docs
+      positionOffsets[i] = positions
+      docs += reader.varint()
+      positions += reader.varint()
+    }
+  }
+
+  /** Decodes a block into `docs` and `frequencies`. */
+  load(block: number): void {
+    if (block === this.block) return
+    const bytes = this.#bytes
+    let at = this.#docsAt + (this.#docOffsets === null ? 0 : this.#docOffsets[block]!)
+    let doc = block === 0 ? 0 : this.#lastDocs![block - 1]!
+    const size = block === this.blocks - 1 ? this.count - block * BLOCK : BLOCK
+    const { docs, frequencies } = this
+    for (let i = 0; i < size; i++) {
+      let value = bytes[at++]!
+      if (value > 127) {
+        value &= 127
+        let shift = 7
+        let byte = 0
+        do {
+          byte = bytes[at++]!
+          value |= (byte & 127) << shift
+          shift += 7
+        } while (byte > 127)
+      }
+      doc += value >>> 1
+      docs[i] = doc
+      if ((value & 1) === 0) {
+        frequencies[i] = 1
+      } else {
+        let frequency = bytes[at++]!
+        if (frequency > 127) frequency = (frequency & 127) | (bytes[at++]! << 7)
+        frequencies[i] = frequency
+      }
+    }
+    this.size = size
+    this.block = block
+  }
+
+  /** The first block at or after `from` whose last document is not before `doc`; `blocks` when there is none. */
+  blockFor(doc: number, from: number): number {
+    if (this.#lastDocs === null) {
+      if (from > 0) return this.blocks
+      this.load(0)
+      return this.docs[this.size - 1]! >= doc ? 0 : 1
+    }
+    const last = this.#lastDocs
+    if (from >= this.blocks) return this.blocks
+    if (last[from]! >= doc) return from
+    let step = 1
+    while (from + step < this.blocks && last[from + step]! < doc) step *= 2
+    let low = from + step / 2
+    let high = Math.min(from + step, this.blocks)
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2)
+      if (last[middle]! < doc) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** The place of `doc` in the block it is in, loading that block; -1 when the list has no such document. */
+  find(doc: number): number {
+    const block = this.blockFor(doc, 0)
+    if (block >= this.blocks) return -1
+    this.load(block)
+    let low = 0
+    let high = this.size
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.docs[middle]! < doc) low = middle + 1
+      else high = middle
+    }
+    return low < this.size && this.docs[low] === doc ? low : -1
+  }
+
+  /** A reader at the positions of the loaded block's first document. */
+  positions(): ByteReader {
+    const offset = this.#positionOffsets === null ? 0 : this.#positionOffsets[this.block]!
+    return new ByteReader(this.#bytes, this.#positionsAt + offset)
+  }
+
+  /** The positions of the document at place `index` of the loaded block. */
+  positionsAt(index: number): number[] {
+    const reader = this.positions()
+    for (let i = 0; i < index; i++) {
+      for (let rest = this.frequencies[i]!; rest > 0; rest--) reader.varint()
+    }
+    const positions: number[] = []
+    let position = 0
+    for (let rest = this.frequencies[index]!; rest > 0; rest--) {
+      position += reader.varint()
+      positions.push(position)
+    }
+    return positions
+  }
+}
+
+/** All lists of the word whose postings begin at `at`. */
+export function readLists(bytes: Uint8Array, at: number): PostingList[] {
+  const reader = new ByteReader(bytes, at)
+  const lists: PostingList[] = []
+  for (let rest = reader.varint(); rest > 0; rest--) lists.push(new PostingList(reader))
+  return lists
+}
+
+/** How many documents have the word in the field where it is commonest (in `field` only, when not -1), from the heads alone. */
+export function wordFrequency(bytes: Uint8Array, at: number, field: number): number {
+  const reader = new ByteReader(bytes, at)
+  let most = 0
+  for (let rest = reader.varint(); rest > 0; rest--) {
+    const listField = reader.varint()
+    const count = reader.varint()
+    const docsLength = reader.varint()
+    const positionsLength = reader.varint()
+    reader.at += docsLength + positionsLength
+    if (field < 0 || listField === field) most = Math.max(most, count)
+  }
+  return most
+}

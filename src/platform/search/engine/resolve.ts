@@ -1,0 +1,111 @@
+import type { Clause, Source, Vocabulary } from './plan.ts'
+import { type PostingList, wordFrequency } from './postings.ts'
+import { findWord, listsOf, type Segment, wordsOfStem, wordsWithPrefix } from './segment.ts'
+
+/** A prefix stands for at most so many words of a segment, in alphabet order. */
+const MOST_PREFIXED = 2_000
+
+export interface WeightedList {
+  readonly list: PostingList
+  readonly weight: number
+}
+
+/** A phrase within one field: list i must have a position `offsets[i]` after the phrase's beginning. */
+export interface PhraseMatcher {
+  readonly field: number
+  readonly lists: readonly PostingList[]
+  readonly offsets: readonly number[]
+  readonly weight: number
+}
+
+/** What a clause comes to in one segment. */
+export interface ResolvedClause {
+  readonly lists: readonly WeightedList[]
+  readonly phrases: readonly PhraseMatcher[]
+  /** At most so many documents have it (in this segment). */
+  readonly documents: number
+}
+
+/** Finds the posting lists of a clause; `field` -1 means all fields. */
+export function resolveClause(segment: Segment, clause: Clause, field: number): ResolvedClause {
+  const lists: WeightedList[] = []
+  const phrases: PhraseMatcher[] = []
+  const seen = new Set<number>()
+  for (const source of clause.sources) {
+    if (source.kind === 'phrase') {
+      phrases.push(...resolvePhrase(segment, source, field))
+      continue
+    }
+    for (const word of wordsOf(segment, source)) {
+      if (word < 0 || seen.has(word)) continue
+      seen.add(word)
+      for (const list of listsOf(segment, word)) {
+        if (field < 0 || list.field === field) lists.push({ list, weight: source.weight })
+      }
+    }
+  }
+  const documents =
+    lists.reduce((sum, { list }) => sum + list.count, 0) +
+    phrases.reduce((sum, phrase) => sum + Math.min(...phrase.lists.map((list) => list.count)), 0)
+  return { lists, phrases, documents }
+}
+
+function wordsOf(segment: Segment, source: Exclude<Source, { kind: 'phrase' }>): readonly number[] {
+  if (source.kind === 'word') return [findWord(segment, source.word)]
+  if (source.kind === 'stem') {
+    const exact = findWord(segment, source.except)
+    return wordsOfStem(segment, source.term).filter((word) => word !== exact)
+  }
+  const [from, to] = wordsWithPrefix(segment, source.prefix)
+  return Array.from({ length: Math.min(to - from, MOST_PREFIXED) }, (_, i) => from + i)
+}
+
+function resolvePhrase(segment: Segment, source: Extract<Source, { kind: 'phrase' }>, field: number): PhraseMatcher[] {
+  const ordinals = source.words.map(({ word }) => findWord(segment, word))
+  if (ordinals.includes(-1)) return []
+  const byWord = ordinals.map((ordinal) => listsOf(segment, ordinal))
+  const matchers: PhraseMatcher[] = []
+  for (const first of byWord[0]!) {
+    if (field >= 0 && first.field !== field) continue
+    const lists = byWord.map((lists) => lists.find((list) => list.field === first.field))
+    if (!lists.every((list) => list !== undefined)) continue
+    matchers.push({
+      field: first.field,
+      lists,
+      offsets: source.words.map(({ offset }) => offset),
+      weight: source.weight,
+    })
+  }
+  return matchers
+}
+
+/** Document frequencies of words over all segments, remembered for one query. */
+export function vocabularyOf(segments: readonly Segment[]): Vocabulary {
+  const known = new Map<string, number>()
+  return {
+    frequency(word) {
+      let frequency = known.get(word)
+      if (frequency === undefined) {
+        frequency = 0
+        for (const segment of segments) {
+          const ordinal = findWord(segment, word)
+          if (ordinal >= 0) frequency += wordFrequency(segment.postings, segment.wordAt[ordinal]!, -1)
+        }
+        known.set(word, frequency)
+      }
+      return frequency
+    },
+  }
+}
+
+/** All words of a segment that begin with a prefix, with how many documents have each. */
+export function frequenciesOfPrefix(
+  segment: Segment,
+  prefix: string,
+  visit: (word: number, frequency: number) => void,
+): void {
+  const [from, to] = wordsWithPrefix(segment, prefix)
+  for (let word = from; word < Math.min(to, from + MOST_PREFIXED); word++) {
+    visit(word, wordFrequency(segment.postings, segment.wordAt[word]!, -1))
+  }
+}

@@ -1,0 +1,96 @@
+import type { QueryNode } from '#platform/search/query.ts'
+import type { Analyse, IndexSchema, Relaxed } from '#platform/search/types.ts'
+import { type Matches, matchAll, matchAny, type Norms } from './match.ts'
+import { type Clause, planQuery } from './plan.ts'
+import { type ResolvedClause, resolveClause, vocabularyOf } from './resolve.ts'
+import { layoutOf, type Segment } from './segment.ts'
+
+export interface Searched {
+  readonly schema: IndexSchema
+  readonly segments: readonly Segment[]
+  readonly norms: Norms
+  readonly matches: Matches
+  readonly analyse: Analyse
+}
+
+type Take = (segment: Segment, matches: Matches) => void
+
+/**
+ * Finds the documents of a query, segment by segment. When no document has all the words, those that are nowhere in the
+ * index are left out (`some`); when that is not enough, a document with any of the words will do, and phrases are taken
+ * as words (`any`). Exclusions always hold.
+ */
+export function runQuery(
+  searched: Searched,
+  nodes: readonly QueryNode[],
+  prefixLast: boolean,
+  take: Take,
+): { relaxed: Relaxed; ignored: string[] } {
+  const { schema, segments, analyse } = searched
+  const vocabulary = vocabularyOf(segments)
+  const plan = (parts: readonly QueryNode[]): ResolvedPlan =>
+    resolvePlan(searched, planQuery(parts, schema, vocabulary, analyse, prefixLast))
+  const strict = plan(nodes)
+  if (strict.all.length === 0 && nodes.some((node) => !node.exclude)) return { relaxed: 'none', ignored: [] }
+  if (matchSegments(searched, strict, matchAll, take) || strict.all.length === 0)
+    return { relaxed: 'none', ignored: [] }
+  const missing = strict.all.filter((clause) => clause.documents === 0)
+  const present = { all: strict.all.filter((clause) => clause.documents > 0), none: strict.none }
+  const ignored = [...new Set(missing.map((clause) => clause.label))]
+  if (missing.length > 0 && present.all.length > 0 && matchSegments(searched, present, matchAll, take)) {
+    return { relaxed: 'some', ignored }
+  }
+  const loose = plan(nodes.map((node) => (node.kind === 'phrase' && !node.exclude ? { ...node, kind: 'words' } : node)))
+  const absent = loose.all.filter((clause) => clause.documents === 0).map((clause) => clause.label)
+  const found = matchSegments(searched, loose, matchAny, take)
+  return { relaxed: found ? 'any' : 'none', ignored: [...new Set(absent)] }
+}
+
+interface RankedEverywhere {
+  readonly label: string
+  readonly documents: number
+  readonly idf: number
+  readonly bySegment: readonly ResolvedClause[]
+}
+
+interface ResolvedPlan {
+  readonly all: readonly RankedEverywhere[]
+  readonly none: readonly RankedEverywhere[]
+}
+
+/** Weights the clauses by how rare they are in the whole index. */
+function resolvePlan({ schema, segments }: Searched, clauses: readonly Clause[]): ResolvedPlan {
+  const { fields } = layoutOf(schema)
+  const total = segments.reduce((sum, segment) => sum + segment.count, 0)
+  const resolved = clauses.map((clause) => {
+    const field = clause.field === null ? -1 : fields.indexOf(clause.field)
+    const bySegment = segments.map((segment) => resolveClause(segment, clause, field))
+    const documents = Math.min(
+      total,
+      bySegment.reduce((sum, part) => sum + part.documents, 0),
+    )
+    const idf = Math.log(1 + (total - documents + 0.5) / (documents + 0.5))
+    return { exclude: clause.exclude, label: clause.label, documents, idf, bySegment }
+  })
+  return { all: resolved.filter((clause) => !clause.exclude), none: resolved.filter((clause) => clause.exclude) }
+}
+
+/** True when any living document matched. */
+function matchSegments(
+  { segments, norms, matches }: Searched,
+  { all, none }: ResolvedPlan,
+  match: typeof matchAll,
+  take: Take,
+): boolean {
+  let found = false
+  segments.forEach((segment, s) => {
+    const ranked = all.map(({ bySegment, idf }) => ({ ...bySegment[s]!, idf }))
+    const excluded = none.map(({ bySegment }) => bySegment[s]!)
+    match(segment, ranked, excluded, norms, matches)
+    matches.dropDead(segment)
+    if (matches.count === 0) return
+    found = true
+    take(segment, matches)
+  })
+  return found
+}

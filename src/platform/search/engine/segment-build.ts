@@ -1,0 +1,285 @@
+import type { Analyse, AnalysedTerm, IndexSchema, SearchDocument } from '#platform/search/types.ts'
+import { codeOf } from './analysis.ts'
+import { sharedFloat64, sharedUint32 } from './bytes.ts'
+import { PostingsWriter } from './postings.ts'
+import {
+  buildIdTable,
+  bury,
+  encode,
+  type FacetColumn,
+  idBytes,
+  type Layout,
+  layoutOf,
+  lengthByte,
+  NONE,
+  type Segment,
+  type StringColumn,
+} from './segment.ts'
+import { StringTableWriter } from './string-table.ts'
+
+/** Words between two values of a field, so that no phrase runs from one into the next. */
+const VALUE_GAP = 10
+const FIELD_BITS = 5
+const MOST_OCCURRENCES = 255
+
+/** The values of one facet, numbered as they come; shared by all segments of an index and never shortened. */
+export class FacetDictionary {
+  readonly values: string[] = []
+  readonly #ordinals = new Map<string, number>()
+
+  constructor(values: readonly string[] = []) {
+    for (const value of values) this.ordinal(value)
+  }
+
+  /** The ordinal of a value, given out when it is new. */
+  ordinal(value: string): number {
+    let ordinal = this.#ordinals.get(value)
+    if (ordinal === undefined) {
+      ordinal = this.values.length
+      this.values.push(value)
+      this.#ordinals.set(value, ordinal)
+    }
+    return ordinal
+  }
+
+  find(value: string): number | undefined {
+    return this.#ordinals.get(value)
+  }
+}
+
+export type FacetDictionaries = Readonly<Record<string, FacetDictionary>>
+
+/** Takes documents and makes a segment of them. */
+export class SegmentBuilder {
+  readonly #schema: IndexSchema
+  readonly #layout: Layout
+  readonly #dictionaries: FacetDictionaries
+  readonly #analyse: Analyse
+  readonly #ids: Uint8Array[] = []
+  readonly #places = new Map<string, number>()
+  readonly #buried = new Set<number>()
+  /** Of each word, pairs of (document and field, position). */
+  readonly #words = new Map<string, number[]>()
+  readonly #stems = new Map<string, Set<string>>()
+  readonly #lengths: number[][]
+  readonly #facets: Record<string, number[][]> = {}
+  readonly #sorts: Record<string, (string | number | null)[]> = {}
+
+  constructor(schema: IndexSchema, dictionaries: FacetDictionaries, analyse: Analyse) {
+    this.#schema = schema
+    this.#layout = layoutOf(schema)
+    this.#dictionaries = dictionaries
+    this.#analyse = analyse
+    this.#lengths = this.#layout.fields.map(() => [])
+    for (const name of this.#layout.facets) this.#facets[name] = []
+    for (const name of Object.keys(schema.sorts)) this.#sorts[name] = []
+  }
+
+  get count(): number {
+    return this.#ids.length
+  }
+
+  /** Adds a document, in place of an earlier one with the same id. */
+  add(document: SearchDocument): void {
+    const id = idBytes(document.id)
+    this.remove(document.id)
+    const doc = this.#ids.length
+    this.#ids.push(id)
+    this.#places.set(document.id.toLowerCase(), doc)
+    this.#layout.fields.forEach((name, field) => {
+      this.#lengths[field]!.push(this.#addField(doc, field, document.fields[name] ?? []))
+    })
+    for (const name of this.#layout.facets) {
+      const ordinals = (document.facets[name] ?? []).map((value) => this.#dictionaries[name]!.ordinal(value))
+      this.#facets[name]!.push([...new Set(ordinals)])
+    }
+    for (const name of Object.keys(this.#schema.sorts)) this.#sorts[name]!.push(document.sorts[name] ?? null)
+  }
+
+  remove(id: string): boolean {
+    const doc = this.#places.get(id.toLowerCase())
+    if (doc === undefined) return false
+    this.#buried.add(doc)
+    return this.#places.delete(id.toLowerCase())
+  }
+
+  #addField(doc: number, field: number, values: readonly string[]): number {
+    const code = this.#schema.fields[this.#layout.fields[field]!]!.kind === 'code'
+    let base = 0
+    let length = 0
+    for (const value of values) {
+      let last = -1
+      const terms = code ? asCode(value) : this.#analyse(value)
+      for (const { word, term, position } of terms) {
+        if (position > last) length++
+        last = Math.max(last, position)
+        this.#addOccurrence(word, (doc << FIELD_BITS) | field, base + position)
+        if (term !== word) this.#addStem(term, word)
+      }
+      base += last + 1 + VALUE_GAP
+    }
+    return length
+  }
+
+  #addOccurrence(word: string, place: number, position: number): void {
+    const pairs = this.#words.get(word)
+    if (pairs === undefined) {
+      this.#words.set(word, [place, position])
+    } else if (pairs.at(-2) !== place || pairs.at(-1) !== position) {
+      pairs.push(place, position)
+    }
+  }
+
+  #addStem(term: string, word: string): void {
+    const words = this.#stems.get(term)
+    if (words === undefined) this.#stems.set(term, new Set([word]))
+    else words.add(word)
+  }
+
+  /** Makes the segment; the builder is of no use afterwards. */
+  seal(): Segment {
+    const count = this.count
+    const ids = new Uint8Array(new SharedArrayBuffer(count * 16))
+    this.#ids.forEach((id, doc) => ids.set(id, doc * 16))
+    const lengths = this.#lengths.map((column) => sharedBytes(column.map(lengthByte)))
+    const lengthTotals = sharedFloat64(lengths.length)
+    this.#lengths.forEach((column, field) => {
+      lengthTotals[field] = column.reduce((sum, length) => sum + length, 0)
+    })
+    const segment: Segment = {
+      count,
+      ids,
+      idTable: buildIdTable(ids, count),
+      ...this.#sealWords(),
+      lengths,
+      lengthTotals,
+      facets: this.#sealFacets(),
+      numbers: Object.fromEntries(this.#layout.numbers.map((name) => [name, numberColumn(this.#sorts[name]!)])),
+      strings: Object.fromEntries(this.#layout.strings.map((name) => [name, stringColumn(this.#sorts[name]!)])),
+      dead: sharedUint32(Math.ceil(count / 32)),
+      deadCount: 0,
+    }
+    for (const doc of this.#buried) bury(segment, doc)
+    return segment
+  }
+
+  #sealWords(): Pick<Segment, 'words' | 'wordAt' | 'postings' | 'stems' | 'stemAt' | 'stemWords'> {
+    const words = sortedByBytes(this.#words.keys())
+    const table = new StringTableWriter()
+    const wordAt = sharedUint32(words.length + 1)
+    const writer = new PostingsWriter()
+    const ordinals = new Map<string, number>()
+    for (const { text, bytes } of words) {
+      const ordinal = table.add(bytes, 0, bytes.length)
+      ordinals.set(text, ordinal)
+      wordAt[ordinal] = writeWord(writer, this.#words.get(text)!, this.#layout.fields.length)
+    }
+    wordAt[words.length] = writer.out.length
+    const stems = sortedByBytes(this.#stems.keys())
+    const stemTable = new StringTableWriter()
+    const stemAt = sharedUint32(stems.length + 1)
+    const stemWords: number[] = []
+    stems.forEach(({ text, bytes }, stem) => {
+      stemTable.add(bytes, 0, bytes.length)
+      stemWords.push(...[...this.#stems.get(text)!].map((word) => ordinals.get(word)!).sort((a, b) => a - b))
+      stemAt[stem + 1] = stemWords.length
+    })
+    const shared = sharedUint32(stemWords.length)
+    shared.set(stemWords)
+    return {
+      words: table.finish(),
+      wordAt,
+      postings: writer.out.share(),
+      stems: stemTable.finish(),
+      stemAt,
+      stemWords: shared,
+    }
+  }
+
+  #sealFacets(): Record<string, FacetColumn> {
+    return Object.fromEntries(
+      this.#layout.facets.map((name) => {
+        const rows = this.#facets[name]!
+        return [name, this.#schema.facets[name] === 'one' ? oneColumn(rows) : manyColumn(rows)]
+      }),
+    )
+  }
+}
+
+function asCode(value: string): AnalysedTerm[] {
+  const word = codeOf(value)
+  return word === '' ? [] : [{ word, term: word, position: 0 }]
+}
+
+function sortedByBytes(texts: Iterable<string>): { text: string; bytes: Uint8Array }[] {
+  return Array.from(texts, (text) => ({ text, bytes: encode(text) })).sort((a, b) => Buffer.compare(a.bytes, b.bytes))
+}
+
+function sharedBytes(values: readonly number[]): Uint8Array {
+  const bytes = new Uint8Array(new SharedArrayBuffer(values.length))
+  bytes.set(values)
+  return bytes
+}
+
+/** Writes a word's occurrences, given as pairs in the order of documents, as one list a field. */
+function writeWord(writer: PostingsWriter, pairs: readonly number[], fields: number): number {
+  for (let field = 0; field < fields; field++) {
+    writer.beginList(field)
+    let from = 0
+    while (from < pairs.length) {
+      const place = pairs[from]!
+      let to = from
+      while (to < pairs.length && pairs[to] === place) to += 2
+      if ((place & ((1 << FIELD_BITS) - 1)) === field) {
+        const kept = Math.min((to - from) / 2, MOST_OCCURRENCES)
+        writer.posting(place >>> FIELD_BITS, kept)
+        for (let i = 0; i < kept; i++) writer.position(pairs[from + i * 2 + 1]!)
+      }
+      from = to
+    }
+    writer.endList()
+  }
+  return writer.endWord()
+}
+
+function oneColumn(rows: readonly (readonly number[])[]): FacetColumn {
+  const values = sharedUint32(rows.length)
+  rows.forEach((row, doc) => {
+    values[doc] = row[0] ?? NONE
+  })
+  return { offsets: null, values }
+}
+
+function manyColumn(rows: readonly (readonly number[])[]): FacetColumn {
+  const offsets = sharedUint32(rows.length + 1)
+  const all = rows.flat()
+  const values = sharedUint32(all.length)
+  values.set(all)
+  rows.forEach((row, doc) => {
+    offsets[doc + 1] = offsets[doc]! + row.length
+  })
+  return { offsets, values }
+}
+
+function numberColumn(values: readonly (string | number | null)[]): Float64Array {
+  const column = sharedFloat64(values.length)
+  values.forEach((value, doc) => {
+    column[doc] = value === null ? Number.NaN : Number(value)
+  })
+  return column
+}
+
+function stringColumn(values: readonly (string | number | null)[]): StringColumn {
+  const table = new StringTableWriter()
+  const ordinals = sharedUint32(values.length)
+  const ordinalOf = new Map<string, number>()
+  for (const { text, bytes } of sortedByBytes(
+    new Set(values.flatMap((value) => (value === null ? [] : String(value)))),
+  )) {
+    ordinalOf.set(text, table.add(bytes, 0, bytes.length))
+  }
+  values.forEach((value, doc) => {
+    ordinals[doc] = value === null ? NONE : ordinalOf.get(String(value))!
+  })
+  return { table: table.finish(), ordinals }
+}

@@ -1,0 +1,240 @@
+import type { IndexSchema } from '#platform/search/types.ts'
+import { sharedFloat64, sharedUint32, Uint32Writer } from './bytes.ts'
+import { type PostingList, PostingsWriter, readLists } from './postings.ts'
+import { buildIdTable, type FacetColumn, isDead, type Layout, layoutOf, NONE, type Segment } from './segment.ts'
+import { mergeStringTables, type StringTableData } from './string-table.ts'
+
+export interface Merged {
+  readonly segment: Segment
+  /** Of each source, the new number of each of its documents; NONE for those that were dead. */
+  readonly moved: readonly Uint32Array[]
+}
+
+/**
+ * Merges segments into one without their dead documents. Yields every few thousand postings: the caller decides when to
+ * let others work. The sources stay searchable; documents that die in them meanwhile are the caller's to bury (`moved`).
+ */
+export function* mergeSegments(schema: IndexSchema, sources: readonly Segment[]): Generator<void, Merged> {
+  const layout = layoutOf(schema)
+  const { moved, count } = numberDocuments(sources)
+  const ids = new Uint8Array(new SharedArrayBuffer(count * 16))
+  eachLiving(sources, moved, (segment, doc, to) => ids.set(segment.ids.subarray(doc * 16, doc * 16 + 16), to * 16))
+  yield
+  const words = yield* mergeWords(layout, sources, moved)
+  const stems = yield* mergeStems(sources, words.renumbered)
+  const strings: Record<string, Segment['strings'][string]> = {}
+  for (const name of layout.strings) strings[name] = yield* mergeStrings(name, sources, moved, count)
+  const segment: Segment = {
+    count,
+    ids,
+    idTable: buildIdTable(ids, count),
+    words: words.table,
+    wordAt: words.wordAt,
+    postings: words.postings,
+    ...stems,
+    ...mergeLengths(layout, sources, moved, count),
+    facets: Object.fromEntries(layout.facets.map((name) => [name, mergeFacet(name, sources, moved, count)])),
+    numbers: Object.fromEntries(layout.numbers.map((name) => [name, mergeNumbers(name, sources, moved, count)])),
+    strings,
+    dead: sharedUint32(Math.ceil(count / 32)),
+    deadCount: 0,
+  }
+  return { segment, moved }
+}
+
+function numberDocuments(sources: readonly Segment[]): { moved: Uint32Array[]; count: number } {
+  let count = 0
+  const moved = sources.map((segment) => {
+    const numbers = new Uint32Array(segment.count)
+    for (let doc = 0; doc < segment.count; doc++) numbers[doc] = isDead(segment, doc) ? NONE : count++
+    return numbers
+  })
+  return { moved, count }
+}
+
+function eachLiving(
+  sources: readonly Segment[],
+  moved: readonly Uint32Array[],
+  visit: (segment: Segment, doc: number, to: number) => void,
+): void {
+  sources.forEach((segment, s) => {
+    const numbers = moved[s]!
+    for (let doc = 0; doc < segment.count; doc++) if (numbers[doc] !== NONE) visit(segment, doc, numbers[doc]!)
+  })
+}
+
+interface MergedWords {
+  table: StringTableData
+  renumbered: Uint32Array[]
+  wordAt: Uint32Array
+  postings: Uint8Array
+}
+
+function* mergeWords(
+  layout: Layout,
+  sources: readonly Segment[],
+  moved: readonly Uint32Array[],
+): Generator<void, MergedWords> {
+  const writer = new PostingsWriter()
+  const wordAt = new Uint32Writer(1024)
+  const effort = { spent: 0 }
+  const merging = mergeStringTables(
+    sources.map((segment) => segment.words),
+    (ordinals) => {
+      const before = writer.out.length
+      const lists = sources.map((segment, s) =>
+        ordinals[s]! < 0 ? [] : readLists(segment.postings, segment.wordAt[ordinals[s]!]!),
+      )
+      for (let field = 0; field < layout.fields.length; field++) {
+        writer.beginList(field)
+        lists.forEach((ofSource, s) => {
+          for (const list of ofSource) if (list.field === field) effort.spent += copyList(writer, list, moved[s]!)
+        })
+        writer.endList()
+      }
+      if (!writer.hasLists) return false
+      writer.endWord()
+      wordAt.push(before)
+      return true
+    },
+    effort,
+  )
+  for (let step = merging.next(); ; step = merging.next()) {
+    if (step.done === true) {
+      wordAt.push(writer.out.length)
+      return { ...step.value, wordAt: wordAt.share(), postings: writer.out.share() }
+    }
+    yield
+  }
+}
+
+function copyList(writer: PostingsWriter, list: PostingList, moved: Uint32Array): number {
+  for (let block = 0; block < list.blocks; block++) {
+    list.load(block)
+    const positions = list.positions()
+    for (let i = 0; i < list.size; i++) {
+      const frequency = list.frequencies[i]!
+      const to = moved[list.docs[i]!]!
+      if (to !== NONE) writer.posting(to, frequency)
+      let position = 0
+      for (let rest = frequency; rest > 0; rest--) {
+        position += positions.varint()
+        if (to !== NONE) writer.position(position)
+      }
+    }
+  }
+  return list.count
+}
+
+function* mergeStems(
+  sources: readonly Segment[],
+  renumbered: readonly Uint32Array[],
+): Generator<void, Pick<Segment, 'stems' | 'stemAt' | 'stemWords'>> {
+  const stemAt = new Uint32Writer()
+  const stemWords = new Uint32Writer()
+  stemAt.push(0)
+  const { table } = yield* mergeStringTables(
+    sources.map((segment) => segment.stems),
+    (ordinals) => {
+      const words = new Set<number>()
+      sources.forEach((segment, s) => {
+        const stem = ordinals[s]!
+        if (stem < 0) return
+        for (let i = segment.stemAt[stem]!; i < segment.stemAt[stem + 1]!; i++) {
+          const word = renumbered[s]![segment.stemWords[i]!]!
+          if (word !== NONE) words.add(word)
+        }
+      })
+      if (words.size === 0) return false
+      for (const word of [...words].sort((a, b) => a - b)) stemWords.push(word)
+      stemAt.push(stemWords.length)
+      return true
+    },
+  )
+  return { stems: table, stemAt: stemAt.share(), stemWords: stemWords.share() }
+}
+
+function* mergeStrings(
+  name: string,
+  sources: readonly Segment[],
+  moved: readonly Uint32Array[],
+  count: number,
+): Generator<void, Segment['strings'][string]> {
+  const columns = sources.map((segment) => segment.strings[name]!)
+  const used = columns.map((column) => new Uint8Array(column.table.count))
+  sources.forEach((segment, s) => {
+    const { ordinals } = columns[s]!
+    for (let doc = 0; doc < segment.count; doc++) {
+      if (moved[s]![doc] !== NONE && ordinals[doc] !== NONE) used[s]![ordinals[doc]!] = 1
+    }
+  })
+  const { table, renumbered } = yield* mergeStringTables(
+    columns.map((column) => column.table),
+    (ordinals) => ordinals.some((ordinal, s) => ordinal >= 0 && used[s]![ordinal] === 1),
+  )
+  const merged = sharedUint32(count)
+  sources.forEach((segment, s) => {
+    const { ordinals } = columns[s]!
+    for (let doc = 0; doc < segment.count; doc++) {
+      const to = moved[s]![doc]!
+      if (to !== NONE) merged[to] = ordinals[doc] === NONE ? NONE : renumbered[s]![ordinals[doc]!]!
+    }
+  })
+  return { table, ordinals: merged }
+}
+
+function mergeLengths(
+  layout: Layout,
+  sources: readonly Segment[],
+  moved: readonly Uint32Array[],
+  count: number,
+): Pick<Segment, 'lengths' | 'lengthTotals'> {
+  const lengths = layout.fields.map(() => new Uint8Array(new SharedArrayBuffer(count)))
+  const lengthTotals = sharedFloat64(layout.fields.length)
+  lengths.forEach((column, field) => {
+    eachLiving(sources, moved, (segment, doc, to) => {
+      column[to] = segment.lengths[field]![doc]!
+    })
+    for (const segment of sources) {
+      const living = segment.count === 0 ? 0 : 1 - segment.deadCount / segment.count
+      lengthTotals[field]! += segment.lengthTotals[field]! * living
+    }
+  })
+  return { lengths, lengthTotals }
+}
+
+function mergeFacet(
+  name: string,
+  sources: readonly Segment[],
+  moved: readonly Uint32Array[],
+  count: number,
+): FacetColumn {
+  if (sources.every((segment) => segment.facets[name]!.offsets === null)) {
+    const values = sharedUint32(count)
+    eachLiving(sources, moved, (segment, doc, to) => {
+      values[to] = segment.facets[name]!.values[doc]!
+    })
+    return { offsets: null, values }
+  }
+  const offsets = sharedUint32(count + 1)
+  const values = new Uint32Writer(count * 2)
+  eachLiving(sources, moved, (segment, doc, to) => {
+    const column = segment.facets[name]!
+    for (let i = column.offsets![doc]!; i < column.offsets![doc + 1]!; i++) values.push(column.values[i]!)
+    offsets[to + 1] = values.length
+  })
+  return { offsets, values: values.share() }
+}
+
+function mergeNumbers(
+  name: string,
+  sources: readonly Segment[],
+  moved: readonly Uint32Array[],
+  count: number,
+): Float64Array {
+  const values = sharedFloat64(count)
+  eachLiving(sources, moved, (segment, doc, to) => {
+    values[to] = segment.numbers[name]![doc]!
+  })
+  return values
+}

@@ -1,0 +1,181 @@
+import { ByteReader, ByteWriter, compareBytes, Uint32Writer } from './bytes.ts'
+
+const BLOCK = 16
+const NONE = 0xffffffff
+
+/** Sorted distinct byte strings, front-coded sixteen to a block: `blocks` holds where each block begins in `bytes`. */
+export interface StringTableData {
+  readonly count: number
+  readonly bytes: Uint8Array
+  readonly blocks: Uint32Array
+}
+
+/** Writes strings in ascending byte order. */
+export class StringTableWriter {
+  readonly #bytes = new ByteWriter()
+  readonly #blocks = new Uint32Writer()
+  #last = new Uint8Array(64)
+  #lastLength = 0
+  count = 0
+
+  /** Appends a string that sorts after every string before it, and returns its ordinal. */
+  add(source: Uint8Array, from: number, to: number): number {
+    const length = to - from
+    let shared = 0
+    if (this.count % BLOCK === 0) {
+      this.#blocks.push(this.#bytes.length)
+    } else {
+      const limit = Math.min(length, this.#lastLength)
+      while (shared < limit && this.#last[shared] === source[from + shared]) shared++
+      this.#bytes.varint(shared)
+    }
+    this.#bytes.varint(length - shared)
+    this.#bytes.append(source, from + shared, to)
+    if (length > this.#last.length) this.#last = new Uint8Array(length * 2)
+    this.#last.set(source.subarray(from, to))
+    this.#lastLength = length
+    return this.count++
+  }
+
+  finish(): StringTableData {
+    return { count: this.count, bytes: this.#bytes.share(), blocks: this.#blocks.share() }
+  }
+}
+
+/** Walks a table in order without making strings. */
+export class StringTableCursor {
+  readonly #data: StringTableData
+  readonly #reader: ByteReader
+  key = new Uint8Array(64)
+  length = 0
+  ordinal = -1
+
+  constructor(data: StringTableData, block = 0) {
+    this.#data = data
+    this.#reader = new ByteReader(data.bytes, data.blocks[block] ?? 0)
+    this.ordinal = block * BLOCK - 1
+  }
+
+  /** Moves to the next string; false at the end. */
+  next(): boolean {
+    if (++this.ordinal >= this.#data.count) return false
+    const reader = this.#reader
+    const shared = this.ordinal % BLOCK === 0 ? 0 : reader.varint()
+    const added = reader.varint()
+    this.length = shared + added
+    if (this.length > this.key.length) {
+      const grown = new Uint8Array(this.length * 2)
+      grown.set(this.key.subarray(0, shared))
+      this.key = grown
+    }
+    const { key } = this
+    const { bytes } = reader
+    let at = reader.at
+    for (let i = shared; i < this.length; i++) key[i] = bytes[at++]!
+    reader.at = at
+    return true
+  }
+
+  text(): string {
+    return Buffer.from(this.key.buffer, this.key.byteOffset, this.length).toString('utf8')
+  }
+}
+
+function headIsAfter(data: StringTableData, block: number, wanted: Uint8Array): boolean {
+  const reader = new ByteReader(data.bytes, data.blocks[block]!)
+  const length = reader.varint()
+  return compareBytes(data.bytes, reader.at, reader.at + length, wanted, 0, wanted.length) > 0
+}
+
+/** A cursor standing on the first string not before `wanted`, or null when all are before it. */
+export function seekString(data: StringTableData, wanted: Uint8Array): StringTableCursor | null {
+  let low = 0
+  let high = data.blocks.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (headIsAfter(data, middle, wanted)) high = middle
+    else low = middle + 1
+  }
+  const cursor = new StringTableCursor(data, Math.max(0, low - 1))
+  while (cursor.next()) {
+    if (compareBytes(cursor.key, 0, cursor.length, wanted, 0, wanted.length) >= 0) return cursor
+  }
+  return null
+}
+
+/** The ordinal of a string, or -1. */
+export function findString(data: StringTableData, wanted: Uint8Array): number {
+  const cursor = seekString(data, wanted)
+  if (cursor === null) return -1
+  return compareBytes(cursor.key, 0, cursor.length, wanted, 0, wanted.length) === 0 ? cursor.ordinal : -1
+}
+
+/** Ordinals [from, to) of the strings that begin with `prefix`. */
+export function findPrefix(data: StringTableData, prefix: Uint8Array): [number, number] {
+  const first = seekString(data, prefix)
+  if (first === null) return [data.count, data.count]
+  const after = Uint8Array.from([...prefix, 255])
+  const last = seekString(data, after)
+  return [first.ordinal, last === null ? data.count : last.ordinal]
+}
+
+/** The string at an ordinal. */
+export function stringAt(data: StringTableData, ordinal: number): string {
+  const cursor = new StringTableCursor(data, Math.floor(ordinal / BLOCK))
+  while (cursor.next() && cursor.ordinal < ordinal);
+  return cursor.text()
+}
+
+/** Work done since the last pause, in postings and strings; over `PACE` it is time to pause. */
+export interface Effort {
+  spent: number
+}
+const PACE = 16_384
+
+/**
+ * Merges sorted tables into one. Yields now and then so that the caller may let others work; `renumbered[s][o]` is the
+ * new ordinal of string `o` of source `s`. Strings for which `keep` is false are left out (numbered 0xffffffff).
+ */
+export function* mergeStringTables(
+  sources: readonly StringTableData[],
+  keep: (ordinals: Int32Array) => boolean,
+  effort: Effort = { spent: 0 },
+): Generator<void, { table: StringTableData; renumbered: Uint32Array[] }> {
+  const writer = new StringTableWriter()
+  const renumbered = sources.map((source) => new Uint32Array(source.count).fill(NONE))
+  const cursors = sources.map((source) => new StringTableCursor(source))
+  const alive = cursors.map((cursor) => cursor.next())
+  const ordinals = new Int32Array(sources.length)
+  for (;;) {
+    const least = leastCursor(cursors, alive)
+    if (least === null) break
+    const key = least.key.slice(0, least.length)
+    cursors.forEach((cursor, s) => {
+      const here = alive[s] && compareBytes(cursor.key, 0, cursor.length, key, 0, key.length) === 0
+      ordinals[s] = here ? cursor.ordinal : -1
+      if (here) alive[s] = cursor.next()
+    })
+    if (keep(ordinals)) {
+      const ordinal = writer.add(key, 0, key.length)
+      ordinals.forEach((old, s) => {
+        if (old >= 0) renumbered[s]![old] = ordinal
+      })
+    }
+    effort.spent += 8
+    if (effort.spent > PACE) {
+      effort.spent = 0
+      yield
+    }
+  }
+  return { table: writer.finish(), renumbered }
+}
+
+function leastCursor(cursors: readonly StringTableCursor[], alive: readonly boolean[]): StringTableCursor | null {
+  let least: StringTableCursor | null = null
+  for (let s = 0; s < cursors.length; s++) {
+    if (!alive[s]) continue
+    const cursor = cursors[s]!
+    if (least === null || compareBytes(cursor.key, 0, cursor.length, least.key, 0, least.length) < 0) least = cursor
+  }
+  return least
+}
