@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type NoteSigner, readSigner } from '#lib/merkle/signed-note.ts'
@@ -6,13 +6,17 @@ import { type NoteSigner, readSigner } from '#lib/merkle/signed-note.ts'
 const KEY_FILE = 'journal-key.pem'
 
 /**
- * The key that signs this installation's checkpoints: `pem` when the environment gives one (several machines on one
+ * The key that signs this installation's checkpoints: `journalKey` (PEM) when the environment gives one (several machines on one
  * database must share it), else `journal-key.pem` under `home`, made at the first start, readable by its owner only.
  * The key's name is the host of `origin` and `/journal`.
  */
-export async function openSigner(from: { home: string; origin: string; pem: string | null }): Promise<NoteSigner> {
+export async function openSigner(from: {
+  home: string
+  origin: string
+  journalKey?: string | null
+}): Promise<NoteSigner> {
   const name = `${new URL(from.origin).host}/journal`
-  return readSigner(name, from.pem ?? (await keyUnder(from.home)))
+  return readSigner(name, from.journalKey ?? (await keyUnder(from.home)))
 }
 
 async function keyUnder(home: string): Promise<string> {
@@ -21,7 +25,7 @@ async function keyUnder(home: string): Promise<string> {
   if (kept !== null) return kept
   await mkdir(home, { recursive: true })
   const { privateKey } = generateKeyPairSync('ed25519')
-  const draft = `${path}.${process.pid}`
+  const draft = `${path}.${randomUUID()}`
   await writeFile(draft, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flag: 'wx' })
   try {
     // A link either makes the whole file or finds that another process was first.

@@ -1,0 +1,54 @@
+import { PgBoss } from 'pg-boss'
+import type { Clock } from '#platform/clock.ts'
+import type { Db } from '#platform/db.ts'
+import type { Log } from '#platform/log.ts'
+import { type Presence, showPresence } from './presence.ts'
+import type { Kind } from './run.ts'
+import { findOrphans, mendJobs } from './store.ts'
+
+const DAY = 24 * 60 * 60
+
+/** pg-boss and this process's sign of life. */
+export interface Queue {
+  boss: PgBoss
+  presence: Presence
+  /** Names whose queue was made. */
+  known: Set<string>
+}
+
+/** Connects, making pg-boss's own schema where it is missing. */
+export async function connectQueue(url: string, log: Log): Promise<Queue> {
+  const boss = new PgBoss({ connectionString: url, schema: 'pgboss', max: 4, schedule: false, useListenNotify: true })
+  boss.on('error', (error) => log.error('the job queue failed', { error }))
+  boss.on('warning', (warning) => log.warn('the job queue warns', { warning }))
+  await boss.start()
+  return { boss, presence: await showPresence(url, log), known: new Set() }
+}
+
+/** Makes the queue of a kind of job, or brings its settings up to date; once a process. */
+export async function ensureQueue({ boss, known }: Queue, kind: Kind): Promise<void> {
+  if (known.has(kind.name)) return
+  const settings = {
+    // Interruptions count as retries for pg-boss; faults are counted in platform.job and end the job there.
+    retryLimit: 1000,
+    retryDelay: kind.options.retry?.delay ?? 2,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: DAY,
+    deleteAfterSeconds: DAY,
+    // The advisory lock tells of a dead process at once; this is for a machine that vanished from the network.
+    heartbeatSeconds: 60,
+    notify: true,
+  }
+  await boss.createQueue(kind.name, settings)
+  await boss.updateQueue(kind.name, settings)
+  known.add(kind.name)
+}
+
+/** Takes up the jobs of processes that are gone. */
+export async function takeOver({ boss }: Queue, db: Db, clock: Clock): Promise<void> {
+  for (const orphan of await findOrphans(db)) {
+    await boss.fail(orphan.name, { id: orphan.id, retryCount: orphan.retryCount }, { message: 'its process is gone' })
+  }
+  await mendJobs(db, clock())
+}
