@@ -199,7 +199,7 @@ function seatLetter(text: string, at: number, length: number, table: LetterTable
   for (const rule of seatExceptions) if (before.endsWith(rule.before) && next.startsWith(rule.after)) return rule.letter
   const previous = before.charAt(before.length - 1)
   if (previous === '' || previous === ' ') return next.startsWith('ا') ? DROP : ALEF
-  if (next === '' || next === 'ه' || 'یاو'.includes(next.charAt(0)) || 'او'.includes(previous)) return YEH
+  if (next === '' || 'یاوه'.includes(next.charAt(0)) || 'او'.includes(previous)) return YEH
   const onlyOneBefore = before.length === 1 || before.charAt(before.length - 2) === ' '
   // بئر and ذئب have ی; مسئله, هیئت and جرئت have more letters or a feminine ending after the seat.
   return onlyOneBefore && next.length === 1 && next !== 'ت' ? YEH : ALEF

@@ -1,8 +1,11 @@
 /**
  * Verbs for joining and stemming می/نمی, one a line: past stem, present stems (آ written ا, as folded). A simple verb that
- * is missing here stays in two words when its می stands apart; add it. Compiled for Peyvand from school grammar.
+ * is missing here stays in two words when its می stands apart; add it. Where two verbs share a form the earlier row has it. Compiled for Peyvand from school grammar.
  */
 export const verbs = `
+رفت رو
+کشید کش
+گشت گرد
 افتاد افت
 افراشت افراز
 افروخت افروز
@@ -34,7 +37,6 @@ export const verbs = `
 بارید بار
 بافت باف
 بالید بال
-بایست بای
 بخشید بخش
 بخشود بخشا بخشای
 برد بر
@@ -105,9 +107,7 @@ export const verbs = `
 رساند رسان
 رسانید رسان
 رست رو روی
-رست ره
 رشت ریس
-رفت رو
 رقصید رقص
 رنجید رنج
 روبید روب
@@ -152,7 +152,6 @@ export const verbs = `
 کاوید کاو
 کرد کن
 کشت کش
-کشید کش
 کشاند کشان
 کند کن
 کوبید کوب
@@ -174,7 +173,6 @@ export const verbs = `
 گسترد گستر
 گستراند گستران
 گسست گسل
-گشت گرد
 گشود گشا گشای
 گفت گو گوی
 گماشت گمار
