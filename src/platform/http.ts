@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { Lang } from '#lib/language.ts'
+import { limitForm } from '#platform/http/body-limits.ts'
 import { readFlash, setFlash } from '#platform/http/flash.ts'
 import { fieldErrors } from '#platform/http/form-errors.ts'
 import { localPath } from '#platform/http/local-path.ts'
@@ -73,7 +74,10 @@ export async function readForm<S extends z.ZodType>(
   schema: S,
   sentences: Sentences = {},
 ): Promise<FormResult<z.output<S>>> {
-  const body = await c.req.parseBody({ all: true })
+  let body: Record<string, unknown> = {}
+  await limitForm(c, async () => {
+    body = await c.req.parseBody({ all: true })
+  })
   return readFields(body, schema, c.get('lang'), sentences)
 }
 

@@ -6,6 +6,7 @@ import { type Db, openDatabase, openPool } from './db.ts'
 import { type Log, logOf } from './log.ts'
 import { migrate, readMigrations } from './migrate.ts'
 import { sharedSecret } from './secret.ts'
+import { openTelemetry, type Telemetry } from './telemetry.ts'
 
 /**
  * Everything a service needs from below it, opened once per process and passed first to every service function:
@@ -20,8 +21,11 @@ export interface Platform {
   databaseUrl: string
   clock: Clock
   log: Log
+  telemetry: Telemetry
   /** Signs cookies and tokens; the same in every process on one database. At least 32 characters. */
   secret: string
+  /** What must answer before `/readyz` says yes, by name; each part adds its own. */
+  readiness: Record<string, () => Promise<boolean>>
   /** Closes what was opened, in the reverse order. */
   close(): Promise<void>
 }
@@ -58,7 +62,8 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
     const secret = config.secret ?? (await sharedSecret(db, 'cookies'))
     const clock = options.clock ?? systemClock
     const log = options.log ?? logOf(config)
-    return { config, db, pool, databaseUrl, clock, log, secret, close }
+    const readiness = { database: async () => (await pool.query('select 1')).rowCount === 1 }
+    return { config, db, pool, databaseUrl, clock, log, telemetry: openTelemetry(), secret, readiness, close }
   } catch (error) {
     await close()
     throw error

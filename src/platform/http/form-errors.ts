@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Lang } from '#lib/language.ts'
-import { toPersianDigits } from './digits.ts'
+import { toPersianDigits } from '#lib/persian/digits.ts'
 
 type Issue = z.core.$ZodIssue
 type Sentences = Readonly<Record<string, (facts: never) => string>>

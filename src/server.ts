@@ -1,0 +1,100 @@
+import { createServer } from 'node:net'
+import { serve } from '@hono/node-server'
+import { ConfigError, readConfig } from '#platform/config.ts'
+import { openPlatform, type Platform } from '#platform/platform.ts'
+import { createApp } from '#web/app.ts'
+import { demoSignIns, tellDemonstration } from './demo.ts'
+
+const DRAIN = 10_000
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+/** An expected end of a start: a sentence and no stack. */
+class StartError extends Error {}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  await mustBeFree(config.port, config.host)
+  const opening = openPlatform(config, { say })
+  let stop = async () => (await opening).close()
+  // From here on a signal must find the database and take it along, also in the middle of opening or the demonstration.
+  onEnd(() => stop())
+  const platform = await opening
+  if (config.demo) await tellDemonstration(platform, say)
+  const server = await listen(platform)
+  stop = async () => {
+    await new Promise<void>((resolve) => {
+      const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN)
+      server.close(() => {
+        clearTimeout(late)
+        resolve()
+      })
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+    })
+    await platform.close()
+  }
+  await printAddresses(platform)
+}
+
+function listen(platform: Platform): Promise<ReturnType<typeof serve>> {
+  const { host, port } = platform.config
+  const app = createApp(platform)
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(server))
+    server.once('error', (error: NodeJS.ErrnoException) => reject(taken(error, port)))
+  })
+}
+
+// Asked first: nobody should wait for a demonstration to hear that the port was taken all along.
+function mustBeFree(port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => reject(taken(error, port)))
+    probe.listen(port, host, () => probe.close(() => resolve()))
+  })
+}
+
+function taken(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new StartError(
+      `Port ${port} is taken by another program. Stop it, or choose another: PORT=${port + 1} npm start`,
+    )
+  }
+  if (error.code === 'EACCES') return new StartError(`This user may not listen on port ${port}. Choose one above 1023.`)
+  return error
+}
+
+async function printAddresses({ config }: Platform): Promise<void> {
+  say('')
+  say(`Peyvand is at ${config.origin}   (English: ${config.origin}/en)`)
+  if (config.demo) {
+    say('This is a demonstration. Sign in as:')
+    for (const { userName, password, role } of await demoSignIns()) say(`  ${userName}  ${password}  ${role}`)
+  }
+  say('Ctrl-C stops it.')
+}
+
+function onEnd(stop: () => Promise<void>): void {
+  let isEnding = false
+  const end = async () => {
+    if (isEnding) return
+    isEnding = true
+    try {
+      await stop()
+      process.exit(0)
+    } catch (error) {
+      console.error(error)
+      process.exit(1)
+    }
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  // up.mjs holds this channel: when it is killed, we end as well.
+  process.on('disconnect', end)
+}
+
+start().catch((error: unknown) => {
+  const isExpected = error instanceof ConfigError || error instanceof StartError
+  console.error(isExpected ? error.message : error)
+  process.exitCode = 1
+  process.disconnect?.()
+})
