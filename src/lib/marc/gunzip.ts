@@ -1,4 +1,4 @@
-import { createGunzip } from 'node:zlib'
+import { createGunzip, type Gunzip } from 'node:zlib'
 import { fault, Unreadable } from './fault.ts'
 
 /** A stream that grows more than this many times over is no catalogue: real ones compress 5 to 50 times. */
@@ -20,8 +20,7 @@ export async function* gunzip(source: AsyncIterable<Uint8Array>, maxBytes: numbe
   const feed = async () => {
     for (let next = await packets.next(); !next.done && !stopped; next = await packets.next()) {
       packed += next.value.length
-      if (!unzip.write(next.value))
-        await new Promise<void>((resolve) => unzip.once('drain', resolve).once('close', resolve))
+      if (!unzip.write(next.value)) await room(unzip)
     }
     unzip.end()
   }
@@ -43,6 +42,19 @@ export async function* gunzip(source: AsyncIterable<Uint8Array>, maxBytes: numbe
     // Not awaited: a source that is waiting for its next bytes would keep the reader waiting too.
     packets.return?.()?.catch(() => {})
   }
+}
+
+/** Resolves when the stream takes more, or never will. */
+function room(stream: Gunzip): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stream.off('drain', done)
+      stream.off('close', done)
+      resolve()
+    }
+    stream.once('drain', done)
+    stream.once('close', done)
+  })
 }
 
 function asUnreadable(error: unknown, unpacked: number): unknown {

@@ -4,7 +4,14 @@ import { digits, FIELD_END, findLeader, LEADER, leaderAt, RECORD_END } from './l
 
 /** What stands between two records and means nothing: blanks, line ends, NUL, DOS end of file, a doubled terminator. */
 const isBlank = (byte: number) =>
-  byte === 0x0a || byte === 0x0d || byte === 0x20 || byte === 0 || byte === 0x1a || byte === 0x09 || byte === RECORD_END
+  byte === 0x0a ||
+  byte === 0x0d ||
+  byte === 0x20 ||
+  byte === 0 ||
+  byte === 0x1a ||
+  byte === 0x1c ||
+  byte === 0x09 ||
+  byte === RECORD_END
 
 /** How far behind a record's end one must see to judge what follows: a leader, an entry and some blanks. */
 const LOOKAHEAD = 128

@@ -31,14 +31,16 @@ export function entryAt(bytes: Uint8Array, at: number): boolean {
 }
 
 /**
- * True when a leader surely stands at `at`: five digits, printable ASCII, the `45` of the directory map or the `22` of the
- * indicator and code lengths, and a directory entry (or the directory's end) behind it. Used to find the next record in damage.
+ * True when a leader surely stands at `at`: five digits, a status and a type that are no digits, printable ASCII, the `45` of
+ * the directory map or the `22` of the indicator and code lengths, and a directory entry (or the directory's end) behind it.
+ * Used to find the next record in damage, so it must not fire inside a directory, which is all digits.
  */
 export function leaderAt(bytes: Uint8Array, at: number): boolean {
   if (at + LEADER >= bytes.length || digits(bytes, at, 5) < LEADER) return false
   for (let i = at + 5; i < at + LEADER; i++) {
     const byte = bytes[i] as number
     if (byte < 0x20 || byte > 0x7e) return false
+    if (i < at + 7 && byte >= 48 && byte <= 57) return false
   }
   const map = bytes[at + 20] === 0x34 && bytes[at + 21] === 0x35
   const lengths = bytes[at + 10] === 0x32 && bytes[at + 11] === 0x32
