@@ -142,3 +142,14 @@ create table platform.outbox_reader (
   position bigint not null,
   updated_at timestamptz not null
 );
+-- Which searched documents changed: written in the change's own transaction; every process follows at its own pace and asks
+-- the area for the documents. `tx` lets a reader tell what may still be joined from below. Kept for a week.
+create table platform.search_change (
+  id bigint generated always as identity primary key,
+  tx xid8 not null default pg_current_xact_id(),
+  at timestamptz not null default clock_timestamp(),
+  index_name text not null,
+  document_id uuid not null
+);
+create index search_change_order on platform.search_change (index_name, tx, id);
+create index search_change_at on platform.search_change (at);

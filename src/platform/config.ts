@@ -21,6 +21,8 @@ export interface Config {
   demo: boolean
   /** null means: made once and kept in the database, so every process has the same. */
   secret: string | null
+  /** The Ed25519 key (PKCS#8 PEM) that signs the journal's checkpoints; null keeps one under `home`. */
+  journalKey: string | null
   files: FilesConfig
   /** An SMTP address (`smtp://user:password@host:587`); null keeps letters in the outbox page. */
   mailUrl: string | null
@@ -77,6 +79,7 @@ const environment = z.object({
   PEYVAND_DATABASE_CONNECTIONS: wholeNumber(2, 500, 20),
   PEYVAND_DEMO: yesNo(true),
   PEYVAND_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
+  PEYVAND_JOURNAL_KEY: z.string().startsWith('-----BEGIN', 'must be a PEM text').optional(),
   PEYVAND_FILES: address(['s3:'], 's3://bucket-name (or be left out, to keep files under PEYVAND_HOME)'),
   PEYVAND_S3_REGION: z.string().default('us-east-1'),
   PEYVAND_S3_ENDPOINT: address(['http:', 'https:'], 'https://s3.example.org'),
@@ -117,6 +120,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     databaseConnections: values.PEYVAND_DATABASE_CONNECTIONS,
     demo: values.PEYVAND_DEMO,
     secret: values.PEYVAND_SECRET ?? null,
+    journalKey: values.PEYVAND_JOURNAL_KEY ?? null,
     files: filesConfig(values, home),
     mailUrl: values.PEYVAND_MAIL ?? null,
     mailFrom: values.PEYVAND_MAIL_FROM,

@@ -16,6 +16,7 @@ export interface Database {
     year: ColumnType<number | null, number | null | undefined, number | null>
     record_count: number
     copy_count: number
+    library_count: number
     is_public: boolean
     created_at: ColumnType<Date, Date | string, Date | string>
     updated_at: ColumnType<Date, Date | string, Date | string>
@@ -26,6 +27,7 @@ export interface Database {
     year: number | null
     record_count: number | null
     copy_count: number | null
+    library_count: number | null
     created_at: Date | null
     updated_at: Date | null
   }
@@ -51,6 +53,7 @@ export interface Database {
     sha256: string
     size: ColumnType<number, number | bigint, number | bigint>
     is_dry_run: ColumnType<boolean, boolean | undefined, boolean>
+    is_network_wide: ColumnType<boolean, boolean | undefined, boolean>
     state: string
     done_records: ColumnType<number, number | undefined, number>
     done_bytes: ColumnType<number, number | bigint | undefined, number | bigint>
@@ -446,6 +449,13 @@ export interface Database {
     key: string
     tokens: number
     refilled_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'platform.search_change': {
+    id: ColumnType<number, never, never>
+    tx: ColumnType<string, string | undefined, string>
+    at: ColumnType<Date, Date | string | undefined, Date | string>
+    index_name: string
+    document_id: string
   }
   'platform.secret': {
     name: string

@@ -1,8 +1,12 @@
 import type pg from 'pg'
+import type { NoteSigner } from '#lib/merkle/signed-note.ts'
+import { openSigner } from '#platform/journal/signer.ts'
 import { startEmbedded } from '#platform/postgres/server.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { type Db, openDatabase, openPool } from './db.ts'
+import { type Files, openFiles } from './files.ts'
+import { type Jobs, openJobs } from './jobs.ts'
 import { type Log, logOf } from './log.ts'
 import { migrate, readMigrations } from './migrate.ts'
 import { sharedSecret } from './secret.ts'
@@ -22,6 +26,10 @@ export interface Platform {
   clock: Clock
   log: Log
   telemetry: Telemetry
+  /** Signs the journal's checkpoints. */
+  signer: NoteSigner
+  jobs: Jobs
+  files: Files
   /** Signs cookies and tokens; the same in every process on one database. At least 32 characters. */
   secret: string
   /** What must answer before `/readyz` says yes, by name; each part adds its own. */
@@ -63,7 +71,12 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
     const clock = options.clock ?? systemClock
     const log = options.log ?? logOf(config)
     const readiness = { database: async () => (await pool.query('select 1')).rowCount === 1 }
-    return { config, db, pool, databaseUrl, clock, log, telemetry: openTelemetry(), secret, readiness, close }
+    const signer = await openSigner(config)
+    const jobs = openJobs({ db, url: databaseUrl, clock, log })
+    closers.push(() => jobs.stop())
+    const files = openFiles({ config: config.files, db, clock })
+    const telemetry = openTelemetry()
+    return { config, db, pool, databaseUrl, clock, log, telemetry, signer, jobs, files, secret, readiness, close }
   } catch (error) {
     await close()
     throw error
