@@ -1,4 +1,5 @@
 import type { Lang } from '#lib/language.ts'
+import { toPersianDigits } from '#lib/persian/digits.ts'
 
 const formatters = new Map<string, Intl.NumberFormat>()
 
@@ -43,5 +44,5 @@ export function formatDistance(km: number, lang: Lang): string {
 /** A whole number without marks, for years and days: ۱۴۰۵ or 1405. */
 export function formatPlain(n: number, lang: Lang, width = 0): string {
   const ascii = String(n).padStart(width, '0')
-  return lang === 'fa' ? ascii.replace(/\d/g, (digit) => String.fromCharCode(0x06f0 + Number(digit))) : ascii
+  return lang === 'fa' ? toPersianDigits(ascii) : ascii
 }
