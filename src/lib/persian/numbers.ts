@@ -74,7 +74,7 @@ function wordValue(word: string): { value: bigint; ordinal: boolean } | undefine
   const bare = word.startsWith('ال') ? word.slice(2) : word
   const named = ordinalValues.get(word) ?? ordinalValues.get(bare)
   if (named !== undefined) return { value: BigInt(named), ordinal: true }
-  const stem = word.replace(/(?:مین|ام|م)$/, '')
+  const stem = word.replace(/(?:امین|مین|ام|م)$/, '')
   const value = stem === word ? undefined : (values.get(stem) ?? (stem === 'سو' ? 3n : undefined))
   return value === undefined ? undefined : { value, ordinal: true }
 }
