@@ -39,6 +39,8 @@ export interface Near {
 export interface SearchRequest {
   /** As the reader typed it (see `parseQuery`); empty finds everything. */
   readonly text?: string
+  /** Look in these fields only, where the text does not name one itself. */
+  readonly fields?: readonly string[]
   /** Chosen values: any of them within a facet, all facets together. */
   readonly filters?: Readonly<Record<string, readonly string[]>>
   /** Inclusive bounds on `number` sorts. */

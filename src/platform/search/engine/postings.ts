@@ -243,17 +243,17 @@ export function readLists(bytes: Uint8Array, at: number): PostingList[] {
   return lists
 }
 
-/** How many documents have the word in the field where it is commonest (in `field` only, when not -1), from the heads alone. */
-export function wordFrequency(bytes: Uint8Array, at: number, field: number): number {
+/** How many documents have the word in the field where it is commonest, from the heads alone. */
+export function wordFrequency(bytes: Uint8Array, at: number): number {
   const reader = new ByteReader(bytes, at)
   let most = 0
   for (let rest = reader.varint(); rest > 0; rest--) {
-    const listField = reader.varint()
+    reader.varint()
     const count = reader.varint()
     const docsLength = reader.varint()
     const positionsLength = reader.varint()
     reader.at += docsLength + positionsLength
-    if (field < 0 || listField === field) most = Math.max(most, count)
+    most = Math.max(most, count)
   }
   return most
 }

@@ -26,21 +26,21 @@ export interface ResolvedClause {
   readonly documents: number
 }
 
-/** Finds the posting lists of a clause; `field` -1 means all fields. */
-export function resolveClause(segment: Segment, clause: Clause, field: number): ResolvedClause {
+/** Finds the posting lists of a clause in the allowed fields. */
+export function resolveClause(segment: Segment, clause: Clause, allowed: ReadonlySet<number>): ResolvedClause {
   const lists: WeightedList[] = []
   const phrases: PhraseMatcher[] = []
   const seen = new Set<number>()
   for (const source of clause.sources) {
     if (source.kind === 'phrase') {
-      phrases.push(...resolvePhrase(segment, source, field))
+      phrases.push(...resolvePhrase(segment, source, allowed))
       continue
     }
     for (const word of wordsOf(segment, source)) {
       if (word < 0 || seen.has(word)) continue
       seen.add(word)
       for (const list of listsOf(segment, word)) {
-        if (field < 0 || list.field === field) lists.push({ list, weight: source.weight })
+        if (allowed.has(list.field)) lists.push({ list, weight: source.weight })
       }
     }
   }
@@ -60,13 +60,17 @@ function wordsOf(segment: Segment, source: Exclude<Source, { kind: 'phrase' }>):
   return Array.from({ length: Math.min(to - from, MOST_PREFIXED) }, (_, i) => from + i)
 }
 
-function resolvePhrase(segment: Segment, source: Extract<Source, { kind: 'phrase' }>, field: number): PhraseMatcher[] {
+function resolvePhrase(
+  segment: Segment,
+  source: Extract<Source, { kind: 'phrase' }>,
+  allowed: ReadonlySet<number>,
+): PhraseMatcher[] {
   const ordinals = source.words.map(({ word }) => findWord(segment, word))
   if (ordinals.includes(-1)) return []
   const byWord = ordinals.map((ordinal) => listsOf(segment, ordinal))
   const matchers: PhraseMatcher[] = []
   for (const first of byWord[0]!) {
-    if (field >= 0 && first.field !== field) continue
+    if (!allowed.has(first.field)) continue
     const lists = byWord.map((lists) => lists.find((list) => list.field === first.field))
     if (!lists.every((list) => list !== undefined)) continue
     matchers.push({
@@ -89,7 +93,7 @@ export function vocabularyOf(segments: readonly Segment[]): Vocabulary {
         frequency = 0
         for (const segment of segments) {
           const ordinal = findWord(segment, word)
-          if (ordinal >= 0) frequency += wordFrequency(segment.postings, segment.wordAt[ordinal]!, -1)
+          if (ordinal >= 0) frequency += wordFrequency(segment.postings, segment.wordAt[ordinal]!)
         }
         known.set(word, frequency)
       }
@@ -106,6 +110,6 @@ export function frequenciesOfPrefix(
 ): void {
   const [from, to] = wordsWithPrefix(segment, prefix)
   for (let word = from; word < Math.min(to, from + MOST_PREFIXED); word++) {
-    visit(word, wordFrequency(segment.postings, segment.wordAt[word]!, -1))
+    visit(word, wordFrequency(segment.postings, segment.wordAt[word]!))
   }
 }

@@ -23,13 +23,13 @@ type Take = (segment: Segment, matches: Matches) => void
 export function runQuery(
   searched: Searched,
   nodes: readonly QueryNode[],
-  prefixLast: boolean,
+  { prefixLast, fields }: { prefixLast: boolean; fields: readonly string[] },
   take: Take,
 ): { relaxed: Relaxed; ignored: string[] } {
   const { schema, segments, analyse } = searched
   const vocabulary = vocabularyOf(segments)
   const plan = (parts: readonly QueryNode[]): ResolvedPlan =>
-    resolvePlan(searched, planQuery(parts, schema, vocabulary, analyse, prefixLast))
+    resolvePlan(searched, planQuery(parts, schema, vocabulary, analyse, prefixLast), fields)
   const strict = plan(nodes)
   if (strict.all.length === 0 && nodes.some((node) => !node.exclude)) return { relaxed: 'none', ignored: [] }
   if (matchSegments(searched, strict, matchAll, take) || strict.all.length === 0)
@@ -59,12 +59,17 @@ interface ResolvedPlan {
 }
 
 /** Weights the clauses by how rare they are in the whole index. */
-function resolvePlan({ schema, segments }: Searched, clauses: readonly Clause[]): ResolvedPlan {
-  const { fields } = layoutOf(schema)
+function resolvePlan(
+  { schema, segments }: Searched,
+  clauses: readonly Clause[],
+  fields: readonly string[],
+): ResolvedPlan {
+  const layout = layoutOf(schema)
   const total = segments.reduce((sum, segment) => sum + segment.count, 0)
   const resolved = clauses.map((clause) => {
-    const field = clause.field === null ? -1 : fields.indexOf(clause.field)
-    const bySegment = segments.map((segment) => resolveClause(segment, clause, field))
+    const searched = clause.field === null ? fields : [clause.field]
+    const allowed = new Set(searched.map((name) => layout.fields.indexOf(name)))
+    const bySegment = segments.map((segment) => resolveClause(segment, clause, allowed))
     const documents = Math.min(
       total,
       bySegment.reduce((sum, part) => sum + part.documents, 0),

@@ -23,7 +23,7 @@ const SLICE_MS = 8
 export class SearchIndex {
   readonly schema: IndexSchema
   readonly dictionaries: FacetDictionaries
-  readonly #analyse: Analyse
+  readonly analyse: Analyse
   readonly #names: ReadonlyMap<string, string>
   readonly #matches = new Matches()
   #segments: Segment[]
@@ -37,7 +37,7 @@ export class SearchIndex {
     restored: { segments: readonly Segment[]; dictionaries: FacetDictionaries } | null = null,
   ) {
     this.schema = schema
-    this.#analyse = analyse
+    this.analyse = analyse
     this.#names = fieldNames(schema)
     this.#segments = [...(restored?.segments ?? [])]
     this.dictionaries =
@@ -78,7 +78,7 @@ export class SearchIndex {
   segments(): readonly Segment[] {
     if (this.#buffer.count > 0) {
       this.#segments = [...this.#segments, this.#buffer.seal()]
-      this.#buffer = new SegmentBuilder(this.schema, this.dictionaries, this.#analyse)
+      this.#buffer = new SegmentBuilder(this.schema, this.dictionaries, this.analyse)
       this.#tidy()
     }
     return this.#segments
@@ -93,9 +93,9 @@ export class SearchIndex {
     const collector = new Collector(this.schema, this.dictionaries, request, offset + limit)
     const nodes = parseQuery(request.text ?? '', this.#names)
     const { relaxed, ignored } = runQuery(
-      { schema: this.schema, segments, norms: this.#norms(segments), matches: this.#matches, analyse: this.#analyse },
+      { schema: this.schema, segments, norms: this.#norms(segments), matches: this.#matches, analyse: this.analyse },
       nodes,
-      request.prefixLast === true,
+      { prefixLast: request.prefixLast === true, fields: request.fields ?? layoutOf(this.schema).fields },
       (segment, matches) => collector.take(segment, matches),
     )
     const hits = collector.top

@@ -140,7 +140,7 @@ export class SegmentBuilder {
   seal(): Segment {
     const count = this.count
     const ids = new Uint8Array(new SharedArrayBuffer(count * 16))
-    this.#ids.forEach((id, doc) => ids.set(id, doc * 16))
+    for (const [doc, id] of this.#ids.entries()) ids.set(id, doc * 16)
     const lengths = this.#lengths.map((column) => sharedBytes(column.map(lengthByte)))
     const lengthTotals = sharedFloat64(lengths.length)
     this.#lengths.forEach((column, field) => {

@@ -1,0 +1,83 @@
+import type { Db } from '#platform/db.ts'
+import { asksRebuild, type Change, earlyChanges, type Position, settledChanges, settledPosition } from './changes.ts'
+import type { SearchIndex } from './engine/search-index.ts'
+import type { SearchDocument } from './types.ts'
+
+/** Where an area's documents come from: the database is the truth. */
+export interface SearchSource {
+  /** The documents as they are now; null or absent for those that are not to be found (any more). */
+  load(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, SearchDocument | null>>
+  /** Every document, in batches of some hundreds. */
+  all(db: Db): AsyncIterable<readonly SearchDocument[]>
+}
+
+const READ_AT_ONCE = 1_000
+const LOADED_AT_ONCE = 200
+const PUT_AT_ONCE = 25
+
+/** Keeps one index up to the database's changes. */
+export class Follower {
+  position: Position
+  readonly #db: Db
+  readonly #source: SearchSource
+  readonly #index: SearchIndex
+  /** Requests to rebuild up to this change are already met. */
+  readonly #rebuiltUpTo: number
+  #earlyId = 0
+  readonly #early = new Set<number>()
+
+  constructor(db: Db, source: SearchSource, index: SearchIndex, position: Position, rebuiltUpTo: number) {
+    this.#db = db
+    this.#source = source
+    this.#index = index
+    this.position = position
+    this.#rebuiltUpTo = rebuiltUpTo
+  }
+
+  /**
+   * Applies everything that is committed. True when a rebuild was asked for. The position only moves over transactions
+   * that nothing can join from below, so a late commit is never missed; what is committed beyond it is applied early.
+   */
+  async catchUp(): Promise<boolean> {
+    const settled = await settledPosition(this.#db)
+    let rebuild = false
+    for (;;) {
+      const changes = await settledChanges(this.#db, this.#index.schema.name, this.position, settled, READ_AT_ONCE)
+      const fresh = changes.filter((change) => !this.#early.delete(change.id))
+      rebuild = (await this.#apply(fresh)) || rebuild
+      const last = changes.at(-1)
+      if (last === undefined || changes.length < READ_AT_ONCE) break
+      this.position = { tx: last.tx, id: last.id, at: settled.at }
+    }
+    this.position = settled
+    for (;;) {
+      const changes = await earlyChanges(this.#db, this.#index.schema.name, settled, this.#earlyId, READ_AT_ONCE)
+      rebuild = (await this.#apply(changes)) || rebuild
+      for (const change of changes) this.#early.add(change.id)
+      this.#earlyId = changes.at(-1)?.id ?? this.#earlyId
+      if (changes.length < READ_AT_ONCE) return rebuild
+    }
+  }
+
+  async #apply(changes: readonly Change[]): Promise<boolean> {
+    const ids = [...new Set(changes.filter((change) => !asksRebuild(change)).map((change) => change.documentId))]
+    for (let from = 0; from < ids.length; from += LOADED_AT_ONCE) {
+      const batch = ids.slice(from, from + LOADED_AT_ONCE)
+      const documents = await this.#source.load(this.#db, batch)
+      this.#index.remove(batch.filter((id) => (documents.get(id) ?? null) === null))
+      await putGently(
+        this.#index,
+        [...documents.values()].filter((document) => document !== null),
+      )
+    }
+    return changes.some((change) => asksRebuild(change) && change.id > this.#rebuiltUpTo)
+  }
+}
+
+/** Puts documents a few at a time, so that searches are answered in between. */
+export async function putGently(index: SearchIndex, documents: readonly SearchDocument[]): Promise<void> {
+  for (let from = 0; from < documents.length; from += PUT_AT_ONCE) {
+    index.put(documents.slice(from, from + PUT_AT_ONCE))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}

@@ -1,0 +1,186 @@
+import type { Clock } from '#platform/clock.ts'
+import type { Db } from '#platform/db.ts'
+import type { Log } from '#platform/log.ts'
+import { canFollowFrom, databaseIdentity, lastChange, settledPosition } from './changes.ts'
+import { SearchIndex } from './engine/search-index.ts'
+import { suggest } from './engine/suggest.ts'
+import { Follower, putGently, type SearchSource } from './follow.ts'
+import type { IndexHandle, Suggestions } from './search.ts'
+import { Snapshots } from './snapshot.ts'
+import type { Analyse, IndexSchema, SearchRequest, SearchResult } from './types.ts'
+
+interface Made {
+  readonly db: Db
+  readonly directory: string
+  readonly log: Log
+  readonly clock: Clock
+  readonly schema: IndexSchema
+  readonly source: SearchSource
+  readonly analyse: Analyse
+}
+
+const AGAIN_MS = 2_000
+
+/** One index of this process: opened from its snapshot or built, then kept up to the database. */
+export class FollowedIndex implements IndexHandle {
+  readonly #made: Made
+  readonly #log: Log
+  readonly #snapshots: Snapshots
+  #index: SearchIndex
+  #follower: Follower | null = null
+  #database = ''
+  #opening: Promise<void> | null = null
+  #rebuilding: Promise<{ documents: number; tookMs: number }> | null = null
+  #catchingUp: Promise<void> | null = null
+  #saving: Promise<void> = Promise.resolve()
+  #woken = false
+  #changed = false
+  #closed = false
+
+  constructor(made: Made) {
+    this.#made = made
+    this.#log = made.log.with({ index: made.schema.name })
+    this.#snapshots = new Snapshots(made.directory, made.schema)
+    this.#index = new SearchIndex(made.schema, made.analyse)
+  }
+
+  get count(): number {
+    return this.#index.count
+  }
+
+  get building(): boolean {
+    return this.#follower === null
+  }
+
+  search(request: SearchRequest): SearchResult {
+    return this.#index.search(request)
+  }
+
+  suggest(text: string, limit: number): Suggestions {
+    return suggest(this.#index, text, limit)
+  }
+
+  async ready(): Promise<void> {
+    await this.open()
+    await this.#catchUp()
+  }
+
+  /** Opens the index once; tries again as long as the database does not answer. */
+  open(): Promise<void> {
+    this.#opening ??= this.#openPatiently()
+    return this.#opening
+  }
+
+  async #openPatiently(): Promise<void> {
+    while (!this.#closed) {
+      try {
+        if (!(await this.#openSnapshot())) await this.rebuild()
+        return
+      } catch (error) {
+        this.#log.error('search.open-failed', { error })
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS).unref())
+      }
+    }
+  }
+
+  async #openSnapshot(): Promise<boolean> {
+    const { db, analyse, source } = this.#made
+    this.#database = await databaseIdentity(db)
+    const opened = await this.#snapshots.open(analyse).catch((error: unknown) => {
+      this.#log.warn('search.snapshot-unusable', { error })
+      return null
+    })
+    if (opened === null) return false
+    if (opened.database !== this.#database || !(await canFollowFrom(db, opened.position))) {
+      this.#log.warn('search.snapshot-of-another-time', { position: opened.position })
+      return false
+    }
+    this.#index = opened.index
+    this.#follower = new Follower(db, source, opened.index, opened.position, 0)
+    this.#log.info('search.opened', { documents: opened.index.count })
+    return true
+  }
+
+  /** Something may have changed: catch up now, or once more when that is under way. */
+  wake(): void {
+    this.#woken = true
+    if (this.#catchingUp === null && this.#follower !== null) void this.#catchUp()
+  }
+
+  #catchUp(): Promise<void> {
+    this.#woken = true
+    this.#catchingUp ??= this.#keepUp().finally(() => {
+      this.#catchingUp = null
+    })
+    return this.#catchingUp
+  }
+
+  async #keepUp(): Promise<void> {
+    while (this.#woken && !this.#closed) {
+      this.#woken = false
+      const follower = this.#follower
+      if (follower === null) return
+      try {
+        if (await follower.catchUp()) await this.rebuild()
+        this.#changed = true
+      } catch (error) {
+        if (!this.#closed) this.#log.error('search.follow-failed', { error })
+      }
+    }
+  }
+
+  rebuild(): Promise<{ documents: number; tookMs: number }> {
+    this.#rebuilding ??= this.#rebuild().finally(() => {
+      this.#rebuilding = null
+    })
+    return this.#rebuilding
+  }
+
+  async #rebuild(): Promise<{ documents: number; tookMs: number }> {
+    const { db, source, schema, analyse } = this.#made
+    const started = performance.now()
+    this.#database = await databaseIdentity(db)
+    const upTo = await lastChange(db)
+    const position = await settledPosition(db)
+    const fresh = new SearchIndex(schema, analyse)
+    for await (const documents of source.all(db)) {
+      if (this.#closed) return { documents: 0, tookMs: 0 }
+      await putGently(fresh, documents)
+    }
+    await fresh.settle()
+    const follower = new Follower(db, source, fresh, position, upTo)
+    await follower.catchUp()
+    this.#index.close()
+    this.#index = fresh
+    this.#follower = follower
+    this.#changed = true
+    const done = { documents: fresh.count, tookMs: performance.now() - started }
+    this.#log.info('search.rebuilt', done)
+    await this.save()
+    return done
+  }
+
+  /** Saves a snapshot when something changed since the last. */
+  save(): Promise<void> {
+    this.#saving = this.#saving.then(async () => {
+      const follower = this.#follower
+      if (!this.#changed || follower === null) return
+      this.#changed = false
+      try {
+        await this.#snapshots.save(this.#index, this.#database, follower.position)
+      } catch (error) {
+        this.#changed = true
+        this.#log.error('search.snapshot-failed', { error })
+      }
+    })
+    return this.#saving
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#catchingUp?.catch(() => {})
+    await this.#rebuilding?.catch(() => {})
+    await this.save()
+    this.#index.close()
+  }
+}
