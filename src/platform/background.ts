@@ -1,0 +1,30 @@
+import type { NoteSigner } from '#lib/merkle/signed-note.ts'
+import type { Clock } from './clock.ts'
+import type { Db } from './db.ts'
+import type { Files } from './files.ts'
+import { seal } from './journal/seal.ts'
+import type { Log } from './log.ts'
+import { startLoop } from './loop.ts'
+import { pruneNews } from './outbox.ts'
+
+const SEALING = 1_000
+const SWEEPING = 10 * 60 * 1_000
+const NEWS_KEPT = 30 * 24 * 60 * 60 * 1_000
+
+/** What goes on in every server process: sealing the journal, letting files and old news go. */
+export function startBackground(on: { db: Db; clock: Clock; log: Log; signer: NoteSigner; files: Files }): {
+  stop(): Promise<void>
+} {
+  const loops = [
+    startLoop('sealing the journal', SEALING, on.log, () => seal(on)),
+    startLoop('sweeping files', SWEEPING, on.log, async () => {
+      while ((await on.files.sweep()) > 0);
+    }),
+    startLoop('pruning news', SWEEPING, on.log, () => pruneNews(on.db, new Date(on.clock().getTime() - NEWS_KEPT))),
+  ]
+  return {
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()))
+    },
+  }
+}
