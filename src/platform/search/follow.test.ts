@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { sql } from 'kysely'
+import { systemClock } from '#platform/clock.ts'
+import { type Db, openDatabase } from '#platform/db.ts'
+import { newId } from '#platform/id.ts'
+import { type Log, openLog } from '#platform/log.ts'
+import { aDatabase } from '#tests/support/database.ts'
+import { noteChange, noteRebuild, pruneChanges } from './changes.ts'
+import type { SearchSource } from './follow.ts'
+import { createSearch, type Search } from './search.ts'
+import type { IndexSchema, SearchDocument } from './types.ts'
+
+const schema: IndexSchema = {
+  name: 'shelf',
+  version: 1,
+  fields: { title: { weight: 4 } },
+  facets: { library: 'many' },
+  sorts: {},
+}
+
+const document = ({ id, title }: { id: string; title: string }): SearchDocument => ({
+  id,
+  fields: { title: [title] },
+  facets: { library: ['الف'] },
+  sorts: {},
+})
+
+const source: SearchSource = {
+  async load(db, ids) {
+    const { rows } = await sql<{ id: string; title: string }>`
+      select id, title from shelf where id = any(${[...ids]}::uuid[])`.execute(db)
+    return new Map(rows.map((row) => [row.id, document(row)]))
+  },
+  async *all(db) {
+    const { rows } = await sql<{ id: string; title: string }>`select id, title from shelf order by id`.execute(db)
+    for (let from = 0; from < rows.length; from += 100) yield rows.slice(from, from + 100).map(document)
+  },
+}
+
+async function aShelf(t: TestContext): Promise<{ db: Db; url: string; directory: string }> {
+  const { db, url } = await aDatabase(t)
+  await sql`create table shelf (id uuid primary key, title text not null)`.execute(db)
+  const directory = await mkdtemp(join(tmpdir(), 'peyvand-search-'))
+  t.after(() => rm(directory, { recursive: true, force: true }))
+  return { db, url, directory }
+}
+
+function aSearch(t: TestContext, shelf: { db: Db; url: string; directory: string }, said: string[] = []): Search {
+  const log: Log = openLog({ level: 'info', format: 'json', write: (line) => said.push(line) })
+  const search = createSearch({ ...shelf, databaseUrl: shelf.url, log, clock: systemClock })
+  search.define(schema, source)
+  t.after(() => search.close())
+  return search
+}
+
+async function shelve(db: Db, title: string, id = newId()): Promise<string> {
+  await db.transaction().execute(async (tx) => {
+    await sql`insert into shelf values (${id}, ${title}) on conflict (id) do update set title = excluded.title`.execute(tx)
+    await noteChange(tx, 'shelf', [id])
+  })
+  return id
+}
+
+const found = (search: Search, text: string): string[] => search.index('shelf').search({ text }).hits.map(({ id }) => id)
+
+async function eventually(what: string, holds: () => boolean): Promise<void> {
+  const end = Date.now() + 15_000
+  while (!holds()) {
+    assert.ok(Date.now() < end, `waited in vain: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+test('what is committed is found by every process, what is removed is not', async (t) => {
+  const shelf = await aShelf(t)
+  const first = await shelve(shelf.db, 'تاریخ بیهقی')
+  const [one, two] = [aSearch(t, shelf), aSearch(t, { ...shelf, directory: join(shelf.directory, 'two') })]
+  await Promise.all([one.ready('shelf'), two.ready('shelf')])
+  assert.deepEqual(found(one, 'بیهقی'), [first])
+  const second = await shelve(shelf.db, 'تاریخ جهانگشا')
+  for (const search of [one, two]) await eventually('the new book', () => found(search, 'جهانگشا').includes(second))
+  await shelf.db.transaction().execute(async (tx) => {
+    await sql`delete from shelf where id = ${first}`.execute(tx)
+    await noteChange(tx, 'shelf', [first])
+  })
+  for (const search of [one, two]) await eventually('the removal', () => search.index('shelf').count === 1)
+})
+
+test('a transaction that commits after later ones is not missed, and holds nobody up', async (t) => {
+  const shelf = await aShelf(t)
+  const search = aSearch(t, shelf)
+  await search.ready('shelf')
+  const late = newId()
+  const other = openDatabase(shelf.url)
+  t.after(() => other.destroy())
+  let commit = (): void => {}
+  const held = new Promise<void>((resolve) => {
+    commit = resolve
+  })
+  let written = (): void => {}
+  const began = new Promise<void>((resolve) => {
+    written = resolve
+  })
+  const slow = other.transaction().execute(async (tx) => {
+    await sql`insert into shelf values (${late}, 'دیوان شمس')`.execute(tx)
+    await noteChange(tx, 'shelf', [late])
+    written()
+    await held
+  })
+  await began
+  const quick = await shelve(shelf.db, 'دیوان حافظ')
+  await search.ready('shelf')
+  assert.deepEqual(found(search, 'دیوان'), [quick])
+  commit()
+  await slow
+  await search.ready('shelf')
+  assert.deepEqual(found(search, 'دیوان').toSorted(), [late, quick].toSorted())
+})
+
+test('changes made while the index is rebuilt are in the new one', async (t) => {
+  const shelf = await aShelf(t)
+  await shelve(shelf.db, 'بوستان')
+  const search = aSearch(t, shelf)
+  await search.ready('shelf')
+  const rebuilding = search.rebuild('shelf')
+  const during = await shelve(shelf.db, 'گلستان')
+  assert.equal(found(search, 'بوستان').length, 1)
+  await rebuilding
+  await search.ready('shelf')
+  assert.deepEqual(found(search, 'گلستان'), [during])
+})
+
+test('a rebuild asked for through the database is done by every process', async (t) => {
+  const shelf = await aShelf(t)
+  const said: string[] = []
+  const search = aSearch(t, shelf, said)
+  await search.ready('shelf')
+  await sql`insert into shelf values (${newId()}, 'مثنوی')`.execute(shelf.db)
+  await noteRebuild(shelf.db, 'shelf')
+  await eventually('the rebuild', () => found(search, 'مثنوی').length === 1)
+  const rebuilds = (): number => said.filter((line) => line.includes('search.rebuilt')).length
+  const before = rebuilds()
+  await search.ready('shelf')
+  assert.equal(rebuilds(), before)
+})
+
+test('a restart opens the snapshot and reads only what came after', async (t) => {
+  const shelf = await aShelf(t)
+  await shelve(shelf.db, 'کلیله و دمنه')
+  const before = aSearch(t, shelf)
+  await before.ready('shelf')
+  await before.close()
+  const after = await shelve(shelf.db, 'مرزبان‌نامه')
+  const said: string[] = []
+  const search = aSearch(t, shelf, said)
+  await search.ready('shelf')
+  assert.deepEqual(found(search, 'مرزبان نامه'), [after])
+  assert.equal(found(search, 'کلیله').length, 1)
+  assert.ok(said.some((line) => line.includes('search.opened')))
+  assert.ok(!said.some((line) => line.includes('search.rebuilt')))
+})
+
+test('a damaged snapshot is left and built anew', async (t) => {
+  const shelf = await aShelf(t)
+  await shelve(shelf.db, 'سیاست‌نامه')
+  const before = aSearch(t, shelf)
+  await before.ready('shelf')
+  await before.close()
+  const folder = join(shelf.directory, 'shelf')
+  const [segment] = (await readdir(folder)).filter((file) => file.endsWith('.segment'))
+  const bytes = await readFile(join(folder, segment!))
+  bytes[bytes.length - 9]! ^= 1
+  bytes[70_000]! ^= 1
+  await writeFile(join(folder, segment!), bytes)
+  const said: string[] = []
+  const search = aSearch(t, shelf, said)
+  await search.ready('shelf')
+  assert.equal(found(search, 'سیاست نامه').length, 1)
+  assert.ok(said.some((line) => line.includes('search.snapshot-unusable')))
+})
+
+test('a snapshot of another database is built anew', async (t) => {
+  const [here, there] = [await aShelf(t), await aShelf(t)]
+  await shelve(here.db, 'قابوس‌نامه')
+  const before = aSearch(t, here)
+  await before.ready('shelf')
+  await before.close()
+  const search = aSearch(t, { ...there, directory: here.directory })
+  await search.ready('shelf')
+  assert.equal(search.index('shelf').count, 0)
+})
+
+test('changes are kept for a week', async (t) => {
+  const { db } = await aShelf(t)
+  await shelve(db, 'الف')
+  await shelve(db, 'ب')
+  await sql`update platform.search_change set at = now() - interval '8 days'
+    where id = (select min(id) from platform.search_change)`.execute(db)
+  assert.equal(await pruneChanges(db), 1)
+  assert.equal(await pruneChanges(db), 0)
+})
+
+test('a lost connection is made again', async (t) => {
+  const shelf = await aShelf(t)
+  const search = aSearch(t, shelf)
+  await search.ready('shelf')
+  const listeners = async (): Promise<number[]> => {
+    const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity
+      where datname = current_database() and application_name = 'peyvand search'`.execute(shelf.db)
+    return rows.map(({ pid }) => pid)
+  }
+  const before = await listeners()
+  assert.equal(before.length, 1)
+  await sql`select pg_terminate_backend(${before[0]})`.execute(shelf.db)
+  const id = await shelve(shelf.db, 'چهار مقاله')
+  await eventually('the change', () => found(search, 'چهار مقاله').includes(id))
+  let after = before
+  await eventually('another connection', () => {
+    void listeners().then((pids) => {
+      after = pids
+    })
+    return after.length === 1 && after[0] !== before[0]
+  })
+})
