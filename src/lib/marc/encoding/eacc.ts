@@ -1,4 +1,26 @@
-/** The character of a three-byte EACC code; undefined for none. */
-export function eacc(_code: number): string | undefined {
-  return undefined
+import { EACC } from './eacc-table.ts'
+
+/** Codes of one byte: 21 to 7E. */
+const CODES = 94
+
+let characters: Map<number, string> | null = null
+
+/** The character of a three-byte EACC code (each byte 21–7E); undefined for none. */
+export function eacc(code: number): string | undefined {
+  characters ??= unpack()
+  return characters.get(place(code))
+}
+
+const place = (code: number) =>
+  ((code >> 16) - 0x21) * CODES * CODES + (((code >> 8) & 0xff) - 0x21) * CODES + (code & 0xff) - 0x21
+
+function unpack(): Map<number, string> {
+  const map = new Map<number, string>()
+  let at = 0
+  for (const [token] of EACC.matchAll(/[0-9a-f]+>|[^>]/gu)) {
+    if (token === '.') at++
+    else if (token.endsWith('>')) at += Number.parseInt(token, 16)
+    else map.set(at++, token)
+  }
+  return map
 }
