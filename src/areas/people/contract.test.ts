@@ -82,7 +82,10 @@ test('refusing says what is missing', () => {
   }
   assert.equal(refusal({ ...anActor([]), kind: 'anonymous', id: null }), 'people.sign-in-required')
   assert.equal(refusal(anActor([{ role: 'network-officer', scope: network }], false)), 'people.second-factor-required')
-  assert.equal(refusal(anActor([{ role: 'network-officer', scope: { level: 'network', network: 'n2' } }], false)), 'libraries.not-yours')
+  assert.equal(
+    refusal(anActor([{ role: 'network-officer', scope: { level: 'network', network: 'n2' } }], false)),
+    'libraries.not-yours',
+  )
   assert.equal(refusal(anActor([{ role: 'librarian', scope: library }])), 'libraries.not-yours')
   assert.equal(refusal(anActor([{ role: 'network-officer', scope: network }])), null)
 })
@@ -90,7 +93,16 @@ test('refusing says what is missing', () => {
 test('a scope is one word and back', () => {
   for (const scope of [system, network, province]) assert.deepEqual(scopeOfKey(scopeKey(scope)), scope)
   assert.deepEqual(scopeOfKey('library:l1'), { level: 'library', network: '-', province: '-', library: 'l1' })
-  for (const wrong of ['', 'library', 'library:', 'network:a:b', 'province:a', 'system:x', 'planet:x', 'province:a:b:c']) {
+  for (const wrong of [
+    '',
+    'library',
+    'library:',
+    'network:a:b',
+    'province:a',
+    'system:x',
+    'planet:x',
+    'province:a:b:c',
+  ]) {
     assert.equal(scopeOfKey(wrong), null, wrong)
   }
 })

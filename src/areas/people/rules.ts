@@ -65,10 +65,8 @@ export function mayRevoke(actor: Actor, personId: string, grant: Grant): void {
 }
 
 /** The installation keeps at least one administrator who can sign in. */
-export function mustLeaveAdministrator(othersLeft: number, grants: readonly Grant[]): void {
-  if (othersLeft === 0 && grants.some((grant) => grant.role === 'administrator')) {
-    throw new Refusal('conflict', 'people.last-administrator')
-  }
+export function mustLeaveAdministrator(othersLeft: number): void {
+  if (othersLeft === 0) throw new Refusal('conflict', 'people.last-administrator')
 }
 
 /** The scopes whose people the actor sees; refuses when there are none. */

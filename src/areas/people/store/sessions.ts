@@ -85,7 +85,7 @@ export async function endSessions(tx: Tx, personId: string, except: string | nul
 }
 
 /** Ends the session of a token, whoever's it is. */
-export async function endSessionOfToken(tx: Tx, token: string): Promise<void> {
+export async function endSessionOfToken(tx: Db | Tx, token: string): Promise<void> {
   await tx.deleteFrom('people.session').where('token', '=', token).execute()
 }
 
