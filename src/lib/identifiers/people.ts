@@ -38,7 +38,7 @@ export function mobile(text: string): Outcome<string, MobileReason> {
   if (!/^\+?\d+$/.test(compact)) return refuse('not-digits')
   const local = compact.replace(/^(?:\+|00)?98(?=0?\d{10}$)/, '').replace(/^0(?=\d{10}$)/, '')
   if (compact.startsWith('+') && local === compact) return refuse('not-a-mobile')
-  if (local.length !== 10) return refuse('wrong-length')
+  if (local.length !== 10 || local.startsWith('09')) return refuse('wrong-length')
   return local.startsWith('9') ? read(`+98${local}`) : refuse('not-a-mobile')
 }
 
