@@ -1,5 +1,5 @@
-import { listedSuffixes, neverJoined, suffixes, verbPrefixes } from './lists/affixes.ts'
-import { formsAfterMi } from './verbs.ts'
+import { auxiliaries, listedSuffixes, neverJoined, suffixes, verbPrefixes } from './lists/affixes.ts'
+import { formsAfterMi, isParticiple } from './verbs.ts'
 
 interface Suffix {
   readonly endings: readonly string[] | null
@@ -32,7 +32,10 @@ function readSuffixes(): Map<string, Suffix> {
 
 const suffixRules = readSuffixes()
 const prefixes = new Set(list(verbPrefixes))
-const anyAffix = new RegExp(` (?:${[...suffixRules.keys()].join('|')})(?: |$)|(?:^| )(?:${[...prefixes].join('|')}) `)
+const anyAffix = new RegExp(
+  ` (?:${[...suffixRules.keys()].join('|')})(?: |$)|(?:^| )(?:${[...prefixes].join('|')}) |ه(?:${list(auxiliaries).join('|')})(?: |$)`,
+)
+const tiedAuxiliary = new RegExp(`^(.+ه)(${list(auxiliaries).join('|')})$`)
 
 function takesSuffix(word: string, affix: string, next: string): boolean {
   const rule = suffixRules.get(affix)
@@ -44,13 +47,19 @@ function takesSuffix(word: string, affix: string, next: string): boolean {
   return !rule.notBefore.some((start) => next.startsWith(start))
 }
 
+function withoutAuxiliary(word: string): string[] {
+  const [, participle = '', auxiliary = ''] = tiedAuxiliary.exec(word) ?? []
+  return isParticiple(participle) ? [participle, auxiliary] : [word]
+}
+
 /**
  * Joins the affixes that stand apart in a folded text («کتاب های» → «کتابهای», «می رود» → «میرود»), by the rows of
- * `lists/affixes.ts`. Suffixes first, then verb prefixes, so that the result joins no further.
+ * `lists/affixes.ts`. Suffixes first, then verb prefixes, so that the result joins no further. An auxiliary tied to its
+ * participle is set apart («شدهاست» → «شده است»).
  */
 export function joinAffixes(folded: string): string {
   if (!anyAffix.test(folded)) return folded
-  const apart = folded.split(' ')
+  const apart = folded.split(' ').flatMap(withoutAuxiliary)
   const joined: string[] = []
   for (let at = 0; at < apart.length; at++) {
     const word = apart[at]!

@@ -1,3 +1,4 @@
+import { goodWords } from './lists/affixes.ts'
 import { hamzaWords } from './lists/hamza.ts'
 
 /*
@@ -11,6 +12,8 @@ const SEAT = 2
 const HAMZA = 3
 const PAIR = 4
 const SPACE = 0x20
+const ZWNJ = 0x200c
+const BEH = 0x628
 const ALEF = 0x627
 const TEH = 0x62a
 const HEH = 0x647
@@ -205,6 +208,15 @@ function seatLetter(text: string, at: number, length: number, table: LetterTable
   return onlyOneBefore && next.length === 1 && next !== 'ت' ? YEH : ALEF
 }
 
+const goodStarts = goodWords.split(' ')
+
+/** True at the half space after the preposition به, which other writers set apart. */
+function standsApart(text: string, at: number, length: number, table: LetterTable): boolean {
+  if (out[length - 1] !== HEH || out[length - 2] !== BEH || (length > 2 && out[length - 3] !== SPACE)) return false
+  const next = lettersAfter(text, at, 6, table)
+  return next.length > 1 && !/^(?:ها|تر)/.test(next) && !goodStarts.some((start) => next.startsWith(start))
+}
+
 /**
  * Folds letter by letter: one code unit in, none, one or a few out; runs of separators become one space; a change between
  * Persian and other characters becomes a space; وو becomes و (داوود, داود). Returns `text` itself when nothing changed.
@@ -219,7 +231,10 @@ export function foldUnits(text: string, table: LetterTable): string {
     const unit = text.charCodeAt(at)
     let target = units[unit]!
     if (target <= PAIR) {
-      if (target === DROP) continue
+      if (target === DROP) {
+        if (unit === ZWNJ && standsApart(text, at, length, table)) length = put(SPACE, length)
+        continue
+      }
       if (target === EXPAND || target === PAIR) {
         const pair = target === PAIR ? text.codePointAt(at)! : unit
         if (pair > 0xffff) at++

@@ -1,4 +1,4 @@
-import { verbs } from './lists/verbs.ts'
+import { impersonal, particles, verbs } from './lists/verbs.ts'
 
 const presentEndings = ['م', 'ی', 'د', 'یم', 'ید', 'ند']
 const pastEndings = ['', 'م', 'ی', 'یم', 'ید', 'ند']
@@ -19,7 +19,17 @@ function conjugate(): { pastStems: Set<string>; formsAfterMi: Map<string, string
     for (const ending of [...pastEndings, ...participleEndings]) put(past + ending, past)
     for (const present of presents) for (const ending of presentEndings) put(present + ending, past)
   }
+  for (const form of impersonal.split(' ')) put(form, form)
   return { pastStems, formsAfterMi, infinitives }
 }
 
 export const { pastStems, formsAfterMi, infinitives } = conjugate()
+
+const before = new RegExp(`^(?:${particles.split(' ').join('|')})`)
+
+/** True for a past participle, also with negation or a particle: شده, نشده, برگزیده. */
+export function isParticiple(word: string): boolean {
+  if (!word.endsWith('ه')) return false
+  const past = word.slice(0, -1)
+  return pastStems.has(past) || pastStems.has(past.replace(before, ''))
+}

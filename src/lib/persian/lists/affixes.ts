@@ -21,6 +21,9 @@ export const suffixes = `
 ترین     | *     |                              |
 ترینها   | *     |                              |
 ترینهای  | *     |                              |
+مند      | *     |                              |
+مندی     | *     |                              |
+مندان    | *     |                              |
 ی        | ه ا و | ا                            |
 یی       | ه ا و |                              |
 ای       | ه     | همه گفته                     | ایران وطن خدا کاش دل دوست مرغ عشق ساربان
@@ -43,4 +46,10 @@ export const listedSuffixes = `
 export const neverJoined = 'و که از به در با تا را یا اگر چون هر وای'
 
 /** Prefixes of verbs, joined only before a form that `lists/verbs.ts` yields: می alone is also wine, and the month of May. */
-export const verbPrefixes = 'می نمی'
+export const verbPrefixes = 'می نمی برمی بازمی درمی وامی فرومی فرامی برنمی بازنمی درنمی'
+
+/** The auxiliaries that half spaces tie to a participle («شده‌است»): always folded apart, as the Academy writes them. */
+export const auxiliaries = 'است بود'
+
+/** به is written apart («به‌عنوان» = «به عنوان»), but in these words it means "good" and stays joined. */
+export const goodWords = 'زیست ساز نژاد گزین داشت منش اندیش پرور'

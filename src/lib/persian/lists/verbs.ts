@@ -3,6 +3,7 @@
  * is missing here stays in two words when its می stands apart; add it. Where two verbs share a form the earlier row has it. Compiled for Peyvand from school grammar.
  */
 export const verbs = `
+انجامید انجام
 رفت رو
 کشید کش
 گشت گرد
@@ -201,3 +202,9 @@ export const verbs = `
 هراسید هراس
 یافت یاب
 `
+
+/** Impersonal forms, said only with می: «می‌توان گفت». */
+export const impersonal = 'توان بایست بایستی'
+
+/** Particles that a verb's stem may begin with: «برگزیده», «دریافته», and the negation. */
+export const particles = 'ن بر در باز وا فرو فرا ور نمی می'
