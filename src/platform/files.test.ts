@@ -9,7 +9,7 @@ import { type TestContext, test } from 'node:test'
 import { isRefusal } from '#lib/refusal.ts'
 import { aPlatform } from '#tests/support/database.ts'
 import type { FilesConfig } from './config.ts'
-import { contentDisposition, safeFileName } from './files/disposition.ts'
+import { contentDisposition, safeFileName, safeMediaType } from './files/disposition.ts'
 import { openFiles } from './files.ts'
 
 type Bucket = new (options: object) => { run(): Promise<{ port: number }>; close(): Promise<void> }
@@ -107,6 +107,14 @@ for (const [given, safe] of NAMES) {
     )
   })
 }
+
+test('a media type from outside is one, or none', () => {
+  assert.equal(safeMediaType('Text/HTML; charset=utf-8'), 'text/html')
+  assert.equal(safeMediaType('application/vnd.ms-excel'), 'application/vnd.ms-excel')
+  for (const bad of ['', 'text', 'a/b\0', 'a/b\r\nX: y', '/', `a/${'b'.repeat(200)}`]) {
+    assert.equal(safeMediaType(bad), 'application/octet-stream')
+  }
+})
 
 test('a Persian name is offered in both forms', () => {
   const name = "filename*=UTF-8''%DA%A9%D8%AA%D8%A7%D8%A8%20%281%29.mrc"

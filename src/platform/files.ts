@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts'
 import type { FilesConfig } from './config.ts'
 import type { Db, Tx } from './db.ts'
 import { type ByteRange, openByteStore } from './files/disk.ts'
-import { safeFileName } from './files/disposition.ts'
+import { safeFileName, safeMediaType } from './files/disposition.ts'
 import { isId, newId } from './id.ts'
 
 /** A stored file. `sha256` is hexadecimal; `keptUntil` null means for good. */
@@ -80,7 +80,7 @@ export function openFiles({ config, db, clock }: FilesOptions): Files {
       const held = new Date(now.getTime() + DAY)
       await sql`
         insert into platform.file (id, name, media_type, created_at, kept_until)
-        values (${id}, ${safeFileName(name)}, ${mediaType}, ${now}, ${held})
+        values (${id}, ${safeFileName(name)}, ${safeMediaType(mediaType)}, ${now}, ${held})
       `.execute(db)
       const meter = metered(bytes, maxSize)
       try {

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { Refusal } from '#lib/refusal.ts'
 import { aDatabase } from '#tests/support/database.ts'
 import { systemClock } from './clock.ts'
+import { PRESENCE } from './jobs/presence.ts'
 import type { RunningJob } from './jobs/run.ts'
 import { type Jobs, openJobs } from './jobs.ts'
 import { silentLog } from './log.ts'
@@ -168,6 +169,40 @@ test('two processes share the queue, and what a killed one had in hand another t
   assert.ok(other?.said.includes(`holds ${id} 2`))
   const { rows } = await sql<{ n: number }>`select count(*) as n from platform.job where state <> 'done'`.execute(db)
   assert.equal(rows[0]?.n, 0)
+})
+
+test('a worker whose connection breaks keeps its job', async (t) => {
+  const { db, jobs, send } = await someJobs(t)
+  const one = jobs()
+  let finish = () => {}
+  let attempts = 0
+  const held = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  one.define('steady', async () => {
+    attempts += 1
+    await held
+  })
+  await one.start()
+  const id = await send(one, 'steady', { title: 'از\0بیرون' })
+  await until(async () => attempts === 1, 'the attempt')
+  const lock = sql`select pid from pg_locks where locktype = 'advisory' and classid = ${PRESENCE}::int::oid`
+  const holders = async () => (await lock.execute(db)).rows.length
+  await sql`select pg_terminate_backend(pid) from (${lock}) as l`.execute(db)
+  await until(async () => (await holders()) > 0, 'the worker showing itself again')
+  finish()
+  await until(async () => (await one.progress(id))?.state === 'done', 'the end')
+  assert.equal(attempts, 1)
+  assert.equal(await one.progress('no id'), null)
+})
+
+test('a job that the queue lost is told as failed', async (t) => {
+  const { db, jobs, send } = await someJobs(t)
+  const one = jobs()
+  one.define('lost', async () => null)
+  const id = await send(one, 'lost', {})
+  await sql`delete from pgboss.job`.execute(db)
+  assert.equal((await one.follow(id)).state, 'failed')
 })
 
 test('the command line does a job that no process takes, and takes up a killed one', async (t) => {

@@ -1,7 +1,7 @@
 import { fromKysely } from 'pg-boss'
 import type { Clock } from './clock.ts'
 import type { Db, Tx } from './db.ts'
-import { newId } from './id.ts'
+import { isId, newId } from './id.ts'
 import { connectQueue, ensureQueue, type Queue, takeOver } from './jobs/queue.ts'
 import { type JobOptions, type Kind, type RunningJob, runJob } from './jobs/run.ts'
 import { findJob, findUnfinished, insertJob, type JobProgress, listJobs } from './jobs/store.ts'
@@ -25,6 +25,7 @@ export interface Jobs {
    * key is answered instead of a second one.
    */
   send(tx: Tx, name: string, data: object, options: { by: JournalActor; singletonKey?: string }): Promise<string>
+  /** Where a job is; null when there is none of that id. */
   progress(id: string): Promise<JobProgress | null>
   /** The newest jobs of a name, 20 unless told. */
   recent(name: string, limit?: number): Promise<JobProgress[]>
@@ -32,7 +33,7 @@ export interface Jobs {
   follow(id: string, seen?: (progress: JobProgress) => void): Promise<JobProgress>
   /** Does everything that waits, here and now, and returns how many: for tests and the command line. */
   drain(names?: readonly string[]): Promise<number>
-  /** Begins to take jobs, until `stop`. */
+  /** Begins to take jobs of the kinds defined so far, until `stop`. */
   start(): Promise<void>
   /** Takes no more, tells running handlers to leave off, and closes. What was interrupted is taken up elsewhere. */
   stop(): Promise<void>
@@ -89,8 +90,8 @@ class QueuedJobs implements Jobs {
     }
   }
 
-  progress(id: string) {
-    return findJob(this.#on.db, id)
+  async progress(id: string) {
+    return isId(id) ? findJob(this.#on.db, id) : null
   }
 
   recent(name: string, limit = 20) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { createTransport } from 'nodemailer'
+import { storableText } from '#lib/merkle/canonical-json.ts'
 import { Refusal } from '#lib/refusal.ts'
 import type { Clock } from './clock.ts'
 import type { Db, Tx } from './db.ts'
@@ -91,7 +92,8 @@ export function openMail({ db, jobs, clock, url, from }: MailOptions): Mail {
       const id = newId()
       await sql`
         insert into platform.mail (id, recipient, subject, text, html, created_at)
-        values (${id}, ${letter.to}, ${letter.subject}, ${letter.text}, ${letter.html ?? null}, ${clock()})
+        values (${id}, ${storableText(letter.to)}, ${storableText(letter.subject)}, ${storableText(letter.text)},
+          ${letter.html === undefined ? null : storableText(letter.html)}, ${clock()})
       `.execute(tx)
       if (transport !== null) await jobs.send(tx, JOB, { mail: id }, { by: SENDER })
       return id
@@ -132,7 +134,7 @@ async function carry(db: Db, clock: Clock, id: string, deliver: (row: MailRow) =
       await deliver(row)
     } catch (error) {
       await sql`
-        update platform.mail set attempts = attempts + 1, error = ${String(error)} where id = ${id}::uuid
+        update platform.mail set attempts = attempts + 1, error = ${storableText(String(error))} where id = ${id}::uuid
       `.execute(tx)
       return error
     }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Json } from '#lib/merkle/canonical-json.ts'
+import { type Json, storableJson } from '#lib/merkle/canonical-json.ts'
 import type { Clock } from './clock.ts'
 import type { Db, Tx } from './db.ts'
 import type { Log } from './log.ts'
@@ -33,7 +33,7 @@ export async function writeNews(tx: Tx, news: News | readonly News[], at: Date):
   const list: readonly News[] = Array.isArray(news) ? news : [news as News]
   if (list.length === 0) return
   const topics = list.map((one) => one.topic)
-  const payloads = list.map((one) => JSON.stringify(one.payload))
+  const payloads = list.map((one) => JSON.stringify(storableJson(one.payload)))
   await sql`
     insert into platform.outbox (topic, payload, at)
     select topic, payload::jsonb, ${at}

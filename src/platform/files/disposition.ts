@@ -18,6 +18,12 @@ export function safeFileName(name: string): string {
   return letters.slice(0, LONGEST - ending.length).join('') + ending
 }
 
+/** The media type a sender named, or `application/octet-stream` when it is none (RFC 6838 §4.2). */
+export function safeMediaType(given: string): string {
+  const name = /^\s*([A-Za-z0-9][\w!#$&^.+-]{0,126}\/[A-Za-z0-9][\w!#$&^.+-]{0,126})\s*(;|$)/.exec(given)?.[1]
+  return name?.toLowerCase() ?? 'application/octet-stream'
+}
+
 /** The Content-Disposition header that offers a file under its own name, in any script (RFC 6266, RFC 5987 §3.2). */
 export function contentDisposition(name: string, how: 'attachment' | 'inline' = 'attachment'): string {
   const safe = safeFileName(name)

@@ -23,21 +23,21 @@ export async function showPresence(url: string, log: Log): Promise<Presence> {
   const connect = async () => {
     const fresh = new pg.Client({ connectionString: url, keepAlive: true, application_name: 'peyvand worker' })
     fresh.on('error', () => {})
-    fresh.on('end', () => again())
+    fresh.on('end', () => again(0))
     await fresh.connect()
     await fresh.query('select pg_advisory_lock($1, $2)', [PRESENCE, worker])
     client = fresh
   }
-  const again = () => {
+  const again = (pause: number) => {
     if (left) return
     client = null
     clearTimeout(retry)
     retry = setTimeout(() => {
       connect().catch((error) => {
         log.warn('a worker cannot show itself', { error })
-        again()
+        again(1000)
       })
-    }, 1000)
+    }, pause)
   }
   await connect()
   return {

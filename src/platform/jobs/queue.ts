@@ -7,6 +7,8 @@ import type { Kind } from './run.ts'
 import { findOrphans, mendJobs } from './store.ts'
 
 const DAY = 24 * 60 * 60
+// A worker whose connection broke shows itself again sooner than this.
+const DOUBT = 1_500
 
 /** pg-boss and this process's sign of life. */
 export interface Queue {
@@ -14,6 +16,8 @@ export interface Queue {
   presence: Presence
   /** Names whose queue was made. */
   known: Set<string>
+  /** Jobs that seem to be without a worker, with the moment this was first seen. */
+  suspects: Map<string, number>
 }
 
 /** Connects, making pg-boss's own schema where it is missing. */
@@ -22,7 +26,7 @@ export async function connectQueue(url: string, log: Log): Promise<Queue> {
   boss.on('error', (error) => log.error('the job queue failed', { error }))
   boss.on('warning', (warning) => log.warn('the job queue warns', { warning }))
   await boss.start()
-  return { boss, presence: await showPresence(url, log), known: new Set() }
+  return { boss, presence: await showPresence(url, log), known: new Set(), suspects: new Map() }
 }
 
 /** Makes the queue of a kind of job, or brings its settings up to date; once a process. */
@@ -45,9 +49,17 @@ export async function ensureQueue({ boss, known }: Queue, kind: Kind): Promise<v
   known.add(kind.name)
 }
 
-/** Takes up the jobs of processes that are gone. */
-export async function takeOver({ boss }: Queue, db: Db, clock: Clock): Promise<void> {
-  for (const orphan of await findOrphans(db)) {
+/** Takes up the jobs of processes that are gone: those without a worker for longer than a reconnection takes. */
+export async function takeOver({ boss, suspects }: Queue, db: Db, clock: Clock): Promise<void> {
+  const orphans = await findOrphans(db)
+  const now = performance.now()
+  const attemptOf = (orphan: { id: string; retryCount: number }) => `${orphan.id} ${orphan.retryCount}`
+  const seen = new Set(orphans.map(attemptOf))
+  for (const suspect of suspects.keys()) if (!seen.has(suspect)) suspects.delete(suspect)
+  for (const orphan of orphans) {
+    const since = suspects.get(attemptOf(orphan)) ?? now
+    suspects.set(attemptOf(orphan), since)
+    if (now - since < DOUBT) continue
     await boss.fail(orphan.name, { id: orphan.id, retryCount: orphan.retryCount }, { message: 'its process is gone' })
   }
   await mendJobs(db, clock())

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Json } from '#lib/merkle/canonical-json.ts'
+import { type Json, storableJson, storableText } from '#lib/merkle/canonical-json.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import type { JournalActor } from '#platform/journal.ts'
 import { PRESENCE } from './presence.ts'
@@ -89,7 +89,7 @@ export interface NewJob {
 export async function insertJob(tx: Tx, job: NewJob): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
     insert into platform.job (id, name, data, singleton_key, by_kind, by_id, by_name, created_at, updated_at)
-    values (${job.id}, ${job.name}, ${JSON.stringify(job.data)}, ${job.key},
+    values (${job.id}, ${job.name}, ${JSON.stringify(storableJson(job.data))}, ${job.key},
       ${job.by.kind}, ${job.by.id}, ${job.by.name}, ${job.at}, ${job.at})
     on conflict (name, singleton_key) where state in ('waiting', 'active') do nothing
     returning id
@@ -135,7 +135,7 @@ export interface JobChange {
   faults?: number
 }
 
-const jsonb = (value: Json | undefined) => (value === undefined ? null : JSON.stringify(value))
+const jsonb = (value: Json | undefined) => (value === undefined ? null : JSON.stringify(storableJson(value)))
 
 /** Writes on behalf of one attempt; false when the job is no longer that attempt's. */
 export async function changeJob(db: Db, id: string, attempt: number, change: JobChange, at: Date): Promise<boolean> {
@@ -148,7 +148,7 @@ export async function changeJob(db: Db, id: string, attempt: number, change: Job
       note = coalesce(${jsonb(change.note)}::jsonb, note),
       result = coalesce(${jsonb(change.result)}::jsonb, result),
       refusal = coalesce(${jsonb(change.refusal as Json | undefined)}::jsonb, refusal),
-      error = coalesce(${change.error ?? null}, error),
+      error = coalesce(${change.error === undefined ? null : storableText(change.error)}, error),
       faults = coalesce(${change.faults ?? null}::integer, faults),
       finished_at = ${finished ? at : null}::timestamptz, updated_at = ${at}
     where id = ${id}::uuid and attempt = ${attempt} and state = 'active' returning id
@@ -180,7 +180,8 @@ export async function mendJobs(db: Db, at: Date): Promise<void> {
   await sql`
     update platform.job j set state = 'failed', finished_at = ${at}, updated_at = ${at},
       error = coalesce(j.error, 'given up by the queue')
-    from pgboss.job b
-    where j.state in ('waiting', 'active') and b.id = j.id and b.name = j.name and b.state in ('failed', 'cancelled')
+    where j.state in ('waiting', 'active') and not exists (
+      select 1 from pgboss.job b where b.id = j.id and b.name = j.name and b.state not in ('failed', 'cancelled')
+    )
   `.execute(db)
 }

@@ -26,6 +26,10 @@ export interface Sealing {
  * break when a backup is restored into a new server.)
  */
 export async function seal(sealing: Sealing, batch = BATCH): Promise<number> {
+  const waiting = await sql<{ any: boolean }>`
+    select exists (select 1 from platform.journal_pending) as any
+  `.execute(sealing.db)
+  if (!waiting.rows[0]?.any) return 0
   let sealed = 0
   for (;;) {
     const moved = await sealing.db.transaction().execute((tx) => sealBatch(tx, sealing, batch))
