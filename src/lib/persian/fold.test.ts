@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { fold, words } from './fold.ts'
-import { letterTable } from './letters.ts'
+import { letterTable } from './letter-table.ts'
 import { sortKey } from './sort-key.ts'
 
 const persianish = fc

@@ -1,5 +1,6 @@
 import { joinAffixes } from './affixes.ts'
-import { foldUnits, letterTable } from './letters.ts'
+import { foldUnits } from './fold-letters.ts'
+import { letterTable } from './letter-table.ts'
 
 /**
  * The one folding of index, query, match and sort: two spellings that a reader takes for the same text fold to the same

@@ -1,6 +1,6 @@
 import { toAsciiDigits } from './digits.ts'
 import { fold } from './fold.ts'
-import { hundreds, ordinals, otherSpellings, scales, tens, units } from './lists/numbers.ts'
+import { arabicOrdinals, hundreds, ordinals, otherSpellings, scales, tens, units } from './lists/numbers.ts'
 
 const unitWords = units.split(' ')
 const tenWords = tens.split(' ')
@@ -26,6 +26,7 @@ const values = new Map<string, bigint>([
 ])
 const scaleValues = new Map(scaleWords.map((word, at) => [fold(word), 1000n ** BigInt(at + 1)]))
 const ordinalValues = new Map(rows(ordinals))
+const arabicValues = new Map(rows(arabicOrdinals))
 
 function belowThousand(value: number): string[] {
   const parts: string[] = []
@@ -66,13 +67,27 @@ export function ordinalToWords(value: number | bigint): string {
   return cardinal.endsWith('ی') ? `${cardinal}\u200cام` : `${cardinal}م`
 }
 
+function arabicOrdinal(word: string): number | undefined {
+  return word.startsWith('ال') ? arabicValues.get(word.slice(2)) : undefined
+}
+
+/** «الثاني عشر» is 12, «الخامس والعشرون» 25: the value and how many words it takes. */
+function arabicOrdinalRun(folded: readonly string[]): { value: bigint; length: number; ordinal: true } | undefined {
+  const first = arabicOrdinal(folded[0] ?? '')
+  if (first === undefined) return undefined
+  const next = folded[1] ?? ''
+  if (first < 10 && /^عشره?$/.test(next)) return { value: BigInt(first + 10), length: 2, ordinal: true }
+  const tens = first < 10 && next.startsWith('و') ? arabicOrdinal(next.slice(1)) : undefined
+  if (tens !== undefined && tens >= 20) return { value: BigInt(first + tens), length: 2, ordinal: true }
+  return { value: BigInt(first), length: 1, ordinal: true }
+}
+
 /** Value of one number word or run of digits; ordinals too («دوم», «بیستم», «الثانی»). */
 function wordValue(word: string): { value: bigint; ordinal: boolean } | undefined {
   if (/^\d{1,18}$/.test(word)) return { value: BigInt(word), ordinal: false }
   const cardinal = values.get(word)
   if (cardinal !== undefined) return { value: cardinal, ordinal: false }
-  const bare = word.startsWith('ال') ? word.slice(2) : word
-  const named = ordinalValues.get(word) ?? ordinalValues.get(bare)
+  const named = ordinalValues.get(word) ?? arabicOrdinal(word)
   if (named !== undefined) return { value: BigInt(named), ordinal: true }
   const stem = word.replace(/(?:امین|مین|ام|م)$/, '')
   const value = stem === word ? undefined : (values.get(stem) ?? (stem === 'سو' ? 3n : undefined))
@@ -110,6 +125,8 @@ export function leadingNumber(
 ): { value: bigint; length: number; ordinal: boolean } | undefined {
   const first = folded[0] ?? ''
   if (/^\d+$/.test(first)) return first.length > 18 ? undefined : { value: BigInt(first), length: 1, ordinal: false }
+  const arabic = arabicOrdinalRun(folded)
+  if (arabic !== undefined) return arabic
   const sum: Sum = { total: 0n, group: 0n, ceiling: 1000n, scale: largest }
   let found: { value: bigint; length: number; ordinal: boolean } | undefined
   for (let at = 0; at < folded.length; at++) {

@@ -1,5 +1,6 @@
 import { joinAffixes } from './affixes.ts'
-import { foldUnits, sortTable } from './letters.ts'
+import { foldUnits } from './fold-letters.ts'
+import { sortTable } from './letter-table.ts'
 
 const alphabet = 'آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی'
 const weights = new Map([...alphabet].map((letter, at) => [letter.charCodeAt(0), String.fromCharCode(0x40 + at)]))

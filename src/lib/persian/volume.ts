@@ -104,6 +104,15 @@ function numberAt(tokens: readonly Token[], at: number): NumberAt | undefined {
   return { value: Number(number.value), form, next: at + number.length }
 }
 
+/** Arabic writes "and" on the word: «الأول والثاني». */
+function tiedNumber(tokens: readonly Token[], at: number): NumberAt | undefined {
+  const untied = tokens
+    .slice(at, at + 3)
+    .map((token, place) => (place === 0 ? { ...token, folded: token.folded.slice(1) } : token))
+  const number = numberAt(untied, 0)
+  return number && { ...number, next: at + number.next }
+}
+
 /** The numbers that follow the first: «۱-۳», «۱ تا ۳», «اول و دوم», «۱، ۲». */
 function furtherNumbers(title: string, tokens: readonly Token[], first: NumberAt): { numbers: number[]; next: number } {
   const numbers = [first.value]
@@ -112,9 +121,10 @@ function furtherNumbers(title: string, tokens: readonly Token[], first: NumberAt
     const between = title.slice(tokens[next - 1]!.end, tokens[next]?.start ?? title.length)
     const word = tokens[next]?.folded ?? ''
     const linked = ['تا', 'الی', 'to', 'و', 'and'].includes(word) && between.trim() === ''
+    const tied = first.form === 'ordinal' && /^وال/.test(word) && between.trim() === ''
     const range = linked ? !['و', 'and'].includes(word) : /^\s*[-–—−ـ]\s*$/.test(between)
-    if (!linked && !range && !/^\s*[,،&]\s*$/.test(between)) break
-    const further = numberAt(tokens, linked ? next + 1 : next)
+    if (!linked && !tied && !range && !/^\s*[,،&]\s*$/.test(between)) break
+    const further = tied ? tiedNumber(tokens, next) : numberAt(tokens, linked ? next + 1 : next)
     const last = numbers.at(-1)!
     if (further === undefined || further.form !== first.form || further.value <= last) break
     if (range && further.value - last <= widestRange) for (let n = last + 1; n < further.value; n++) numbers.push(n)

@@ -1,5 +1,5 @@
 /**
- * Words whose ئ stands for another letter than the general rule of `letters.ts` gives: a part of the word, and the
+ * Words whose ئ stands for another letter than the general rule of `fold-letters.ts` gives: a part of the word, and the
  * letter that other spellings put there (مسئول, مسؤول and مسوول; سئوال, سؤال and سوال). One row a line; add rows freely.
  */
 export const hamzaWords = `
@@ -11,4 +11,6 @@ export const hamzaWords = `
 مشئوم و
 کئوس و
 مئذنه ا
+استئ ی
+مطمئن ی
 `

@@ -15,7 +15,7 @@ export const otherSpellings = `
 بیلیون | 1000000000000
 `
 
-/** Ordinals that are not number + م: word | value. Arabic ones name volumes of Arabic works (الجزء الثانی). */
+/** Ordinals that are not number + م: word | value. */
 export const ordinals = `
 اول | 1
 یکم | 1
@@ -24,15 +24,48 @@ export const ordinals = `
 اولین | 1
 دوم | 2
 دویم | 2
-ثانی | 2
 سوم | 3
 سیم | 3
+`
+
+/** Arabic ordinals, written with ال in titles of Arabic works (الجزء الثاني، الجزء الخامس والعشرون): word | value. */
+export const arabicOrdinals = `
+اول | 1
+اولی | 1
+حادی | 1
+حادیه | 1
+ثانی | 2
+ثانیه | 2
 ثالث | 3
+ثالثه | 3
 رابع | 4
+رابعه | 4
 خامس | 5
+خامسه | 5
 سادس | 6
+سادسه | 6
 سابع | 7
+سابعه | 7
 ثامن | 8
+ثامنه | 8
 تاسع | 9
+تاسعه | 9
 عاشر | 10
+عاشره | 10
+عشرون | 20
+عشرین | 20
+ثلاثون | 30
+ثلاثین | 30
+اربعون | 40
+اربعین | 40
+خمسون | 50
+خمسین | 50
+ستون | 60
+ستین | 60
+سبعون | 70
+سبعین | 70
+ثمانون | 80
+ثمانین | 80
+تسعون | 90
+تسعین | 90
 `
