@@ -28,10 +28,11 @@ export interface YearOptions {
   readonly latestJalali?: number
 }
 
-interface Found {
+/** A year, or years joined by a dash or an "or", as found in the text; `end` is where the next may begin. */
+interface Span {
   readonly first: number
   readonly last: number
-  readonly era: Era | null
+  readonly mark: Era | null
   readonly doubtful: boolean
   readonly start: number
   readonly end: number
@@ -39,17 +40,16 @@ interface Found {
 
 /**
  * Reads the year of a catalogue record: ۱۳۸۲, [1382?], 1382 [2003], c2003, ق 1424, ۱۴۲۴ ه‍.ق., 1962 or 1963, [138-],
- * 2536 شاهنشاهی, 1381 [i.e. 1382]. An unmarked year is solar from 1304 (when Iran took it up) to `latestJalali`.
+ * 2536 شاهنشاهی, 1381 [i.e. 1382]. An unmarked year is solar from 1304 (when Iran took it up) to `latestJalali`, unless
+ * a second year beside it or the record's language says otherwise.
  */
 export function parseYear(text: string, options: YearOptions = {}): ParsedYear {
   const clean = tidy(text)
   if (clean === '') return { ok: false, reason: 'empty' }
-  const found = findYears(clean)
-  const chosen = /\bi\.? ?e\b|یعنی|صحیح/.test(clean) ? found.slice(-1) : found
-  const [first, second] = chosen
+  const [first, second] = joinSpans(findYears(clean), clean)
   if (!first) return { ok: false, reason: 'no-year' }
-  const between = second ? clean.slice(first.end, second.start) : ''
-  const value = second ? together(first, second, between, options) : settled(first, options)
+  const corrected = /\bi\.? ?e\b|یعنی|صحیح/.test(clean)
+  const value = second ? together(first, second, corrected, options) : settled(first, likelyEra(first, options))
   return value ? { ok: true, value } : { ok: false, reason: 'no-year' }
 }
 
@@ -64,101 +64,129 @@ function tidy(text: string): string {
     .trim()
 }
 
-const LUNAR = 'ه ?\\.? ?ق|هجری قمری|قمری|ق|a\\.? ?h|hijri|h|ه|هجری'
+const LUNAR = 'ه ?\\.? ?ق|هجری قمری|قمری|ق|a\\.? ?h|hijri|h|ه|هجری|q'
 const SOLAR = 'ه ?\\.? ?ش|هجری شمسی|هجری خورشیدی|شمسی|خورشیدی|ش|s\\.? ?h'
-const WESTERN = 'میلادی|م|a\\.? ?d|c\\.? ?e|copyright|cop|c|p|©|℗'
+const WESTERN = 'میلادی|م|a\\.? ?d|c\\.? ?e|m|copyright|cop|c|p|©|℗'
 const IMPERIAL = 'شاهنشاهی'
 const MARK = `(?<![\\p{L}])(?:${SOLAR}|${LUNAR}|${WESTERN}|${IMPERIAL})(?![\\p{L}])`
 
+// A mark before or after the digits; digits that dashes, question marks or blanks complete («138-», «19??», «[196 ]»).
 const YEAR = new RegExp(
-  `(?:(${MARK})[. ]*\\[?|([cp©℗]))?(?<!\\d)(\\d{2,4})(?!\\d)(-{0,2})(\\??)[\\])]?[ ]*(${MARK})?`,
+  `(?:(${MARK})[. ]*\\[?|([cp©℗]))?(?<!\\d)(\\d{4}|\\d{2,3}(?=([-?_* ]{1,4})(?:[\\]).,]|$))|\\d{3})(?!\\d)(\\??)[\\])]* ?(?:\\[?(${MARK})(?!\\.? ?\\d))?`,
   'gu',
 )
 
-function findYears(clean: string): Found[] {
-  const found: Found[] = []
+function findYears(clean: string): Span[] {
+  const found: Span[] = []
   for (const match of clean.matchAll(YEAR)) {
-    const [whole, before, sign, digits = '', dashes = '', doubt, after] = match
-    const open = missingDigits(digits, dashes, clean.slice(match.index + whole.length))
-    const era = eraOf(after ?? before ?? sign)
-    if (open === 0 && (digits.length < 3 || (digits.length === 3 && !era))) continue
+    const [whole, before, sign, digits = '', filler, doubt, after] = match
+    const open = filler === undefined ? 0 : 4 - digits.length
+    if (open === 2 && !/^(?:1[2-9]|20)$/.test(digits)) continue
     const first = Number(digits) * 10 ** open
-    const last = first + 10 ** open - 1
-    if (last < 1 || digits.length + open > 4) continue
-    // The dash of a range belongs to what follows, not to this year.
-    const end = match.index + whole.length - (open === 0 && !doubt && !after ? dashes.length : 0)
-    found.push({ first, last, era, doubtful: doubt === '?' || open > 0, start: match.index, end })
+    const named = after ?? before ?? sign
+    // Years of the Coptic martyrs («1640 Q.», «1639 Sh.») look like no Hijri year and are left to the year beside them.
+    if (first > 1500 && /^(?:q|s\.? ?h)$/.test(named ?? '')) continue
+    const mark = eraOf(named, first)
+    if (first < 1 || (digits.length < 4 && open === 0 && !mark)) continue
+    const [start, end] = [match.index, match.index + whole.length]
+    found.push({ first, last: first + 10 ** open - 1, mark, doubtful: doubt === '?' || open > 0, start, end })
   }
   return found
 }
 
-/** «138-» is a decade, «19--» a century: how many digits the dashes stand for. */
-function missingDigits(digits: string, dashes: string, rest: string): number {
-  if (dashes === '' || /^ ?\d/.test(rest)) return 0
-  if (digits.length === 3 && dashes.length === 1) return 1
-  return digits.length === 2 && dashes.length === 2 ? 2 : 0
-}
-
-function eraOf(mark: string | undefined): Era | null {
+/** The era a mark names, or null when no year of that era is so high (a slip of the pen). */
+function eraOf(mark: string | undefined, year: number): Era | null {
   if (!mark) return null
   const is = (pattern: string): boolean => new RegExp(`^(?:${pattern})$`, 'u').test(mark)
-  if (is(SOLAR)) return 'jalali'
-  if (is(WESTERN)) return 'gregorian'
+  if (is(WESTERN)) return year <= 2200 ? 'gregorian' : null
   if (is(IMPERIAL)) return 'imperial'
+  if (year > 1500) return null
+  if (is(SOLAR)) return 'jalali'
   return is(LUNAR) ? 'lunar' : null
+}
+
+/** Joins «1380-1385», «1962 or 1963» and chains of them; what an equals sign or a bracket parts stays apart. */
+function joinSpans(years: readonly Span[], clean: string): Span[] {
+  const joined: Span[] = []
+  for (const year of years) {
+    const before = joined.at(-1)
+    const between = before && clean.slice(before.end, year.start).replace(/[[\]()]/g, '')
+    const joins = between !== undefined && /^ ?(?:-|\/|or|and|to|یا|تا|و) ?$/.test(between)
+    if (!before || !joins || !sameReckoning(before, year)) joined.push(year)
+    else {
+      const doubtful = before.doubtful || year.doubtful
+      joined[joined.length - 1] = {
+        ...before,
+        last: year.last,
+        end: year.end,
+        mark: before.mark ?? year.mark,
+        doubtful,
+      }
+    }
+  }
+  return joined
+}
+
+// A span is of one reckoning and of one life: «1382- [1962]» is no span of 580 years.
+function sameReckoning(a: Span, b: Span): boolean {
+  if (a.mark && b.mark && a.mark !== b.mark) return false
+  return b.last >= a.first && b.last - a.first <= 150
 }
 
 const SOLAR_BEGAN = 1304
 const FIRST_WESTERN = 1450
 
 /** The eras an unmarked year may be of, the likeliest first. */
-function guesses(year: number, options: YearOptions): Era[] {
+function guesses({ first: year, mark }: Span, options: YearOptions): Era[] {
+  if (mark) return [mark]
   const { language = 'per', latestJalali = 1410 } = options
   if (year >= 2500 && year <= 2540) return ['imperial']
-  if (year > 2200) return []
-  const hijri: Era[] =
-    language === 'per' && year >= SOLAR_BEGAN && year <= latestJalali ? ['jalali', 'lunar'] : ['lunar', 'jalali']
-  if (/^(per|ara|ota|urd|kur|aze|pus|tgk|tuk)$/.test(language)) {
-    return year > FIRST_WESTERN ? ['gregorian'] : [...hijri, 'gregorian']
-  }
-  return year > FIRST_WESTERN ? ['gregorian'] : ['gregorian', ...hijri]
+  if (year > FIRST_WESTERN) return year <= 2200 ? ['gregorian'] : []
+  const solarFirst = language === 'per' && year >= SOLAR_BEGAN && year <= latestJalali
+  const hijri: Era[] = solarFirst ? ['jalali', 'lunar'] : ['lunar', 'jalali']
+  const oriental = /^(per|ara|ota|urd|kur|aze|pus|tgk|tuk|pan|snd|\|\|\||und|mul)?$/.test(language)
+  return oriental ? [...hijri, 'gregorian'] : ['gregorian', ...hijri]
 }
 
-function settled(found: Found, options: YearOptions, era?: Era): CatalogueYear | null {
-  const likely = guesses(found.first, options)
-  const settledEra = era ?? found.era ?? likely[0]
-  if (!settledEra) return null
-  const [from] = gregorianYears(found.first, settledEra)
-  const [, to] = gregorianYears(found.last, settledEra)
-  const certain = !found.doubtful && (found.era !== null || era !== undefined || likely.length === 1)
-  return { year: found.first, era: settledEra, gregorianYears: [from, to], certain }
+function likelyEra(span: Span, options: YearOptions): Era | undefined {
+  return guesses(span, options)[0]
 }
 
-/** Two years: a span («1380-1385», «1962 or 1963»), or one year told in two eras («1382 [2003]»). */
-function together(first: Found, second: Found, between: string, options: YearOptions): CatalogueYear | null {
-  const spans = /^ ?(?:-|\/|or|یا|تا|و) ?$/.test(between.replace(/[[\]()]/g, ''))
-  const sameEra = spans && (first.era === null || second.era === null)
-  const eraOfSpan = sameEra ? (first.era ?? second.era ?? undefined) : undefined
-  if (spans && second.last >= first.first) {
-    const a = settled(first, options, eraOfSpan)
-    const b = settled(second, options, eraOfSpan ?? a?.era)
-    if (a && b) return { ...a, gregorianYears: [a.gregorianYears[0], b.gregorianYears[1]] }
-  }
-  // One year in two reckonings: the pair that agrees settles both eras and narrows the Gregorian year.
-  for (const a of first.era ? [first.era] : guesses(first.first, options)) {
-    for (const b of second.era ? [second.era] : guesses(second.first, options)) {
-      const both = a === b ? null : overlap(settled(first, options, a), settled(second, options, b))
-      if (both) return both
+function settled(span: Span, era: Era | undefined): CatalogueYear | null {
+  if (!era) return null
+  const [from] = gregorianYears(span.first, era)
+  const [, to] = gregorianYears(span.last, era)
+  const plain = era === 'imperial' || (era === 'gregorian' && span.first > FIRST_WESTERN)
+  return { year: span.first, era, gregorianYears: [from, to], certain: !span.doubtful && (span.mark !== null || plain) }
+}
+
+/** Two years beside each other: a correction («1381 [i.e. 1382]»), or one year in two reckonings («1382 [2003]»). */
+function together(first: Span, second: Span, corrected: boolean, options: YearOptions): CatalogueYear | null {
+  const [eras, others] = [guesses(first, options), guesses(second, options)]
+  if (corrected && eras[0] !== undefined && eras[0] === others[0]) return settled(second, eras[0])
+  let nearest: { gap: number; value: CatalogueYear } | null = null
+  for (const era of eras) {
+    for (const other of others) {
+      const [a, b] = era === other ? [null, null] : [settled(first, era), settled(second, other)]
+      if (!a || !b) continue
+      const gap = apart(a, b)
+      if (!nearest || gap < nearest.gap) nearest = { gap, value: agreed(a, b) }
     }
   }
-  return settled(first, options)
+  // Cataloguers' tables are a year or two off; further apart, the second year is of something else.
+  return nearest && nearest.gap <= 2 ? nearest.value : settled(first, eras[0])
 }
 
-function overlap(a: CatalogueYear | null, b: CatalogueYear | null): CatalogueYear | null {
-  if (!a || !b) return null
+function apart(a: CatalogueYear, b: CatalogueYear): number {
+  return Math.max(0, a.gregorianYears[0] - b.gregorianYears[1], b.gregorianYears[0] - a.gregorianYears[1])
+}
+
+/** What two reckonings of one year say together: the years both allow, else the Gregorian ones as the record has them. */
+function agreed(a: CatalogueYear, b: CatalogueYear): CatalogueYear {
   const from = Math.max(a.gregorianYears[0], b.gregorianYears[0])
   const to = Math.min(a.gregorianYears[1], b.gregorianYears[1])
-  return from <= to ? { ...a, gregorianYears: [from, to], certain: a.certain || b.certain } : null
+  if (from <= to) return { ...a, gregorianYears: [from, to], certain: a.certain || b.certain }
+  return { ...a, gregorianYears: b.era === 'gregorian' ? b.gregorianYears : a.gregorianYears, certain: false }
 }
 
 /** The Gregorian years that a year of an era touches, both included. */
