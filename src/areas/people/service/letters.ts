@@ -114,7 +114,7 @@ export async function acceptInvitation(
       const about = { ...aboutPerson(platform, inviter ?? by, person), organisation: organisationOf(grant.scope) }
       await append(tx, { ...about, action: 'people.role-given', facts: { ...grant, invitation: id } })
     }
-    await store.useLetter(tx, id, person, at)
+    await store.answerLetter(tx, id, person, at)
     return person
   })
 }
@@ -156,7 +156,7 @@ export async function recover(platform: Platform, input: { secret: string; passw
     letterOpen(letter, platform.clock())
     await internalAdapter.updatePassword(person.id, hash)
     await endSessions(tx, person.id, null)
-    await store.useLetter(tx, (letter as store.Letter).id, person.id, platform.clock())
+    await store.answerLetter(tx, (letter as store.Letter).id, person.id, platform.clock())
     const by: Actor = { ...ANONYMOUS, kind: 'person', id: person.id, name: person.name }
     await append(tx, { ...aboutPerson(platform, by, person.id), action: 'people.password-recovered' })
     return person

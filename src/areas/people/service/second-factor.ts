@@ -3,7 +3,7 @@ import type { Actor } from '#areas/people/contract.ts'
 import { mustBePerson, needsSecondFactor } from '#areas/people/rules.ts'
 import { listGrants } from '#areas/people/store/grants.ts'
 import { findPerson } from '#areas/people/store/people.ts'
-import { deletePasskey, listPasskeys, useCode } from '#areas/people/store/second-factors.ts'
+import { deletePasskey, listPasskeys, spendCode } from '#areas/people/store/second-factors.ts'
 import { passSecondFactor } from '#areas/people/store/sessions.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { Refusal } from '#lib/refusal.ts'
@@ -73,7 +73,7 @@ export async function confirmTotp(
   return together(platform, async (tx) => {
     const answer = await ask(() => api.verifyTOTP({ body: { code }, headers, returnHeaders: true }))
     if (!answer.ok) throw new Refusal('invalid', 'people.code-wrong', { field: 'code' })
-    await useCode(tx, actor.id, code, platform.clock())
+    await spendCode(tx, actor.id, code, platform.clock())
     await passSecondFactor(tx, tokenIn(answer.cookies) ?? answer.response.token, platform.clock())
     await append(tx, { ...aboutPerson(platform, actor, actor.id), action: 'people.totp-set-up' })
     const { backupCodes } = await api.viewBackupCodes({ body: { userId: actor.id } })

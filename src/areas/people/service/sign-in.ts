@@ -13,7 +13,7 @@ import {
 } from '#areas/people/auth.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { findPerson, type Person } from '#areas/people/store/people.ts'
-import { findSignInUnderWay, findTotp, useCode } from '#areas/people/store/second-factors.ts'
+import { findSignInUnderWay, findTotp, spendCode } from '#areas/people/store/second-factors.ts'
 import { endSessionOfToken, passSecondFactor } from '#areas/people/store/sessions.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { Refusal } from '#lib/refusal.ts'
@@ -76,7 +76,7 @@ export async function passSecondStep(
     const { token, user } = answer.response
     const person = await findPerson(tx, { id: user.id })
     if (!person || !token) return new Refusal('invalid', 'people.sign-in-again')
-    if (digits && !person.demonstration && !(await useCode(tx, person.id, code, platform.clock()))) {
+    if (digits && !person.demonstration && !(await spendCode(tx, person.id, code, platform.clock()))) {
       await endSessionOfToken(tx, token)
       return new Refusal('conflict', 'people.code-used', { field: 'code' })
     }

@@ -84,7 +84,7 @@ export async function listOpenInvitations(db: Db | Tx, now: Date, limit = 500): 
 }
 
 /** The letter was answered by this person: it never works again. */
-export async function useLetter(tx: Tx, id: string, personId: string, at: Date): Promise<void> {
+export async function answerLetter(tx: Tx, id: string, personId: string, at: Date): Promise<void> {
   await tx.updateTable('people.letter').set({ used_at: at, person_id: personId }).where('id', '=', id).execute()
 }
 

@@ -11,7 +11,7 @@ export async function findTotp(db: Db | Tx, personId: string): Promise<{ secret:
 }
 
 /** Uses up a code; false when it is the one that passed last, within the time a code lives. */
-export async function useCode(tx: Tx, personId: string, code: string, at: Date): Promise<boolean> {
+export async function spendCode(tx: Tx, personId: string, code: string, at: Date): Promise<boolean> {
   const done = await tx
     .updateTable('people.two_factor')
     .set({ last_code: code, last_code_at: at })
