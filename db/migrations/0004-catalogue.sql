@@ -9,6 +9,8 @@ create table catalogue.import (
   sha256 text not null,
   size bigint not null,
   is_dry_run boolean not null default false,
+  -- Begun by somebody with rights over the whole network: items may name its other libraries
+  is_network_wide boolean not null default false,
   state text not null check (state in ('waiting', 'running', 'done', 'refused', 'stopped')),
   -- Records committed so far: a resumed import goes on behind this one.
   done_records integer not null default 0,
@@ -53,6 +55,7 @@ create table catalogue.edition (
   year integer,
   record_count integer not null,
   copy_count integer not null,
+  library_count integer not null,
   is_public boolean not null,
   created_at timestamptz not null,
   updated_at timestamptz not null
@@ -78,7 +81,8 @@ create table catalogue.record (
   id uuid primary key,
   library_id uuid not null references libraries.library,
   control_number text not null collate "C",
-  edition_id uuid not null references catalogue.edition,
+  -- Checked at the end: an edition is composed from its records once they are written
+  edition_id uuid not null references catalogue.edition deferrable initially deferred,
   family text not null check (family in ('marc21', 'unimarc', 'iranmarc')),
   encoding text not null,
   bytes bytea not null,
@@ -131,4 +135,4 @@ create table catalogue.heading (
 );
 
 create view catalogue.edition_brief as
-select id, brief, year, record_count, copy_count, created_at, updated_at from catalogue.edition where is_public;
+select id, brief, year, record_count, copy_count, library_count, created_at, updated_at from catalogue.edition where is_public;

@@ -51,6 +51,7 @@ export const SearchInput = z.object({
   language: several,
   subject: several,
   author: several,
+  year: several,
   availability: several,
   yearFrom: year,
   yearTo: year,

@@ -11,6 +11,9 @@ export interface Groupable {
 export interface EditionGroup extends Groupable {
   readonly id: string
   readonly createdAt: Date
+  /** A person placed a record here: the machine adds to it and never joins it with another. */
+  readonly isPinned: boolean
+  readonly recordCount: number
 }
 
 /** Where a record goes: into `into`, with `absorbed` editions joined into it; a null `into` founds a new edition. */
@@ -52,8 +55,10 @@ export function placeRecord(record: Groupable, candidates: readonly EditionGroup
   const agreeing = candidates
     .filter((edition) => edition.keys.some((key) => own.has(key)) && mayBeOneEdition(record, edition))
     .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1))
-  const [into = null, ...absorbed] = agreeing
-  const keys = new Set(agreeing.flatMap((edition) => edition.keys.filter((key) => own.has(key))))
+  const [into = null, ...others] = agreeing
+  const absorbed = into === null || into.isPinned ? [] : others.filter((edition) => !edition.isPinned)
+  const joined = into === null ? [] : [into, ...absorbed]
+  const keys = new Set(joined.flatMap((edition) => edition.keys.filter((key) => own.has(key))))
   return { into, absorbed, keys: [...keys].sort() }
 }
 

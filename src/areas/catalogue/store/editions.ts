@@ -11,14 +11,21 @@ export async function lockGrouping(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${GROUPING_LOCK})`.execute(tx)
 }
 
-/** The editions that carry any of these keys, with all their keys. */
-export async function listGroupsByKeys(tx: Db | Tx, keys: readonly string[]): Promise<EditionGroup[]> {
-  if (keys.length === 0) return []
+const groupColumns = sql`
+  e.id, e.title_keys as "titleKeys", e.volume_key as "volumeKey", e.created_at as "createdAt", e.record_count as "recordCount",
+  array(select k.key from catalogue.edition_key k where k.edition_id = e.id) as keys,
+  exists (select from catalogue.record r where r.edition_id = e.id and r.placed_by = 'person') as "isPinned"`
+
+/** The editions that carry any of these keys, or are named by id, with all their keys. */
+export async function listGroups(
+  tx: Db | Tx,
+  keys: readonly string[],
+  ids: readonly string[],
+): Promise<EditionGroup[]> {
   const found = await sql<EditionGroup>`
-    select e.id, e.title_keys as "titleKeys", e.volume_key as "volumeKey", e.created_at as "createdAt",
-      array(select k.key from catalogue.edition_key k where k.edition_id = e.id) as keys
-    from catalogue.edition e
-    where e.id in (select edition_id from catalogue.edition_key where key = any(${keys}::text[]))`.execute(tx)
+    select ${groupColumns} from catalogue.edition e
+    where e.id = any(${ids}::uuid[])
+      or e.id in (select edition_id from catalogue.edition_key where key = any(${keys}::text[]))`.execute(tx)
   return found.rows
 }
 
@@ -32,6 +39,7 @@ export interface EditionValues {
   year: number | null
   recordCount: number
   copyCount: number
+  libraryCount: number
   isPublic: boolean
   keys: readonly string[]
 }
@@ -40,15 +48,17 @@ export interface EditionValues {
 export async function putEditions(tx: Tx, editions: readonly EditionValues[], at: Date): Promise<void> {
   if (editions.length === 0) return
   await sql`
-    insert into catalogue.edition (id, brief, title_keys, volume_key, sort_key, year, record_count, copy_count, is_public,
+    insert into catalogue.edition (id, brief, title_keys, volume_key, sort_key, year, record_count, copy_count, library_count, is_public,
       created_at, updated_at)
     select r."id", r."brief", array(select jsonb_array_elements_text(r."titleKeys")), r."volumeKey", r."sortKey", r."year",
-      r."recordCount", r."copyCount", r."isPublic", ${at}, ${at}
+      r."recordCount", r."copyCount", r."libraryCount", r."isPublic", ${at}, ${at}
     from jsonb_to_recordset(${JSON.stringify(editions)}::jsonb) as r("id" uuid, "brief" jsonb, "titleKeys" jsonb,
-      "volumeKey" text, "sortKey" text, "year" integer, "recordCount" integer, "copyCount" integer, "isPublic" boolean)
+      "volumeKey" text, "sortKey" text, "year" integer, "recordCount" integer, "copyCount" integer, "libraryCount" integer, "isPublic" boolean)
     on conflict (id) do update set brief = excluded.brief, title_keys = excluded.title_keys, volume_key = excluded.volume_key,
       sort_key = excluded.sort_key, year = excluded.year, record_count = excluded.record_count,
-      copy_count = excluded.copy_count, is_public = excluded.is_public, updated_at = excluded.updated_at`.execute(tx)
+      copy_count = excluded.copy_count, library_count = excluded.library_count, is_public = excluded.is_public, updated_at = excluded.updated_at`.execute(
+    tx,
+  )
   const pairs = editions.flatMap((edition) => edition.keys.map((key) => [edition.id, key] as const))
   const ids = editions.map((edition) => edition.id)
   await sql`
@@ -96,6 +106,7 @@ export interface EditionRow {
   year: number | null
   recordCount: number
   copyCount: number
+  libraryCount: number
   isPublic: boolean
   createdAt: Date
   updatedAt: Date
@@ -110,6 +121,7 @@ const rows = (db: Db | Tx) =>
       'year',
       'record_count as recordCount',
       'copy_count as copyCount',
+      'library_count as libraryCount',
       'is_public as isPublic',
       'created_at as createdAt',
       'updated_at as updatedAt',

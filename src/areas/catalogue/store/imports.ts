@@ -22,6 +22,7 @@ export interface ImportRow extends ImportCounts {
   sha256: string
   size: number
   isDryRun: boolean
+  isNetworkWide: boolean
   state: ImportState
   fault: { code: string; facts: Record<string, string | number> } | null
   jobId: string | null
@@ -42,6 +43,7 @@ const rows = (db: Db | Tx) =>
       'sha256',
       'size',
       'is_dry_run as isDryRun',
+      'is_network_wide as isNetworkWide',
       sql<ImportState>`state`.as('state'),
       'done_records as doneRecords',
       'done_bytes as doneBytes',
@@ -66,6 +68,7 @@ export interface NewImport {
   sha256: string
   size: number
   isDryRun: boolean
+  isNetworkWide: boolean
   startedBy: string | null
   startedByName: string
 }
@@ -81,6 +84,7 @@ export async function addImport(tx: Tx, made: NewImport, at: Date): Promise<void
       sha256: made.sha256,
       size: made.size,
       is_dry_run: made.isDryRun,
+      is_network_wide: made.isNetworkWide,
       state: 'waiting',
       started_by: made.startedBy,
       started_by_name: made.startedByName,

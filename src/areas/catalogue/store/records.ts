@@ -110,6 +110,41 @@ export async function putItems(
       status = excluded.status, note = excluded.note, updated_at = excluded.updated_at`.execute(tx)
 }
 
+/** Who stands in an edition, without the records themselves. */
+export interface Member {
+  id: string
+  editionId: string
+  libraryId: string
+  isSuppressed: boolean
+}
+
+export async function listMembers(tx: Db | Tx, editionIds: readonly string[]): Promise<Member[]> {
+  const found = await sql<Member>`
+    select id, edition_id as "editionId", library_id as "libraryId", suppressed_at is not null as "isSuppressed"
+    from catalogue.record where edition_id = any(${editionIds}::uuid[]) order by created_at, id`.execute(tx)
+  return found.rows
+}
+
+/** Public copies of some editions, by the library that has them. */
+export async function countCopies(tx: Db | Tx, editionIds: readonly string[]) {
+  const found = await sql<{ editionId: string; libraryId: string; copies: number; available: number }>`
+    select r.edition_id as "editionId", i.library_id as "libraryId", count(*) as copies,
+      count(*) filter (where i.status = 'available') as available
+    from catalogue.record r join catalogue.item i on i.record_id = r.id
+    where r.edition_id = any(${editionIds}::uuid[]) and r.suppressed_at is null and i.suppressed_at is null
+      and i.status not in ('lost', 'withdrawn')
+    group by 1, 2`.execute(tx)
+  return found.rows
+}
+
+/** The parsed texts of some records. */
+export async function listParsed(tx: Db | Tx, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  const found = await sql<{ id: string; family: MarcFamily; parsed: MarcRecord }>`
+    select id, family, parsed from catalogue.record where id = any(${ids}::uuid[])`.execute(tx)
+  return found.rows
+}
+
 /** A record as pages and the search read it. */
 export interface RecordRow {
   id: string

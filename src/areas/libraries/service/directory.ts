@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { LibraryDetail, LibraryEntry, LibraryList, Network } from '#areas/libraries/contract.ts'
 import { DirectoryInput } from '#areas/libraries/contract.ts'
-import { kilometres } from '#areas/libraries/rules.ts'
+import { kilometres, placeOf } from '#areas/libraries/rules.ts'
 import { listEvents, listServicePoints, listTotals } from '#areas/libraries/store/changes.ts'
 import {
   countLibraries,
@@ -10,6 +10,7 @@ import {
   gatherByCity,
   type LibraryRow,
   listLibrariesByIds,
+  listLibrariesOfNetwork,
   listPoints,
   type Point,
   searchLibraries,
@@ -20,7 +21,7 @@ import {
   listNetworks as listNetworkRows,
 } from '#areas/libraries/store/networks.ts'
 import { findCity, listCities, listCounties, listProvinces } from '#areas/libraries/store/places.ts'
-import type { Actor } from '#areas/people/contract.ts'
+import type { Actor, Scope } from '#areas/people/contract.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { isId } from '#platform/id.ts'
@@ -152,6 +153,16 @@ export async function librariesByIds(
   near: Point | null = null,
 ): Promise<LibraryRow[]> {
   return await listLibrariesByIds(platform.db, ids, near)
+}
+
+/** Every library of a network, in alphabet order. */
+export async function librariesOfNetwork(platform: Platform, networkId: string): Promise<LibraryRow[]> {
+  return await listLibrariesOfNetwork(platform.db, networkId)
+}
+
+/** The scope a library lies in, for the policies of later areas. */
+export function placeOfLibrary(library: LibraryRow): Scope {
+  return placeOf(library)
 }
 
 /** Kilometres from a point to every library whose coordinates are known. */

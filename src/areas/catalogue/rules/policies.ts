@@ -1,0 +1,27 @@
+import { type Actor, holds, mustHold, type Place, type Role } from '#areas/people/contract.ts'
+
+const CATALOGUERS: readonly Role[] = ['administrator', 'network-officer', 'province-officer', 'librarian', 'cataloguer']
+const NETWORK_CATALOGUERS: readonly Role[] = ['administrator', 'network-officer']
+
+/** Records come in by the cataloguers and librarians of the library they belong to, and the officers above it. */
+export const mayImport = (actor: Actor, library: Place) =>
+  mustHold(actor, CATALOGUERS, library, 'catalogue.import-by-own-staff')
+
+/** Whose files may name copies in other libraries of the network. */
+export const isNetworkWide = (actor: Actor, network: string) =>
+  holds(actor, NETWORK_CATALOGUERS, { level: 'network', network })
+
+/** A library decides what of its own records and copies the public sees. */
+export const maySuppress = (actor: Actor, library: Place) =>
+  mustHold(actor, CATALOGUERS, library, 'catalogue.suppress-by-own-staff')
+
+/** A record is taken out of a group, or put into one, by the library it belongs to. */
+export const mayPlace = (actor: Actor, library: Place) =>
+  mustHold(actor, CATALOGUERS, library, 'catalogue.place-by-own-staff')
+
+/** Who sees the staff pages of a library's catalogue. */
+export const maySeeWork = (actor: Actor, library: Place) =>
+  mustHold(actor, CATALOGUERS, library, 'catalogue.work-by-own-staff')
+
+/** The roles whose scopes a list of imports or records is filtered by. */
+export const WORKERS = CATALOGUERS

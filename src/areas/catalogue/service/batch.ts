@@ -1,0 +1,269 @@
+import { createHash } from 'node:crypto'
+import { type EditionGroup, placeRecord, widened } from '#areas/catalogue/rules/grouping.ts'
+import { readRecord } from '#areas/catalogue/rules/read-record.ts'
+import type { Reading } from '#areas/catalogue/rules/reading.ts'
+import { listGroups, lockGrouping } from '#areas/catalogue/store/editions.ts'
+import {
+  addRefusals,
+  countImport,
+  type ImportCounts,
+  type ImportRow,
+  lockImport,
+  type RefusalRow,
+} from '#areas/catalogue/store/imports.ts'
+import {
+  findKnown,
+  type ItemValues,
+  type KnownRecord,
+  listMembers,
+  moveRecords,
+  putItems,
+  putRecords,
+  type RecordValues,
+} from '#areas/catalogue/store/records.ts'
+import type { MarcItem, ReadRecord } from '#lib/marc/record.ts'
+import { Refusal } from '#lib/refusal.ts'
+import type { Tx } from '#platform/db.ts'
+import { newId } from '#platform/id.ts'
+import { append, type JournalActor } from '#platform/journal.ts'
+import type { Platform } from '#platform/platform.ts'
+import { recompose } from './composing.ts'
+
+/** What stays the same over all batches of an import. */
+export interface Importing {
+  row: ImportRow
+  by: JournalActor
+  /** Control numbers met so far: a second record with the number of another is refused. */
+  seen: Set<string>
+  /** The libraries that items may name, by code. */
+  libraries: ReadonlyMap<string, string>
+}
+
+interface Incoming {
+  item: ReadRecord
+  reading: Reading
+  controlNumber: string
+  sha256: Buffer
+  id: string
+  known: KnownRecord | undefined
+}
+
+const MOST_KEPT_BYTES = 100_000
+
+/**
+ * Writes one stretch of a file in one transaction: its records, items, editions, refusals, journal entries and the
+ * import's counts. Whoever finds that another worker was here before leaves with `catalogue.import-taken-over`.
+ */
+export async function writeBatch(
+  platform: Platform,
+  importing: Importing,
+  items: readonly MarcItem[],
+  counts: ImportCounts,
+): Promise<ImportCounts> {
+  return await platform.db.transaction().execute(async (tx) => {
+    const locked = await lockImport(tx, importing.row.id)
+    if (locked === undefined || locked.state !== 'running' || locked.doneRecords !== counts.doneRecords) {
+      throw new Refusal('conflict', 'catalogue.import-taken-over')
+    }
+    const { incoming, refusals } = judge(importing, items)
+    const known = await findKnown(
+      tx,
+      importing.row.libraryId,
+      incoming.map((one) => one.controlNumber),
+    )
+    const byNumber = new Map(known.map((one) => [one.controlNumber, one]))
+    for (const one of incoming) one.known = byNumber.get(one.controlNumber)
+    const changed = incoming.filter((one) => one.known === undefined || !one.known.sha256.equals(one.sha256))
+    const added = changed.filter((one) => one.known === undefined).length
+    const last = items.at(-1)
+    const after: ImportCounts = {
+      doneRecords: counts.doneRecords + items.length,
+      doneBytes: last === undefined ? counts.doneBytes : last.offset + last.length,
+      added: counts.added + added,
+      updated: counts.updated + changed.length - added,
+      unchanged: counts.unchanged + incoming.length - changed.length,
+      refused: counts.refused + refusals.length,
+      repaired: counts.repaired + incoming.filter((one) => one.item.repairs.length > 0).length,
+    }
+    await addRefusals(tx, importing.row.id, refusals)
+    if (!importing.row.isDryRun) await writeChanged(tx, platform, importing, changed)
+    await countImport(tx, importing.row.id, after)
+    return after
+  })
+}
+
+function judge(importing: Importing, items: readonly MarcItem[]): { incoming: Incoming[]; refusals: RefusalRow[] } {
+  const incoming: Incoming[] = []
+  const refusals: RefusalRow[] = []
+  for (const item of items) {
+    if (item.kind === 'refused') {
+      refusals.push(refusalOf(item, item.fault.code, { ...item.fault.facts, offset: item.fault.offset }, null))
+      continue
+    }
+    const sha256 = createHash('sha256').update(item.bytes).digest()
+    const reading = readRecord(item.record, item.family)
+    // A record without a number is known by its content: the same record again is the same record.
+    const controlNumber = reading.controlNumber ?? `~${sha256.toString('hex').slice(0, 32)}`
+    if (importing.seen.has(controlNumber)) {
+      refusals.push(refusalOf(item, 'catalogue.control-number-repeated', { number: controlNumber }, controlNumber))
+      continue
+    }
+    importing.seen.add(controlNumber)
+    incoming.push({ item, reading, controlNumber, sha256, id: newId(), known: undefined })
+  }
+  return { incoming, refusals }
+}
+
+function refusalOf(
+  item: MarcItem,
+  code: string,
+  facts: Record<string, string | number>,
+  controlNumber: string | null,
+): RefusalRow {
+  return {
+    recordNumber: item.number,
+    byteOffset: item.offset,
+    length: item.length,
+    code,
+    facts,
+    controlNumber,
+    bytes: Buffer.from(item.bytes.subarray(0, MOST_KEPT_BYTES)),
+  }
+}
+
+async function writeChanged(
+  tx: Tx,
+  platform: Platform,
+  importing: Importing,
+  changed: readonly Incoming[],
+): Promise<void> {
+  if (changed.length === 0) return
+  const at = platform.clock()
+  await lockGrouping(tx)
+  const placed = await place(tx, changed, at)
+  for (const one of changed) if (one.known !== undefined) one.id = one.known.id
+  const records = changed.map((one) => recordValues(importing, one, placed.of.get(one.controlNumber)!))
+  await putRecords(tx, records, at)
+  for (const [editionId, { ids, keys }] of placed.moves) await moveRecords(tx, ids, editionId, 'machine', { keys })
+  const items = changed.flatMap((one) => itemValues(importing, one))
+  const withKnown = changed.filter((one) => one.known !== undefined).map((one) => one.id)
+  await putItems(tx, withKnown, items, at)
+  const readings = new Map(changed.map((one) => [one.id, one.reading]))
+  await recompose(tx, placed.touched, { readings, successors: placed.successors }, at)
+  await append(
+    tx,
+    changed.map((one) => ({
+      at,
+      by: importing.by,
+      organisation: importing.row.libraryId,
+      action: one.known === undefined ? 'catalogue.record-added' : 'catalogue.record-updated',
+      subject: { type: 'record', id: one.id },
+      facts: { import: importing.row.id, number: one.item.number },
+    })),
+  )
+}
+
+interface Placed {
+  /** Control number → its edition and the keys that decided. */
+  of: Map<string, { editionId: string; keys: readonly string[] }>
+  touched: string[]
+  /** Edition → records of editions that were joined into it. */
+  moves: Map<string, { ids: string[]; keys: readonly string[] }>
+  successors: Map<string, string>
+}
+
+async function place(tx: Tx, changed: readonly Incoming[], at: Date): Promise<Placed> {
+  const keys = [...new Set(changed.flatMap((one) => one.reading.keys))]
+  const current = changed.flatMap((one) => (one.known === undefined ? [] : [one.known.editionId]))
+  const groups = new Map((await listGroups(tx, keys, current)).map((group) => [group.id, group]))
+  const byKey = new Map<string, Set<string>>()
+  const index = (group: EditionGroup) => {
+    for (const key of group.keys) byKey.set(key, (byKey.get(key) ?? new Set()).add(group.id))
+  }
+  for (const group of groups.values()) index(group)
+  const placed: Placed = { of: new Map(), touched: [], moves: new Map(), successors: new Map() }
+  const absorbed: string[] = []
+  for (const one of changed) {
+    const editionId = one.known?.placedBy === 'person' ? one.known.editionId : null
+    const candidates = new Set(one.reading.keys.flatMap((key) => [...(byKey.get(key) ?? [])]))
+    const found = placeRecord(
+      one.reading,
+      [...candidates].flatMap((id) => groups.get(id) ?? []),
+    )
+    const current = one.known === undefined ? undefined : groups.get(one.known.editionId)
+    // Alone in its edition, a record keeps its address however much it was corrected.
+    const own = current?.recordCount === 1 ? { ...newGroup(one.reading, at), id: current.id } : undefined
+    const into = (editionId === null ? (found.into ?? own) : groups.get(editionId)) ?? newGroup(one.reading, at)
+    const wide = widened(into, one.reading)
+    groups.set(wide.id, wide)
+    index(wide)
+    placed.of.set(one.controlNumber, { editionId: wide.id, keys: found.keys })
+    placed.touched.push(wide.id)
+    if (one.known !== undefined) placed.touched.push(one.known.editionId)
+    for (const other of editionId === null ? found.absorbed : []) {
+      groups.delete(other.id)
+      absorbed.push(other.id)
+      placed.successors.set(other.id, wide.id)
+      groups.set(wide.id, widened(groups.get(wide.id)!, other))
+      index(groups.get(wide.id)!)
+      for (const [number, where] of placed.of) {
+        if (where.editionId === other.id) placed.of.set(number, { ...where, editionId: wide.id })
+      }
+    }
+  }
+  await gatherMoves(tx, placed, absorbed)
+  return placed
+}
+
+async function gatherMoves(tx: Tx, placed: Placed, absorbed: readonly string[]): Promise<void> {
+  const last = (id: string): string => (placed.successors.has(id) ? last(placed.successors.get(id)!) : id)
+  for (const id of absorbed) placed.successors.set(id, last(id))
+  const keysInto = new Map([...placed.of.values()].map(({ editionId, keys }) => [editionId, keys]))
+  for (const member of await listMembers(tx, absorbed)) {
+    const into = last(member.editionId)
+    const move = placed.moves.get(into) ?? { ids: [], keys: keysInto.get(into) ?? [] }
+    placed.moves.set(into, { ...move, ids: [...move.ids, member.id] })
+  }
+  placed.touched.push(...absorbed)
+}
+
+function newGroup(reading: Reading, at: Date): EditionGroup {
+  const { keys, titleKeys, volumeKey } = reading
+  return { id: newId(), keys, titleKeys, volumeKey, createdAt: at, isPinned: false, recordCount: 1 }
+}
+
+function recordValues(
+  importing: Importing,
+  { item, controlNumber, sha256, id }: Incoming,
+  place: { editionId: string; keys: readonly string[] },
+): RecordValues {
+  return {
+    id,
+    libraryId: importing.row.libraryId,
+    controlNumber,
+    editionId: place.editionId,
+    family: item.family,
+    encoding: item.encoding,
+    bytes: item.bytes,
+    sha256,
+    parsed: storable(JSON.stringify(item.record)),
+    repairs: item.repairs.length === 0 ? null : storable(JSON.stringify(item.repairs)),
+    placement: storable(JSON.stringify({ keys: place.keys })),
+    importId: importing.row.id,
+  }
+}
+
+// PostgreSQL keeps no U+0000 in text; the untouched bytes stand beside this reading of them.
+const storable = (json: string) => json.replaceAll('\\u0000', '\\ufffd')
+
+function itemValues(importing: Importing, { reading, id }: Incoming): ItemValues[] {
+  const used = new Set<string>()
+  return reading.items.map((item, index) => {
+    const number = item.barcode ?? item.accessionNumber ?? `#${index + 1}`
+    const itemKey = used.has(number) ? `${number}#${index + 1}` : number
+    used.add(itemKey)
+    const { libraryCode, ...rest } = item
+    const named = libraryCode === null ? undefined : importing.libraries.get(libraryCode)
+    return { ...rest, id: newId(), recordId: id, itemKey, libraryId: named ?? importing.row.libraryId }
+  })
+}

@@ -1,0 +1,2 @@
+/** The name of the union catalogue's search index. */
+export const INDEX_NAME = 'catalogue'

@@ -1,0 +1,134 @@
+import { readRecord } from '#areas/catalogue/rules/read-record.ts'
+import { compose, type Reading } from '#areas/catalogue/rules/reading.ts'
+import { listEditionsByIds, listIdsAfter } from '#areas/catalogue/store/editions.ts'
+import { countCopies, listRecordsOfEditions, type RecordRow } from '#areas/catalogue/store/records.ts'
+import { librariesByIds } from '#areas/libraries/service/directory.ts'
+import { sortKey } from '#lib/persian/sort-key.ts'
+import type { Db } from '#platform/db.ts'
+import type { Platform } from '#platform/platform.ts'
+import type { SearchSource } from '#platform/search/follow.ts'
+import type { IndexSchema, SearchDocument } from '#platform/search/types.ts'
+import { INDEX_NAME } from './index-name.ts'
+
+/** What the union catalogue is searched by. The title outweighs the rest; notes only help a search that names them. */
+export const SCHEMA: IndexSchema = {
+  name: INDEX_NAME,
+  version: 1,
+  fields: {
+    title: { weight: 6, b: 0.4, names: ['عنوان', 'ti'] },
+    author: { weight: 4, b: 0.3, names: ['پدیدآور', 'نویسنده', 'مؤلف', 'au'] },
+    subject: { weight: 2.5, b: 0.5, names: ['موضوع', 'su'] },
+    publisher: { weight: 1, b: 0.3, names: ['ناشر', 'نشر', 'pb'] },
+    identifier: { weight: 5, kind: 'code', names: ['شابک', 'isbn', 'شناسه', 'id'] },
+    note: { weight: 0.5, b: 0.75, names: ['یادداشت'] },
+  },
+  facets: {
+    network: 'many',
+    province: 'many',
+    library: 'many',
+    kind: 'one',
+    language: 'many',
+    subject: 'many',
+    author: 'many',
+    year: 'one',
+    availability: 'many',
+  },
+  sorts: { title: 'string', year: 'number', newest: 'number' },
+  suggest: ['title', 'author', 'subject'],
+}
+
+const BATCH = 500
+
+/** Where the index's documents come from: editions composed from their public records. */
+export function searchSource(platform: Platform): SearchSource {
+  return {
+    load: (db, ids) => documentsOf(platform, db, ids),
+    async *all(db) {
+      let after: string | null = null
+      for (;;) {
+        const ids = await listIdsAfter(db, after, BATCH)
+        if (ids.length === 0) return
+        after = ids.at(-1) ?? null
+        yield [...(await documentsOf(platform, db, ids)).values()].flatMap((document) => document ?? [])
+      }
+    },
+  }
+}
+
+async function documentsOf(
+  platform: Platform,
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, SearchDocument | null>> {
+  const [editions, records, copies] = await Promise.all([
+    listEditionsByIds(db, ids),
+    listRecordsOfEditions(db, ids),
+    countCopies(db, ids),
+  ])
+  const recordsOf = Map.groupBy(
+    records.filter((record) => record.suppressedAt === null),
+    (record) => record.editionId,
+  )
+  const copiesOf = Map.groupBy(copies, (row) => row.editionId)
+  const libraryIds = new Set([...records.map((record) => record.libraryId), ...copies.map((row) => row.libraryId)])
+  const places = new Map((await librariesByIds(platform, [...libraryIds])).map((row) => [row.id, row]))
+  const documents = new Map<string, SearchDocument | null>(ids.map((id) => [id, null]))
+  for (const edition of editions) {
+    const own = recordsOf.get(edition.id)
+    if (own === undefined) continue
+    const held = copiesOf.get(edition.id) ?? []
+    const libraries = [...new Set([...own.map((record) => record.libraryId), ...held.map((row) => row.libraryId)])]
+    const known = libraries.flatMap((id) => places.get(id) ?? [])
+    documents.set(edition.id, {
+      ...documentOf(own.map(readingOf), edition.createdAt),
+      id: edition.id,
+      facets: {
+        ...facetsOf(own.map(readingOf)),
+        library: libraries,
+        network: [...new Set(known.map((row) => row.networkCode))],
+        province: [...new Set(known.flatMap((row) => row.provinceCode ?? []))],
+        availability: availabilityOf(held),
+      },
+    })
+  }
+  return documents
+}
+
+const readingOf = (record: RecordRow): Reading => readRecord(record.parsed, record.family)
+
+function documentOf(readings: readonly Reading[], createdAt: Date): Pick<SearchDocument, 'fields' | 'sorts'> {
+  const brief = compose(readings)
+  const all = (read: (reading: Reading) => readonly (string | null)[]) =>
+    [...new Set(readings.flatMap(read))].filter((text): text is string => text !== null && text !== '')
+  return {
+    fields: {
+      title: all((r) => [r.brief.title, r.brief.subtitle, r.brief.part, r.brief.titleAlternate, ...r.also.title]),
+      author: all((r) => [...r.brief.authors.flatMap((a) => [a.name, a.alternate]), r.brief.responsibility]),
+      subject: all((r) => r.brief.subjects.map((subject) => subject.label)),
+      publisher: all((r) => [r.brief.publisher, r.brief.place]),
+      identifier: all((r) => r.also.identifier),
+      note: all((r) => r.also.note),
+    },
+    sorts: {
+      title: sortKey([brief.title, brief.part, brief.subtitle].filter((text) => text !== null).join(' ')),
+      year: brief.year,
+      newest: createdAt.getTime(),
+    },
+  }
+}
+
+function facetsOf(readings: readonly Reading[]) {
+  const brief = compose(readings)
+  return {
+    kind: [brief.kind],
+    language: brief.languages,
+    subject: brief.subjects.map((subject) => subject.key),
+    author: brief.authors.map((author) => author.key).filter((key) => key !== ''),
+    year: brief.year === null ? [] : [String(brief.year)],
+  }
+}
+
+function availabilityOf(copies: readonly { copies: number; available: number }[]): string[] {
+  if (copies.length === 0) return ['unknown']
+  return copies.some((row) => row.available > 0) ? ['available'] : ['not-available']
+}
