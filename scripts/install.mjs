@@ -32,26 +32,31 @@ export function run(program, args, options = {}) {
   })
 }
 
+// Stands while npm works: what a killed install left cannot be told from a whole one, so it is taken away and done again.
+const AT_WORK = join(ROOT, '.peyvand-installing')
 const STAMP = join(ROOT, 'node_modules', '.peyvand-installed')
 
 /**
  * Installs the packages of package-lock.json when they are missing or another lock was installed.
- * The stamp is written last: an install that was killed is done again.
  */
 export async function install() {
   const lock = createHash('sha256')
     .update(readFileSync(join(ROOT, 'package-lock.json')))
     .digest('hex')
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock && existsSync(NODE)) return
-  if (adoptExisting(lock)) return
+  const wasKilled = existsSync(AT_WORK)
+  if (!wasKilled && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock && existsSync(NODE)) return
+  if (!wasKilled && adoptExisting(lock)) return
   console.log('Installing the packages (a minute or two the first time) …')
-  rmSync(STAMP, { force: true })
-  const code = await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  if (wasKilled) rmSync(join(ROOT, 'node_modules'), { recursive: true, force: true })
+  mkdirSync(AT_WORK, { recursive: true })
+  // Not `npm ci`: it wants every platform's optional packages in the lock. This one keeps to the lock and leaves it alone.
+  const code = await runNpm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])
   if (code !== 0) {
     console.error('The packages could not be installed. What npm said is above; is there a network?')
     process.exit(1)
   }
   writeStamp(lock)
+  rmSync(AT_WORK, { recursive: true, force: true })
 }
 
 // Where a person ran `npm install` by hand, npm's own record of what is there fits the lock, and nothing need be done again.

@@ -70,7 +70,7 @@ export async function startEmbedded(home: string, options: StartOptions = {}): P
 
 async function makeCluster(place: Place, binaries: Binaries, say: (line: string) => void): Promise<void> {
   say('Making the database …')
-  sweepHalfMade(place)
+  await sweepHalfMade(place)
   const password = randomBytes(24).toString('base64url')
   const half = `${place.data}.new-${process.pid}`
   const passwordFile = join(place.folder, `password.new-${process.pid}`)
@@ -100,12 +100,15 @@ async function makeCluster(place: Place, binaries: Binaries, say: (line: string)
 }
 
 // A killed start may have left a half-made cluster, perhaps with its initdb still at work.
-function sweepHalfMade(place: Place): void {
+async function sweepHalfMade(place: Place): Promise<void> {
   for (const name of readdirSync(place.folder)) {
     if (!/^(data|password)\.new-/.test(name)) continue
-    const pids = processesIn(place.folder) ?? []
-    for (const pid of pids) if (pid !== process.pid) kill(pid, 'SIGKILL')
-    rmSync(join(place.folder, name), { recursive: true, force: true, maxRetries: 5 })
+    const half = join(place.folder, name)
+    const workers = () =>
+      [...(processesIn(place.folder) ?? []), ...(processesIn(half) ?? [])].filter((pid) => pid !== process.pid)
+    for (const pid of workers()) kill(pid, 'SIGKILL')
+    await waitUntil(() => workers().length === 0, STOPPING)
+    rmSync(half, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
