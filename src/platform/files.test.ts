@@ -7,9 +7,9 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { type TestContext, test } from 'node:test'
 import { isRefusal } from '#lib/refusal.ts'
+import { contentDisposition, safeFileName, safeMediaType } from '#platform/files/disposition.ts'
 import { aPlatform } from '#tests/support/database.ts'
 import type { FilesConfig } from './config.ts'
-import { contentDisposition, safeFileName, safeMediaType } from './files/disposition.ts'
 import { openFiles } from './files.ts'
 
 type Bucket = new (options: object) => { run(): Promise<{ port: number }>; close(): Promise<void> }

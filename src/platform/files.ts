@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { Refusal } from '#lib/refusal.ts'
+import { type ByteRange, openByteStore } from '#platform/files/disk.ts'
+import { safeFileName, safeMediaType } from '#platform/files/disposition.ts'
 import type { Clock } from './clock.ts'
 import type { FilesConfig } from './config.ts'
 import type { Db, Tx } from './db.ts'
-import { type ByteRange, openByteStore } from './files/disk.ts'
-import { safeFileName, safeMediaType } from './files/disposition.ts'
 import { isId, newId } from './id.ts'
 
 /** A stored file. `sha256` is hexadecimal; `keptUntil` null means for good. */

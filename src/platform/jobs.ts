@@ -1,13 +1,13 @@
 import { fromKysely } from 'pg-boss'
+import { type Loop, startLoop } from '#platform/jobs/loop.ts'
+import { connectQueue, ensureQueue, type Queue, takeOver } from '#platform/jobs/queue.ts'
+import { type JobOptions, type Kind, type RunningJob, runJob } from '#platform/jobs/run.ts'
+import { findJob, findUnfinished, insertJob, type JobProgress, listJobs } from '#platform/jobs/store.ts'
 import type { Clock } from './clock.ts'
 import type { Db, Tx } from './db.ts'
 import { isId, newId } from './id.ts'
-import { connectQueue, ensureQueue, type Queue, takeOver } from './jobs/queue.ts'
-import { type JobOptions, type Kind, type RunningJob, runJob } from './jobs/run.ts'
-import { findJob, findUnfinished, insertJob, type JobProgress, listJobs } from './jobs/store.ts'
 import type { JournalActor } from './journal.ts'
 import type { Log } from './log.ts'
-import { type Loop, startLoop } from './loop.ts'
 
 /** Work that outlives a request: sent in a transaction, done by any process, followed by a page. */
 export interface Jobs {

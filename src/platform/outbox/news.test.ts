@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { sql } from 'kysely'
+import { type Db, openDatabase } from '#platform/db.ts'
+import { silentLog } from '#platform/log.ts'
 import { aDatabase } from '#tests/support/database.ts'
-import { type Db, openDatabase } from './db.ts'
-import { silentLog } from './log.ts'
-import { followNews, pruneNews, type Reader, readNews, rebaseNews, writeNews } from './outbox.ts'
+import { followNews, pruneNews, type Reader, readNews, rebaseNews, writeNews } from './news.ts'
 
 const AT = new Date('2026-11-22T08:00:00Z')
 const clock = () => AT

@@ -1,4 +1,4 @@
-import type { Log } from './log.ts'
+import type { Log } from '#platform/log.ts'
 
 /** Work that goes on until it is stopped. */
 export interface Loop {

@@ -1,11 +1,11 @@
 import type { NoteSigner } from '#lib/merkle/signed-note.ts'
-import type { Clock } from './clock.ts'
-import type { Db } from './db.ts'
-import type { Files } from './files.ts'
-import { seal } from './journal/seal.ts'
-import type { Log } from './log.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Db } from '#platform/db.ts'
+import type { Files } from '#platform/files.ts'
+import { seal } from '#platform/journal/seal.ts'
+import type { Log } from '#platform/log.ts'
+import { pruneNews } from '#platform/outbox/news.ts'
 import { startLoop } from './loop.ts'
-import { pruneNews } from './outbox.ts'
 
 const SEALING = 1_000
 const SWEEPING = 10 * 60 * 1_000

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { createTransport } from 'nodemailer'
 import { storableText } from '#lib/merkle/canonical-json.ts'
 import { Refusal } from '#lib/refusal.ts'
-import type { Clock } from './clock.ts'
-import type { Db, Tx } from './db.ts'
-import { newId } from './id.ts'
-import type { Jobs } from './jobs.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Db, Tx } from '#platform/db.ts'
+import { newId } from '#platform/id.ts'
+import type { Jobs } from '#platform/jobs.ts'
 
 /** A letter: plain text always, HTML beside it where it helps. */
 export interface Letter {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { type Json, storableJson } from '#lib/merkle/canonical-json.ts'
-import type { Clock } from './clock.ts'
-import type { Db, Tx } from './db.ts'
-import type { Log } from './log.ts'
-import { type Loop, startLoop } from './loop.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Db, Tx } from '#platform/db.ts'
+import { type Loop, startLoop } from '#platform/jobs/loop.ts'
+import type { Log } from '#platform/log.ts'
 
 /** News for areas that come later in the order: `catalogue.record-changed`. */
 export interface News {
