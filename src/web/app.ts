@@ -1,13 +1,16 @@
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { createElement } from 'react'
 import '#areas/request.ts'
 import { type Actor, ANONYMOUS } from '#areas/people/contract.ts'
+import { actorFrom } from '#areas/people/service.ts'
 import type { Lang } from '#lib/language.ts'
+import { guard } from '#platform/http/guard.ts'
 import { type Env, pathIn, type Router } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type Assets, loadAssets } from './assets.ts'
 import { compress } from './compress.ts'
 import { answerError } from './errors.ts'
+import { lookRoutes } from './look.ts'
 import { NotFoundPage } from './pages/errors.tsx'
 import { HomePage } from './pages/home.tsx'
 import { render, withoutLanguage } from './render.tsx'
@@ -30,29 +33,33 @@ export function createApp(platform: Platform, options: AppOptions = {}): Hono<En
   const rooms = options.rooms ?? ROOMS
   const assets = loadAssets(options.root ?? process.cwd())
   const app = new Hono<Env>()
-  app.get('/assets/:file', (c) => serveAsset(c, assets))
   app.use(compress)
-  app.use(async (c, next) => {
-    c.set('platform', platform)
-    c.set('lang', languageOf(new URL(c.req.url).pathname))
-    c.set('requestId', crypto.randomUUID())
-    c.set('csrf', '')
-    c.set('actor', options.actorOf ? await options.actorOf(platform, c.req.raw) : ANONYMOUS)
-    return next()
-  })
-  renderWith(app, rooms, assets)
+  app.use(frame(rooms, assets))
+  guard(app, platform)
+  app.get('/assets/:file', (c) => serveAsset(c, assets))
+  app.use(whoAsks(platform, options.actorOf ?? actorFrom))
   for (const prefix of ['', '/en']) mount(app, prefix, rooms)
   app.notFound((c) => notFound(c))
   app.onError((error, c) => answerError(c, error, rooms))
   return app
 }
 
-function renderWith(app: Hono<Env>, rooms: readonly Room[], assets: Assets): void {
+/** What every page needs, also one that says a request was stopped before anybody knew who asked. */
+function frame(rooms: readonly Room[], assets: Assets): MiddlewareHandler<Env> {
   const navigation = rooms.flatMap((room) => room.navigation ?? [])
-  app.use(async (c, next) => {
+  return async (c, next) => {
+    c.set('lang', languageOf(new URL(c.req.url).pathname))
+    c.set('actor', ANONYMOUS)
     c.setRenderer((content, page) => render(c, content, page, assets, navigation))
     return next()
-  })
+  }
+}
+
+function whoAsks(platform: Platform, actorOf: NonNullable<AppOptions['actorOf']>): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    c.set('actor', await actorOf(platform, c.req.raw))
+    return next()
+  }
 }
 
 /** The same routes twice: Persian at the root, English under `/en`. */
@@ -60,6 +67,7 @@ function mount(app: Hono<Env>, prefix: string, rooms: readonly Room[]): void {
   const router: Router = new Hono<Env>()
   router.get('/', (c) => c.render(createElement(HomePage, { figures: [] }), { title: text(c.get('lang')).homeTitle }))
   router.post('/theme', chooseTheme)
+  lookRoutes(router)
   for (const room of rooms) room.routes?.(router)
   app.route(prefix === '' ? '/' : prefix, router)
 }

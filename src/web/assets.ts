@@ -10,9 +10,8 @@ export interface Asset {
   href: string
   type: string
   body: Buffer
-  /** Compressed forms, where they help. */
-  gzip: Buffer | null
-  brotli: Buffer | null
+  /** The compressed form, made when first asked for and kept; null where compressing does not help. */
+  squeezed(encoding: 'br' | 'gzip'): Buffer | null
 }
 
 /** Everything static: by address, and by the name the document asks for. */
@@ -110,15 +109,16 @@ function asset(name: string, body: Buffer): Asset {
 
 function built(href: string, body: Buffer): Asset {
   const type = TYPES[extname(href)] ?? 'application/octet-stream'
-  const squeezes = !type.startsWith('font/')
-  return {
-    href,
-    type,
-    body,
-    gzip: squeezes ? gzipSync(body, { level: 9 }) : null,
-    brotli: squeezes ? brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }) : null,
+  const kept: { br?: Buffer; gzip?: Buffer } = {}
+  const squeezed = (encoding: 'br' | 'gzip') => {
+    if (type.startsWith('font/')) return null
+    kept[encoding] ??= encoding === 'br' ? brotliCompressSync(body, BEST_BROTLI) : gzipSync(body, { level: 9 })
+    return kept[encoding]
   }
+  return { href, type, body, squeezed }
 }
+
+const BEST_BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }
 
 // The mark in fixed colours: a browser's tab knows no tokens.
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-50 -50 100 100" fill="none" stroke-width="9"><path stroke="#0b6e75" d="M32 32H-32V-32H32Z"/><path stroke="#1f3a6e" d="M0 45L-45 0 0-45 45 0Z"/><path stroke="#0b6e75" d="M32 32H0M-32 32V0M-32-32H0M32-32V0"/><circle r="8" fill="#b7791f"/></svg>`

@@ -29,7 +29,10 @@ export function Document({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="description" content={options.description ?? text(lang).siteDescription} />
         {options.unlisted && <meta name="robots" content="noindex" />}
-        {options.refreshAfter && <meta httpEquiv="refresh" content={String(options.refreshAfter)} />}
+        <Refresh
+          after={options.refreshAfter}
+          scripted={request.scripts.size > 0 && assets.script('islands') !== null}
+        />
         <meta name="color-scheme" content={theme === 'auto' ? 'light dark' : theme} />
         <link rel="preload" href={assets.font} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="stylesheet" href={assets.stylesheet} />
@@ -42,6 +45,13 @@ export function Document({
       <body dangerouslySetInnerHTML={{ __html: body }} />
     </html>
   )
+}
+
+/** A page that shows something going on fetches itself again; where an island follows it, only without script. */
+function Refresh({ after, scripted }: { after: number | undefined; scripted: boolean }): ReactNode {
+  if (after === undefined) return null
+  const meta = <meta httpEquiv="refresh" content={String(after)} />
+  return scripted ? <noscript>{meta}</noscript> : meta
 }
 
 function Alternates({ request, origin }: { request: RequestInfo; origin: string }): ReactNode {

@@ -19,14 +19,9 @@ export const STATUS: Readonly<Record<RefusalKind, 400 | 403 | 404 | 409>> = {
 export async function answerError(c: Context<Env>, error: Error, rooms: readonly Room[]): Promise<Response> {
   const t = text(c.get('lang'))
   if (isRefusal(error)) return answerRefusal(c, error, rooms)
-  if (error instanceof HTTPException && error.status < 500) {
-    if (error.status === 404)
-      return c.render(createElement(NotFoundPage), { title: t.notFound, status: 404, unlisted: true })
-    const page = createElement(RefusedPage, { kind: 'invalid', sentence: t.refusedUnknown, signIn: false })
-    return c.render(page, { title: t.refused.invalid, status: 400, unlisted: true })
-  }
+  if (error instanceof HTTPException && error.status < 500) return answerStopped(c, error.status)
   const requestId = c.get('requestId')
-  c.get('platform').log.error('a request failed', { requestId, path: c.req.path, error })
+  c.get('log').error('a request failed', { path: c.req.path, error })
   return c.render(createElement(FaultPage, { requestId }), { title: t.fault, status: 500, unlisted: true })
 }
 
@@ -38,4 +33,14 @@ function answerRefusal(c: Context<Env>, refusal: Refusal, rooms: readonly Room[]
   const page = createElement(RefusedPage, { kind: refusal.kind, sentence, signIn })
   const title = signIn ? t.signInFirst : t.refused[refusal.kind]
   return c.render(page, { title, status: signIn ? 401 : STATUS[refusal.kind], unlisted: true })
+}
+
+// What the guard before the areas stopped: too fast, too large, from another site.
+function answerStopped(c: Context<Env>, status: number): Response | Promise<Response> {
+  const t = text(c.get('lang'))
+  if (status === 404) return c.render(createElement(NotFoundPage), { title: t.notFound, status: 404, unlisted: true })
+  const sentence = t.stopped[status] ?? t.refusedUnknown
+  const page = createElement(RefusedPage, { kind: 'invalid', sentence, signIn: false })
+  const known = status === 403 || status === 429 ? status : 400
+  return c.render(page, { title: t.refused.invalid, status: known, unlisted: true })
 }

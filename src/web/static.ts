@@ -13,12 +13,8 @@ export function serveAsset(c: Context<Env>, assets: Assets): Response {
     'x-content-type-options': 'nosniff',
     vary: 'Accept-Encoding',
   })
-  const [body, encoding] =
-    asset.brotli && /\bbr\b/.test(accepts)
-      ? [asset.brotli, 'br']
-      : asset.gzip && /\bgzip\b/.test(accepts)
-        ? [asset.gzip, 'gzip']
-        : [asset.body, null]
-  if (encoding) headers.set('content-encoding', encoding)
-  return new Response(new Uint8Array(body), { headers })
+  const encoding = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : null
+  const squeezed = encoding && asset.squeezed(encoding)
+  if (encoding && squeezed) headers.set('content-encoding', encoding)
+  return new Response(new Uint8Array(squeezed ?? asset.body), { headers })
 }

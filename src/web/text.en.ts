@@ -54,10 +54,12 @@ export const en: Text = {
   apiWhere: 'In',
   apiType: 'Type',
   apiMeaning: 'Meaning',
-  refusals: {
-    'web.csrf': () => 'This form has expired. Reload the page and send it again.',
-    'web.not-found': () => 'This page was not found.',
+  stopped: {
+    403: 'This request came from another page, or the form has expired. Reload the page and send it again.',
+    413: 'What you sent is larger than can be accepted.',
+    429: 'You sent too many requests in a row. Wait a moment and try again.',
   },
+  refusals: {},
 }
 
 /** The front door's words in the language asked for. */

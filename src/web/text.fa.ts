@@ -52,10 +52,12 @@ export const fa = {
   apiWhere: 'جا',
   apiType: 'نوع',
   apiMeaning: 'معنی',
-  refusals: {
-    'web.csrf': () => 'اعتبار این برگه تمام شده است. صفحه را تازه کنید و دوباره بفرستید.',
-    'web.not-found': () => 'این صفحه پیدا نشد.',
-  } as Record<string, (facts: RefusalFacts) => string>,
+  stopped: {
+    403: 'این درخواست از صفحهٔ دیگری فرستاده شده یا اعتبار برگه تمام شده است. صفحه را تازه کنید و دوباره بفرستید.',
+    413: 'آنچه فرستادید بزرگ‌تر از اندازهٔ پذیرفتنی است.',
+    429: 'درخواست‌های پیاپی شما زیاد بود. کمی صبر کنید و دوباره بکوشید.',
+  } as Readonly<Record<number, string>>,
+  refusals: {} as Record<string, (facts: RefusalFacts) => string>,
 }
 
 export type Text = typeof fa

@@ -92,7 +92,7 @@ export function TextField({
           className={`input input-${width}`}
           type={INPUT_TYPE[kind]}
           inputMode={kind === 'number' ? 'numeric' : undefined}
-          dir={LEFT_TO_RIGHT.has(kind) ? 'ltr' : 'auto'}
+          dir={LEFT_TO_RIGHT.has(kind) ? 'ltr' : undefined}
           defaultValue={kind === 'password' ? '' : known.value}
           autoComplete={autoComplete}
           placeholder={placeholder}
@@ -122,7 +122,7 @@ export function TextArea({ value, rows = 5, ...field }: FieldProps & { value?: s
   const known = useField(field.name, value)
   return (
     <Field {...field}>
-      {(control) => <textarea {...control} className="input" rows={rows} dir="auto" defaultValue={known.value} />}
+      {(control) => <textarea {...control} className="input" rows={rows} defaultValue={known.value} />}
     </Field>
   )
 }

@@ -50,7 +50,6 @@ export function SearchBox({
             name={name}
             defaultValue={value}
             placeholder={placeholder ?? t.searchPlaceholder}
-            dir="auto"
             autoComplete="off"
             enterKeyHint="search"
           />

@@ -18,15 +18,15 @@ export function SiteHead({ entries, search }: { entries: readonly NavigationEntr
       <a className="skip" href="#content">
         {useText().skipToContent}
       </a>
-      {demo && (
-        <div className="demo-line" role="note">
-          <p className="column">
-            <Icon name="info" />
-            {t.demo}
-          </p>
-        </div>
-      )}
       <header className="site-head">
+        {demo && (
+          <div className="demo-line">
+            <p className="column">
+              <Icon name="info" />
+              {t.demo}
+            </p>
+          </div>
+        )}
         <div className="column site-head-row">
           <Link to="/" className="brand">
             <Mark />

@@ -1,0 +1,19 @@
+// React Aria has no Persian. `vite.config.ts` puts these words where its bundle keeps another language's.
+
+type Words = Readonly<Record<string, string | ((facts: Readonly<Record<string, string>>) => string)>>
+
+/** What a calendar says to readers of the screen. */
+export const calendar: Words = {
+  previous: 'ماه قبل',
+  next: 'ماه بعد',
+  selectedDateDescription: ({ date }) => `تاریخ برگزیده: ${date}`,
+  selectedRangeDescription: ({ dateRange }) => `بازهٔ برگزیده: ${dateRange}`,
+  todayDate: ({ date }) => `امروز، ${date}`,
+  todayDateSelected: ({ date }) => `امروز، ${date}، برگزیده`,
+  dateSelected: ({ date }) => `${date}، برگزیده`,
+  startRangeSelectionPrompt: 'برای آغاز بازه، تاریخی را برگزینید',
+  finishRangeSelectionPrompt: 'برای پایان بازه، تاریخی را برگزینید',
+  minimumDate: 'نخستین تاریخ ممکن',
+  maximumDate: 'آخرین تاریخ ممکن',
+  dateRange: ({ startDate, endDate }) => `${startDate} تا ${endDate}`,
+}

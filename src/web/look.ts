@@ -1,0 +1,14 @@
+import { createElement } from 'react'
+import type { Router } from '#platform/http.ts'
+import { LookPage } from './pages/look.tsx'
+import { lookFacets, lookMap } from './pages/look-samples.ts'
+
+/** The style page: every piece of furniture in one place, in the demonstration only. */
+export function lookRoutes(app: Router): void {
+  app.get('/look', (c) => {
+    if (!c.get('platform').config.demo) return c.notFound()
+    const staff = c.req.query('layout') === 'staff'
+    const page = createElement(LookPage, { wrong: c.req.query('wrong') === '1', facets: lookFacets, points: lookMap })
+    return c.render(page, { title: 'Look', layout: staff ? 'staff' : 'public', unlisted: true })
+  })
+}
