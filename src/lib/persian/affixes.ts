@@ -31,10 +31,12 @@ function readSuffixes(): Map<string, Suffix> {
 }
 
 const suffixRules = readSuffixes()
+const longestSuffix = Math.max(...[...suffixRules.keys()].map((affix) => affix.length))
 const prefixes = new Set(list(verbPrefixes))
 const anyAffix = new RegExp(
   ` (?:${[...suffixRules.keys()].join('|')})(?: |$)|(?:^| )(?:${[...prefixes].join('|')}) |ه(?:${list(auxiliaries).join('|')})(?: |$)`,
 )
+const anyTied = new RegExp(`ه(?:${list(auxiliaries).join('|')})(?: |$)`)
 const tiedAuxiliary = new RegExp(`^(.+ه)(${list(auxiliaries).join('|')})$`)
 
 function takesSuffix(word: string, affix: string, next: string): boolean {
@@ -44,12 +46,38 @@ function takesSuffix(word: string, affix: string, next: string): boolean {
   if (rule.onlyAfter !== null) return rule.onlyAfter.has(word)
   if (rule.endings !== null && !rule.endings.some((ending) => word.endsWith(ending))) return false
   if (rule.notAfter.has(word) || suffixRules.has(word + affix)) return false
+  if (affix === 'هاست' && isParticiple(`${word}ه`)) return false
   return !rule.notBefore.some((start) => next.startsWith(start))
 }
 
 function withoutAuxiliary(word: string): string[] {
   const [, participle = '', auxiliary = ''] = tiedAuxiliary.exec(word) ?? []
   return isParticiple(participle) ? [participle, auxiliary] : [word]
+}
+
+function joinSuffixes(apart: readonly string[]): string[] {
+  const joined: string[] = []
+  for (let at = 0; at < apart.length; at++) {
+    const word = apart[at]!
+    const before = joined.length - 1
+    const joins = before >= 0 && word.length <= longestSuffix && takesSuffix(joined[before]!, word, apart[at + 1] ?? '')
+    if (joins) joined[before] += word
+    else joined.push(word)
+  }
+  return joined
+}
+
+function joinPrefixes(apart: readonly string[]): string[] {
+  const joined: string[] = []
+  for (let at = 0; at < apart.length; at++) {
+    const word = apart[at]!
+    const next = apart[at + 1]
+    if (next !== undefined && prefixes.has(word) && formsAfterMi.has(next)) {
+      joined.push(word + next)
+      at++
+    } else joined.push(word)
+  }
+  return joined
 }
 
 /**
@@ -59,22 +87,7 @@ function withoutAuxiliary(word: string): string[] {
  */
 export function joinAffixes(folded: string): string {
   if (!anyAffix.test(folded)) return folded
-  const apart = folded.split(' ').flatMap(withoutAuxiliary)
-  const joined: string[] = []
-  for (let at = 0; at < apart.length; at++) {
-    const word = apart[at]!
-    const before = joined.length - 1
-    if (before >= 0 && takesSuffix(joined[before]!, word, apart[at + 1] ?? '')) joined[before] += word
-    else joined.push(word)
-  }
-  const whole: string[] = []
-  for (let at = 0; at < joined.length; at++) {
-    const word = joined[at]!
-    const next = joined[at + 1]
-    if (next !== undefined && prefixes.has(word) && formsAfterMi.has(next)) {
-      whole.push(word + next)
-      at++
-    } else whole.push(word)
-  }
-  return whole.join(' ')
+  const split = folded.split(' ')
+  const joined = joinSuffixes(anyTied.test(folded) ? split.flatMap(withoutAuxiliary) : split)
+  return (joined.some((word) => prefixes.has(word)) ? joinPrefixes(joined) : joined).join(' ')
 }

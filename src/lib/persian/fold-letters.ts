@@ -19,6 +19,7 @@ const seatExceptions = hamzaWords
     return { before: word.slice(0, at), after: word.slice(at + 1), letter: letter.charCodeAt(0) }
   })
 
+const largestKept = 1 << 20
 let out = new Uint16Array(4096)
 let stretchedAt = -1
 
@@ -117,7 +118,9 @@ export function foldUnits(text: string, table: LetterTable): string {
     length = put(target, length)
   }
   if (length > 0 && out[length - 1] === SPACE) length--
-  return take(text, length)
+  const folded = take(text, length)
+  if (out.length > largestKept) out = new Uint16Array(4096)
+  return folded
 }
 
 function append(folded: string, length: number, left: number): number {

@@ -129,3 +129,10 @@ test('titles file in alphabet order', () => {
     filed,
   )
 })
+
+test('long texts fold, in one word or in millions', () => {
+  assert.equal(fold('Ā'.repeat(3_000_000)).length, 3_000_000)
+  assert.equal(fold('ك '.repeat(1_000_000)).length, 1_999_999)
+  assert.equal(fold('﷽'.repeat(100_000)).length, 2_200_000)
+  assert.equal(words('کتاب های '.repeat(100_000)).length, 100_000)
+})
