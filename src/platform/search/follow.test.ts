@@ -59,13 +59,19 @@ function aSearch(t: TestContext, shelf: { db: Db; url: string; directory: string
 
 async function shelve(db: Db, title: string, id = newId()): Promise<string> {
   await db.transaction().execute(async (tx) => {
-    await sql`insert into shelf values (${id}, ${title}) on conflict (id) do update set title = excluded.title`.execute(tx)
+    await sql`insert into shelf values (${id}, ${title}) on conflict (id) do update set title = excluded.title`.execute(
+      tx,
+    )
     await noteChange(tx, 'shelf', [id])
   })
   return id
 }
 
-const found = (search: Search, text: string): string[] => search.index('shelf').search({ text }).hits.map(({ id }) => id)
+const found = (search: Search, text: string): string[] =>
+  search
+    .index('shelf')
+    .search({ text })
+    .hits.map(({ id }) => id)
 
 async function eventually(what: string, holds: () => boolean): Promise<void> {
   const end = Date.now() + 15_000

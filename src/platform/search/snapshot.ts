@@ -15,13 +15,19 @@ const STATE = 'state.json'
 /** Files that no state names are left alone so long: another process may be about to read or name them. */
 const LITTER_MS = 15 * 60_000
 
+/** A segment's file, and the checksum of its head. */
+interface Filed {
+  readonly file: string
+  readonly head: number
+}
+
 interface State {
   readonly format: number
   readonly schema: IndexSchema
   readonly database: string
   readonly position: Position
   readonly dictionaries: Readonly<Record<string, readonly string[]>>
-  readonly segments: readonly { file: string; dead: string; deadCount: number }[]
+  readonly segments: readonly (Filed & { dead: string; deadCount: number })[]
 }
 
 /** What was saved: an index and the database and moment it stood at. */
@@ -38,7 +44,7 @@ export interface Opened {
 export class Snapshots {
   readonly #folder: string
   readonly #schema: IndexSchema
-  readonly #files = new WeakMap<Segment, string>()
+  readonly #files = new WeakMap<Segment, Filed>()
 
   constructor(directory: string, schema: IndexSchema) {
     this.#folder = join(directory, schema.name)
@@ -56,15 +62,15 @@ export class Snapshots {
     const dictionaries = Object.fromEntries(
       Object.entries(index.dictionaries).map(([name, { values }]) => [name, [...values]]),
     )
-    const segments: { file: string; dead: string; deadCount: number }[] = []
+    const segments: (Filed & { dead: string; deadCount: number })[] = []
     for (const { segment, dead, deadCount } of kept) {
-      let file = this.#files.get(segment)
-      if (file === undefined) {
-        file = `${randomBytes(9).toString('hex')}.segment`
-        await writeSegment(join(this.#folder, file), this.#schema, segment)
-        this.#files.set(segment, file)
+      let filed = this.#files.get(segment)
+      if (filed === undefined) {
+        const file = `${randomBytes(9).toString('hex')}.segment`
+        filed = { file, head: await writeSegment(join(this.#folder, file), this.#schema, segment) }
+        this.#files.set(segment, filed)
       }
-      segments.push({ file, dead, deadCount })
+      segments.push({ ...filed, dead, deadCount })
     }
     await this.#writeState({ format: FORMAT, schema: this.#schema, database, position, dictionaries, segments })
     await this.#sweep(new Set(segments.map(({ file }) => file)))
@@ -102,11 +108,11 @@ export class Snapshots {
     if (JSON.stringify(state.schema) !== JSON.stringify(this.#schema))
       throw new Error('the snapshot has another schema')
     const segments: Segment[] = []
-    for (const { file, dead, deadCount } of state.segments) {
-      const segment = await readSegment(join(this.#folder, file), this.#schema)
+    for (const { file, head, dead, deadCount } of state.segments) {
+      const segment = await readSegment(join(this.#folder, file), this.#schema, head)
       new Uint8Array(segment.dead.buffer).set(Buffer.from(dead, 'base64'))
       segment.deadCount = deadCount
-      this.#files.set(segment, file)
+      this.#files.set(segment, { file, head })
       segments.push(segment)
     }
     const dictionaries = Object.fromEntries(

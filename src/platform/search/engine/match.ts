@@ -269,7 +269,7 @@ function eachPhrase(phrase: PhraseMatcher, found: (doc: number, frequency: numbe
 }
 
 /** How often a document has the phrase. */
-function phraseFrequency(phrase: PhraseMatcher, doc: number): number {
+export function phraseFrequency(phrase: PhraseMatcher, doc: number): number {
   const places: number[] = []
   for (const list of phrase.lists) {
     const place = list.find(doc)

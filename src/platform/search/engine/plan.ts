@@ -31,6 +31,8 @@ export interface PhraseWord {
 export interface Clause {
   /** As the reader typed it, for "not found". */
   readonly label: string
+  /** The folded word, unless it is a phrase. */
+  readonly word: string | null
   readonly field: string | null
   readonly exclude: boolean
   readonly sources: readonly Source[]
@@ -59,30 +61,19 @@ export function planQuery(
   const clauses: Clause[] = []
   const hasCodes = Object.values(schema.fields).some((field) => field.kind === 'code')
   nodes.forEach((node, n) => {
-    const prefix = node.prefix || (prefixLast && n === nodes.length - 1 && node.kind === 'words' && !node.exclude)
-    const { field, exclude } = node
-    if (node.kind === 'phrase') {
-      const sources = phraseSources(wordsOf(node.text, analyse), vocabulary)
-      if (sources.length > 0) clauses.push({ label: node.text, field, exclude, sources })
+    const { field, exclude, text } = node
+    const typed = wordsOf(text, analyse)
+    // What is excluded is one thing also when it falls into several words: -جمع‌آوری.
+    if (node.kind === 'phrase' || (exclude && typed.length > 1 && vocabulary.frequency(codeOf(text)) === 0)) {
+      const sources = phraseSources(typed, vocabulary)
+      if (sources.length > 0) clauses.push({ label: text, word: null, field, exclude, sources })
       return
     }
-    const room = MOST_WORDS - clauses.length
-    if (exclude || field !== null) {
-      // An excluded or fielded chunk that falls into several words is one thing: `-کتاب‌خانه`, `isbn:978-964-…`.
-      const words = plannedWords(node.text, vocabulary, analyse, prefix, hasCodes)
-      if (exclude && words.length > 1) {
-        const phrase = phraseSources(wordsOf(node.text, analyse), vocabulary)
-        clauses.push({ label: node.text, field, exclude, sources: phrase })
-        return
-      }
-      for (const { label, sources } of words.slice(0, room)) clauses.push({ label, field, exclude, sources })
-      return
-    }
-    for (const { label, sources } of plannedWords(node.text, vocabulary, analyse, prefix, hasCodes).slice(0, room)) {
-      clauses.push({ label, field, exclude, sources })
-    }
+    const prefix = node.prefix || (prefixLast && n === nodes.length - 1 && !exclude)
+    const words = plannedWords(text, vocabulary, analyse, prefix, hasCodes)
+    for (const { label, word, sources } of words) clauses.push({ label, word, field, exclude, sources })
   })
-  return clauses
+  return clauses.slice(0, MOST_WORDS)
 }
 
 interface Word {

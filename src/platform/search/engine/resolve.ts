@@ -1,4 +1,4 @@
-import type { Clause, Source, Vocabulary } from './plan.ts'
+import type { Clause, PhraseWord, Source, Vocabulary } from './plan.ts'
 import { type PostingList, wordFrequency } from './postings.ts'
 import { findWord, listsOf, type Segment, wordsOfStem, wordsWithPrefix } from './segment.ts'
 
@@ -33,7 +33,7 @@ export function resolveClause(segment: Segment, clause: Clause, allowed: Readonl
   const seen = new Set<number>()
   for (const source of clause.sources) {
     if (source.kind === 'phrase') {
-      phrases.push(...resolvePhrase(segment, source, allowed))
+      phrases.push(...phraseMatchers(segment, source.words, source.weight, allowed))
       continue
     }
     for (const word of wordsOf(segment, source)) {
@@ -60,25 +60,22 @@ function wordsOf(segment: Segment, source: Exclude<Source, { kind: 'phrase' }>):
   return Array.from({ length: Math.min(to - from, MOST_PREFIXED) }, (_, i) => from + i)
 }
 
-function resolvePhrase(
+/** A matcher for each allowed field of the segment in which all the words occur. */
+export function phraseMatchers(
   segment: Segment,
-  source: Extract<Source, { kind: 'phrase' }>,
+  words: readonly PhraseWord[],
+  weight: number,
   allowed: ReadonlySet<number>,
 ): PhraseMatcher[] {
-  const ordinals = source.words.map(({ word }) => findWord(segment, word))
+  const ordinals = words.map(({ word }) => findWord(segment, word))
   if (ordinals.includes(-1)) return []
   const byWord = ordinals.map((ordinal) => listsOf(segment, ordinal))
+  const offsets = words.map(({ offset }) => offset)
   const matchers: PhraseMatcher[] = []
-  for (const first of byWord[0]!) {
-    if (!allowed.has(first.field)) continue
-    const lists = byWord.map((lists) => lists.find((list) => list.field === first.field))
-    if (!lists.every((list) => list !== undefined)) continue
-    matchers.push({
-      field: first.field,
-      lists,
-      offsets: source.words.map(({ offset }) => offset),
-      weight: source.weight,
-    })
+  for (const { field } of byWord[0]!) {
+    if (!allowed.has(field)) continue
+    const lists = byWord.map((ofWord) => ofWord.find((list) => list.field === field))
+    if (lists.every((list) => list !== undefined)) matchers.push({ field, lists, offsets, weight })
   }
   return matchers
 }

@@ -2,6 +2,7 @@ import type { QueryNode } from '#platform/search/query.ts'
 import type { Analyse, IndexSchema, Relaxed } from '#platform/search/types.ts'
 import { type Matches, matchAll, matchAny, type Norms } from './match.ts'
 import { type Clause, planQuery } from './plan.ts'
+import type { QueryWord } from './proximity.ts'
 import { type ResolvedClause, resolveClause, vocabularyOf } from './resolve.ts'
 import { layoutOf, type Segment } from './segment.ts'
 
@@ -15,6 +16,13 @@ export interface Searched {
 
 type Take = (segment: Segment, matches: Matches) => void
 
+interface Ran {
+  readonly relaxed: Relaxed
+  readonly ignored: string[]
+  /** The words that were searched, in order. */
+  readonly words: readonly QueryWord[]
+}
+
 /**
  * Finds the documents of a query, segment by segment. When no document has all the words, those that are nowhere in the
  * index are left out (`some`); when that is not enough, a document with any of the words will do, and phrases are taken
@@ -25,29 +33,34 @@ export function runQuery(
   nodes: readonly QueryNode[],
   { prefixLast, fields }: { prefixLast: boolean; fields: readonly string[] },
   take: Take,
-): { relaxed: Relaxed; ignored: string[] } {
+): Ran {
   const { schema, segments, analyse } = searched
   const vocabulary = vocabularyOf(segments)
   const plan = (parts: readonly QueryNode[]): ResolvedPlan =>
     resolvePlan(searched, planQuery(parts, schema, vocabulary, analyse, prefixLast), fields)
   const strict = plan(nodes)
-  if (strict.all.length === 0 && nodes.some((node) => !node.exclude)) return { relaxed: 'none', ignored: [] }
-  if (matchSegments(searched, strict, matchAll, take) || strict.all.length === 0)
-    return { relaxed: 'none', ignored: [] }
+  const words = wordsOf(strict)
+  if (strict.all.length === 0 && nodes.some((node) => !node.exclude)) return { relaxed: 'none', ignored: [], words }
+  const found = matchSegments(searched, strict, matchAll, take)
+  if (found || strict.all.length === 0) return { relaxed: 'none', ignored: [], words }
   const missing = strict.all.filter((clause) => clause.documents === 0)
   const present = { all: strict.all.filter((clause) => clause.documents > 0), none: strict.none }
-  const ignored = [...new Set(missing.map((clause) => clause.label))]
   if (missing.length > 0 && present.all.length > 0 && matchSegments(searched, present, matchAll, take)) {
-    return { relaxed: 'some', ignored }
+    return { relaxed: 'some', ignored: labelsOf(missing), words: wordsOf(present) }
   }
   const loose = plan(nodes.map((node) => (node.kind === 'phrase' && !node.exclude ? { ...node, kind: 'words' } : node)))
-  const absent = loose.all.filter((clause) => clause.documents === 0).map((clause) => clause.label)
-  const found = matchSegments(searched, loose, matchAny, take)
-  return { relaxed: found ? 'any' : 'none', ignored: [...new Set(absent)] }
+  const relaxed = matchSegments(searched, loose, matchAny, take) ? 'any' : 'none'
+  return { relaxed, ignored: labelsOf(loose.all.filter((clause) => clause.documents === 0)), words: wordsOf(loose) }
 }
+
+const labelsOf = (clauses: readonly RankedEverywhere[]): string[] => [...new Set(clauses.map(({ label }) => label))]
+
+const wordsOf = ({ all }: ResolvedPlan): QueryWord[] =>
+  all.flatMap(({ word, idf }) => (word === null ? [] : [{ word, idf }]))
 
 interface RankedEverywhere {
   readonly label: string
+  readonly word: string | null
   readonly documents: number
   readonly idf: number
   readonly bySegment: readonly ResolvedClause[]
@@ -75,7 +88,7 @@ function resolvePlan(
       bySegment.reduce((sum, part) => sum + part.documents, 0),
     )
     const idf = Math.log(1 + (total - documents + 0.5) / (documents + 0.5))
-    return { exclude: clause.exclude, label: clause.label, documents, idf, bySegment }
+    return { exclude: clause.exclude, label: clause.label, word: clause.word, documents, idf, bySegment }
   })
   return { all: resolved.filter((clause) => !clause.exclude), none: resolved.filter((clause) => clause.exclude) }
 }

@@ -2,6 +2,7 @@ import { fieldNames, parseQuery } from '#platform/search/query.ts'
 import type { Analyse, IndexSchema, SearchDocument, SearchRequest, SearchResult } from '#platform/search/types.ts'
 import { Collector } from './collect.ts'
 import { Matches, normsOf } from './match.ts'
+import { LOOKED_AT, rewardNearness } from './proximity.ts'
 import { runQuery } from './run-query.ts'
 import { bury, findDocument, idBytes, layoutOf, NONE, type Segment } from './segment.ts'
 import { type FacetDictionaries, FacetDictionary, SegmentBuilder } from './segment-build.ts'
@@ -90,16 +91,17 @@ export class SearchIndex {
     const segments = this.segments()
     const offset = Math.max(0, request.offset ?? 0)
     const limit = Math.max(0, request.limit ?? 20)
-    const collector = new Collector(this.schema, this.dictionaries, request, offset + limit)
+    const collector = new Collector(this.schema, this.dictionaries, request, Math.max(offset + limit, LOOKED_AT))
     const nodes = parseQuery(request.text ?? '', this.#names)
-    const { relaxed, ignored } = runQuery(
+    const { relaxed, ignored, words } = runQuery(
       { schema: this.schema, segments, norms: this.#norms(segments), matches: this.#matches, analyse: this.analyse },
       nodes,
       { prefixLast: request.prefixLast === true, fields: request.fields ?? layoutOf(this.schema).fields },
       (segment, matches) => collector.take(segment, matches),
     )
-    const hits = collector.top
-      .ranked()
+    const ranked = collector.top.ranked()
+    const byRelevance = (request.sort?.by ?? 'relevance') === 'relevance'
+    const hits = (byRelevance ? rewardNearness(this.schema, ranked, words) : ranked)
       .slice(offset, offset + limit)
       .map((hit) => {
         const distance = collector.distance(hit.segment, hit.doc)

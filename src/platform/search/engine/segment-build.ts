@@ -11,6 +11,7 @@ import {
   type Layout,
   layoutOf,
   lengthByte,
+  lengthOf,
   NONE,
   type Segment,
   type StringColumn,
@@ -144,7 +145,7 @@ export class SegmentBuilder {
     const lengths = this.#lengths.map((column) => sharedBytes(column.map(lengthByte)))
     const lengthTotals = sharedFloat64(lengths.length)
     this.#lengths.forEach((column, field) => {
-      lengthTotals[field] = column.reduce((sum, length) => sum + length, 0)
+      lengthTotals[field] = column.reduce((sum, length) => sum + lengthOf(lengthByte(length)), 0)
     })
     const segment: Segment = {
       count,

@@ -23,10 +23,12 @@ const HEAD_BYTES = 1 << 16
 /**
  * Writes a segment without its tombstones: a head of JSON padded to 64 kB, then the columns, each beginning at a multiple
  * of 8. The file appears under its name only when it is complete and on the disk.
+ * Returns the checksum of the head, which holds the checksum of the rest: `readSegment` wants it back.
  */
-export async function writeSegment(path: string, schema: IndexSchema, segment: Segment): Promise<void> {
+export async function writeSegment(path: string, schema: IndexSchema, segment: Segment): Promise<number> {
   const columns = columnsOf(schema, segment)
   const file = await open(`${path}.part`, 'w')
+  let headChecksum = 0
   try {
     let at = HEAD_BYTES
     let checksum = 0
@@ -46,20 +48,23 @@ export async function writeSegment(path: string, schema: IndexSchema, segment: S
       bytes: at - HEAD_BYTES,
       checksum,
     }
-    await file.write(JSON.stringify(head).padEnd(HEAD_BYTES), 0)
+    const headText = JSON.stringify(head).padEnd(HEAD_BYTES)
+    await file.write(headText, 0)
     await file.truncate(at)
     await file.sync()
+    headChecksum = crc32(headText)
   } finally {
     await file.close()
   }
   await rename(`${path}.part`, path)
+  return headChecksum
 }
 
 /** Reads a segment, all alive; throws when the file is not whole. */
-export async function readSegment(path: string, schema: IndexSchema): Promise<Segment> {
+export async function readSegment(path: string, schema: IndexSchema, headChecksum: number): Promise<Segment> {
   const file = await open(path, 'r')
   try {
-    const head = await readHead(file)
+    const head = await readHead(file, headChecksum)
     const memory = new SharedArrayBuffer(head.bytes)
     const bytes = new Uint8Array(memory)
     for (let from = 0; from < bytes.length; ) {
@@ -83,9 +88,10 @@ export async function readSegment(path: string, schema: IndexSchema): Promise<Se
   }
 }
 
-async function readHead(file: FileHandle): Promise<Head> {
+async function readHead(file: FileHandle, checksum: number): Promise<Head> {
   const text = Buffer.alloc(HEAD_BYTES)
   const { bytesRead } = await file.read(text, 0, HEAD_BYTES, 0)
+  if (crc32(text) !== checksum) throw new Error('the checksum of the head is wrong')
   return JSON.parse(text.toString('utf8', 0, bytesRead)) as Head
 }
 

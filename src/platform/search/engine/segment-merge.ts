@@ -1,7 +1,16 @@
 import type { IndexSchema } from '#platform/search/types.ts'
 import { sharedFloat64, sharedUint32, Uint32Writer } from './bytes.ts'
 import { type PostingList, PostingsWriter, readLists } from './postings.ts'
-import { buildIdTable, type FacetColumn, isDead, type Layout, layoutOf, NONE, type Segment } from './segment.ts'
+import {
+  buildIdTable,
+  type FacetColumn,
+  isDead,
+  type Layout,
+  layoutOf,
+  lengthOf,
+  NONE,
+  type Segment,
+} from './segment.ts'
 import { mergeStringTables, type StringTableData } from './string-table.ts'
 
 export interface Merged {
@@ -194,11 +203,8 @@ function mergeLengths(
   lengths.forEach((column, field) => {
     eachLiving(sources, moved, (segment, doc, to) => {
       column[to] = segment.lengths[field]![doc]!
+      lengthTotals[field]! += lengthOf(column[to]!)
     })
-    for (const segment of sources) {
-      const living = segment.count === 0 ? 0 : 1 - segment.deadCount / segment.count
-      lengthTotals[field]! += segment.lengthTotals[field]! * living
-    }
   })
   return { lengths, lengthTotals }
 }

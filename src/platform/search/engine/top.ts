@@ -143,7 +143,8 @@ export class TopDocuments {
   }
 }
 
-function compareRanked(a: Ranked, b: Ranked): number {
+/** Better first: by key, score, id. */
+export function compareRanked(a: Ranked, b: Ranked): number {
   if (a.key !== b.key) return a.key > b.key ? -1 : 1
   return b.score - a.score || compareIds(a.segment, a.doc, b.segment, b.doc)
 }

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { type PostingList, PostingsWriter, readLists, wordFrequency } from './postings.ts'
+
+type Posting = { doc: number; positions: number[] }
+
+const positions = fc
+  .uniqueArray(fc.nat(100_000), { minLength: 1, maxLength: 5 })
+  .map((all) => all.sort((a, b) => a - b))
+const postings = fc
+  .uniqueArray(fc.nat(2_000_000), { minLength: 1, maxLength: 600, size: 'max' })
+  .chain((docs) =>
+    fc.array(positions, { minLength: docs.length, maxLength: docs.length }).map((all) => ({ docs, all })),
+  )
+  .map(({ docs, all }) => docs.sort((a, b) => a - b).map((doc, i): Posting => ({ doc, positions: all[i]! })))
+
+function written(lists: readonly Posting[][]): PostingList[] {
+  const writer = new PostingsWriter()
+  lists.forEach((list, field) => {
+    writer.beginList(field)
+    for (const { doc, positions } of list) {
+      writer.posting(doc, positions.length)
+      for (const position of positions) writer.position(position)
+    }
+    writer.endList()
+  })
+  const at = writer.endWord()
+  assert.equal(wordFrequency(writer.out.bytes, at), Math.max(...lists.map((list) => list.length)))
+  return readLists(writer.out.bytes, at)
+}
+
+test('lists are read as they were written, from beginning to end and by jumps', () => {
+  fc.assert(
+    fc.property(fc.array(postings, { minLength: 1, maxLength: 3 }), (lists) => {
+      written(lists).forEach((list, l) => {
+        const docs: number[] = []
+        for (let block = 0; block < list.blocks; block++) {
+          list.load(block)
+          docs.push(...list.docs.subarray(0, list.size))
+        }
+        assert.deepEqual(
+          docs,
+          lists[l]!.map(({ doc }) => doc),
+        )
+        for (const { doc, positions } of lists[l]!.toReversed()) {
+          const place = list.find(doc)
+          assert.deepEqual(list.positionsAt(place), positions)
+        }
+        const listed = new Set(docs)
+        for (const doc of [0, 1, 999_999, 2_000_000, docs[0]! + 1]) {
+          if (!listed.has(doc)) assert.equal(list.find(doc), -1)
+        }
+      })
+    }),
+    { numRuns: 40 },
+  )
+})
