@@ -78,6 +78,7 @@ test('the reference places hold together', () => {
   assert.ok(cities.length >= 1000, `${cities.length} cities`)
   const codes = new Map(counties.map((county) => [county.code, county]))
   for (const list of [provinces, counties, cities]) assert.equal(new Set(list.map((row) => row.code)).size, list.length)
+  for (const row of [...counties, ...cities]) assert.match(row.name_en!, /^['A-Z]/, row.name)
   for (const city of cities) {
     assert.equal(codes.get(city.county_code)?.province_code, city.province_code, city.name)
     const [lat, lon] = [Number(city.lat), Number(city.lon)]
@@ -146,4 +147,15 @@ test('the reference places agree with another list of Iran’s divisions', (t) =
   assert.ok(fair.length / shared.length > 0.9)
   const far = fair.filter(({ km }) => km > 25).map(({ name, km }) => `${name} ${Math.round(km)} km`)
   assert.ok(near.length / fair.length >= 0.98, far.join(', '))
+})
+
+test('the languages have each a code of three letters and both names', () => {
+  const languages = rows(REFERENCE, 'languages.csv')
+  assert.ok(languages.length >= 120, `${languages.length} languages`)
+  assert.equal(new Set(languages.map((row) => row.code)).size, languages.length)
+  for (const { code, name, name_en } of languages) {
+    assert.match(code!, /^[a-z]{3}$/)
+    assert.match(name!, /\p{Script=Arabic}/u, code)
+    assert.match(name_en!, /^[A-Z]/, code)
+  }
 })
