@@ -66,9 +66,12 @@ const steps = fc.array(
 )
 
 const aRequest = fc.record({
-  words: fc.array(word, { maxLength: 3 }),
-  phrase: fc.option(fc.array(word, { minLength: 2, maxLength: 2 })),
-  excluded: fc.option(word),
+  words: fc.oneof(
+    fc.array(word, { maxLength: 3 }),
+    fc.constantFrom(['کتاب', 'خانه'], ['دانش', 'نامه', 'ایران'], ['کتابخانه'], ['دانشنامه'], ['کتاب خانه']),
+  ),
+  phrase: fc.option(fc.array(word, { minLength: 2, maxLength: 2 }), { freq: 2 }),
+  excluded: fc.option(word, { freq: 2 }),
   libraries: fc.uniqueArray(library, { maxLength: 2 }),
   languages: fc.uniqueArray(language, { maxLength: 2 }),
   from: fc.option(fc.integer({ min: 1380, max: 1385 })),
