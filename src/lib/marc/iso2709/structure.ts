@@ -18,7 +18,7 @@ export function soundBase(bytes: Buffer): number {
   if (last < LEADER + 1 || bytes[last] !== RECORD_END || digits(bytes, 0, 5) !== bytes.length) return -1
   if (bytes[10] !== 0x32 || bytes[11] !== 0x32 || bytes[20] !== 0x34 || bytes[21] !== 0x35) return -1
   const base = digits(bytes, 12, 5)
-  if (base <= LEADER || base > last || bytes[base - 1] !== FIELD_END || (base - 1 - LEADER) % ENTRY !== 0) return -1
+  if (base <= LEADER + 1 || base > last || bytes[base - 1] !== FIELD_END || (base - 1 - LEADER) % ENTRY !== 0) return -1
   let expected = 0
   for (let at = LEADER; at < base - 1; at += ENTRY) {
     if (!entryAt(bytes, at)) return -1

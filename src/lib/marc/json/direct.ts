@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { ENTRY, ESCAPE, LEADER, SUBFIELD } from '#lib/marc/iso2709/leader.ts'
 import { soundBase } from '#lib/marc/iso2709/structure.ts'
 
@@ -39,10 +39,17 @@ export class DirectJson {
     this.length += this.out.write(text, this.length)
   }
 
+  /** Adds bytes that another writer made. */
+  bytes(bytes: Uint8Array): void {
+    this.room(bytes.length)
+    this.out.set(bytes, this.length)
+    this.length += bytes.length
+  }
+
   /** Adds one record; false, with nothing added, when it is not plainly sound and must be read properly. */
   record(bytes: Buffer): boolean {
     const base = soundBase(bytes)
-    if (base < 0 || bytes[9] !== 0x61 || !isUtf8(bytes)) return false
+    if (base < 0 || !(bytes[9] === 0x61 ? isUtf8(bytes) : isAscii(bytes))) return false
     this.room(bytes.length * 8 + 256)
     const start = this.length
     if (this.write(bytes, base)) return true

@@ -1,0 +1,94 @@
+import { isRefusal } from '#lib/refusal.ts'
+import { fault } from './fault.ts'
+import type { Frame } from './iso2709/frames.ts'
+import { readFrame } from './iso2709/parse.ts'
+import { writeIso2709 } from './iso2709/write.ts'
+import { DirectJson } from './json/direct.ts'
+import { writeJson } from './json/write.ts'
+import { writeMarcXml, XML_HEAD, XML_TAIL } from './marcxml/write.ts'
+import { type ReadOptions, readEach } from './read.ts'
+import type { Fault, MarcItem, ReadRecord } from './record.ts'
+import { declareUnicode } from './unicode.ts'
+
+export const TARGETS = ['json', 'xml', 'mrc'] as const
+export type Target = (typeof TARGETS)[number]
+
+/** What is told of each fault while converting; `refused` when no record came of it. */
+export type FaultListener = (number: number, fault: Fault, refused: boolean) => void
+
+export interface Conversion {
+  read: number
+  written: number
+  /** Records that were mended to be read. */
+  mended: number
+  refused: number
+}
+
+/** Output is handed on in pieces of about this size. */
+const PIECE = 524_288
+
+/**
+ * Converts a stream of any MARC form to MARC-in-JSON lines, MARCXML or ISO 2709, all in UTF-8, piece by piece.
+ *
+ * A clean UTF-8 ISO 2709 record goes to `mrc` byte for byte. Faults go to `onFault`, `counts` is filled in as it goes; a
+ * record that cannot be read, or does not fit ISO 2709, is left out and counted as refused.
+ */
+export async function* convertMarc(
+  source: AsyncIterable<Uint8Array>,
+  to: Target,
+  counts: Conversion,
+  onFault: FaultListener,
+  options: ReadOptions = {},
+): AsyncGenerator<Uint8Array> {
+  const out = new DirectJson()
+  const put = (item: MarcItem) => {
+    counts.read++
+    if (item.kind === 'refused') {
+      counts.refused++
+      onFault(item.number, item.fault, true)
+      return
+    }
+    if (item.repairs.length > 0) counts.mended++
+    for (const repair of item.repairs) onFault(item.number, repair, false)
+    write(item, to, out, counts, onFault)
+  }
+  const onFrame = (frame: Frame): null => {
+    if (to === 'json' && frame.notes.length === 0 && out.record(frame.bytes)) {
+      counts.read++
+      counts.written++
+    } else {
+      put(readFrame(frame))
+    }
+    return null
+  }
+  if (to === 'xml') out.text(XML_HEAD)
+  for await (const items of readEach(source, options, onFrame)) {
+    for (const item of items) if (item) put(item)
+    if (out.size >= PIECE) yield out.flush()
+  }
+  if (to === 'xml') out.text(XML_TAIL)
+  if (out.size > 0) yield out.flush()
+}
+
+function write(item: ReadRecord, to: Target, out: DirectJson, counts: Conversion, onFault: FaultListener): void {
+  try {
+    if (to === 'mrc' && isClean(item)) {
+      out.bytes(item.bytes)
+    } else {
+      const record = declareUnicode(item.record, item.family)
+      if (to === 'json') out.text(writeJson(record))
+      else if (to === 'xml') out.text(writeMarcXml(record))
+      else out.bytes(writeIso2709(record))
+    }
+    counts.written++
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    counts.refused++
+    const { tag, ...facts } = error.facts as Record<string, string | number>
+    onFault(item.number, fault(error.code, item.offset, facts, tag === undefined ? undefined : String(tag)), true)
+  }
+}
+
+/** ISO 2709 in UTF-8 that needed no mending: its own bytes are the best writing of it. */
+const isClean = (item: ReadRecord) =>
+  item.repairs.length === 0 && item.encoding === 'utf-8' && item.bytes[0] !== 0x3c && item.bytes[0] !== 0x7b
