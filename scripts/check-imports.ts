@@ -43,6 +43,7 @@ function resolve(from: string, specifier: string): string | null {
   if (specifier.startsWith('.')) return new URL(specifier, `file:///${from}`).pathname.slice(1)
   const own = /^#(\w+)\/(.*)$/.exec(specifier)
   if (!own) return null
+  if (own[1] === 'src') return `src/${own[2]}`
   return own[1] === 'tests' || own[1] === 'scripts' ? `${own[1]}/${own[2]}` : `src/${own[1]}/${own[2]}`
 }
 

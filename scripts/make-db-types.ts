@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { openPool } from '#platform/db.ts'
-import { migrate, readMigrations } from '#platform/migrate.ts'
+import { migrate, readMigrations } from '#platform/postgres/migrate.ts'
 import { startEmbedded } from '#platform/postgres/server.ts'
 
 const FILE = fileURLToPath(new URL('../src/platform/db-types.ts', import.meta.url))

@@ -93,7 +93,10 @@ async function openIt(config: Config): Promise<Platform> {
   const { openPlatform } = await import('#platform/platform.ts')
   const { openLog } = await import('#platform/log.ts')
   const log = openLog({ level: 'warn', format: 'lines', write: (line) => process.stderr.write(`${line}\n`) })
-  return openPlatform(config, { log, say: (line) => process.stderr.write(`${line}\n`) })
+  const { setUpAreas } = await import('./setup.ts')
+  const platform = await openPlatform(config, { log, say: (line) => process.stderr.write(`${line}\n`) })
+  await setUpAreas(platform)
+  return platform
 }
 
 async function printRefusal(context: CommandContext, refusal: Refusal): Promise<void> {

@@ -1,9 +1,11 @@
 import { createServer } from 'node:net'
 import { serve } from '@hono/node-server'
 import { ConfigError, readConfig } from '#platform/config.ts'
+import { startBackground } from '#platform/jobs/background.ts'
 import { openPlatform, type Platform } from '#platform/platform.ts'
 import { createApp } from '#web/app.ts'
 import { demoSignIns, tellDemonstration } from './demo.ts'
+import { setUpAreas } from './setup.ts'
 
 const DRAIN = 10_000
 
@@ -20,20 +22,35 @@ async function start(): Promise<void> {
   // From here on a signal must find the database and take it along, also in the middle of opening or the demonstration.
   onEnd(() => stop())
   const platform = await opening
+  await setUpAreas(platform)
+  // Before the demonstration: it imports records as a librarian would, through a job.
+  await platform.jobs.start()
+  const background = startBackground(platform)
+  stop = async () => {
+    await background.stop()
+    await platform.close()
+  }
   if (config.demo) await tellDemonstration(platform, say)
+  platform.search.start()
   const server = await listen(platform)
   stop = async () => {
-    await new Promise<void>((resolve) => {
-      const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN)
-      server.close(() => {
-        clearTimeout(late)
-        resolve()
-      })
-      if ('closeIdleConnections' in server) server.closeIdleConnections()
-    })
+    await drain(server)
+    await background.stop()
     await platform.close()
   }
   await printAddresses(platform)
+}
+
+/** Takes no new requests, and waits for those under way. */
+function drain(server: ReturnType<typeof serve>): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), DRAIN)
+    server.close(() => {
+      clearTimeout(late)
+      resolve()
+    })
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  })
 }
 
 function listen(platform: Platform): Promise<ReturnType<typeof serve>> {

@@ -1,15 +1,18 @@
+import { join } from 'node:path'
 import type pg from 'pg'
 import type { NoteSigner } from '#lib/merkle/signed-note.ts'
 import { openSigner } from '#platform/journal/signer.ts'
+import { type Mail, openMail } from '#platform/outbox/mail.ts'
+import { migrate, readMigrations } from '#platform/postgres/migrate.ts'
 import { startEmbedded } from '#platform/postgres/server.ts'
+import { sharedSecret } from '#platform/postgres/shared-secret.ts'
+import { createSearch, type Search } from '#platform/search/search.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { type Db, openDatabase, openPool } from './db.ts'
 import { type Files, openFiles } from './files.ts'
 import { type Jobs, openJobs } from './jobs.ts'
 import { type Log, logOf } from './log.ts'
-import { migrate, readMigrations } from './migrate.ts'
-import { sharedSecret } from './secret.ts'
 import { openTelemetry, type Telemetry } from './telemetry.ts'
 
 /**
@@ -30,6 +33,8 @@ export interface Platform {
   signer: NoteSigner
   jobs: Jobs
   files: Files
+  mail: Mail
+  search: Search
   /** Signs cookies and tokens; the same in every process on one database. At least 32 characters. */
   secret: string
   /** What must answer before `/readyz` says yes, by name; each part adds its own. */
@@ -75,8 +80,13 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
     const jobs = openJobs({ db, url: databaseUrl, clock, log })
     closers.push(() => jobs.stop())
     const files = openFiles({ config: config.files, db, clock })
+    const mail = openMail({ db, jobs, clock, url: config.mailUrl, from: config.mailFrom })
+    closers.push(async () => mail.close())
+    const search = createSearch({ directory: join(config.home, 'search'), db, databaseUrl, log, clock })
+    closers.push(() => search.close())
     const telemetry = openTelemetry()
-    return { config, db, pool, databaseUrl, clock, log, telemetry, signer, jobs, files, secret, readiness, close }
+    const opened = { config, db, pool, databaseUrl, clock, log, telemetry, signer, jobs, files, mail, search }
+    return { ...opened, secret, readiness, close }
   } catch (error) {
     await close()
     throw error

@@ -3,7 +3,7 @@ import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { openPool } from '#platform/db.ts'
-import { migrate, readMigrations } from '#platform/migrate.ts'
+import { migrate, readMigrations } from '#platform/postgres/migrate.ts'
 import { startEmbedded } from '#platform/postgres/server.ts'
 
 const HOME = fileURLToPath(new URL('../../.peyvand-test', import.meta.url))

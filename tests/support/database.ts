@@ -6,6 +6,7 @@ import { type Config, readConfig } from '#platform/config.ts'
 import { type Db, openDatabase } from '#platform/db.ts'
 import { silentLog } from '#platform/log.ts'
 import { openPlatform, type Platform } from '#platform/platform.ts'
+import { setUpAreas } from '#src/setup.ts'
 import { testCluster, withAdmin } from './cluster.ts'
 
 /** What registers a cleanup: a test's context, or `{ after }` of node:test for a whole file. */
@@ -65,6 +66,13 @@ export async function aPlatform(
   const platform = await openPlatform(config, { clock, log: silentLog })
   t.after(() => platform.close())
   return { platform, db: platform.db, config }
+}
+
+/** `aPlatform` with every area set up (jobs, indexes, reference data), as the server has it before it serves. */
+export async function aPeyvand(t: Cleanup, wishes: PlatformWishes = {}): ReturnType<typeof aPlatform> {
+  const whole = await aPlatform(t, wishes)
+  await setUpAreas(whole.platform)
+  return whole
 }
 
 // node:test runs a test's cleanups in the order they were registered; what must come last waits for the others.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
-import { routePath } from 'hono/route'
+import { matchedRoutes } from 'hono/route'
 import { csrfToken } from '#platform/http/csrf.ts'
 import type { Env } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -28,7 +28,7 @@ export function requestScope(platform: Platform): MiddlewareHandler<Env> {
     c.header('X-Request-Id', requestId)
     const seconds = (performance.now() - began) / 1000
     // The route's pattern and never the path itself: ids would make a series each.
-    const route = routePath(c, -1) || 'unknown'
+    const route = matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? 'none'
     telemetry.count('peyvand_requests_total', { method: c.req.method, route, status: String(c.res.status) })
     telemetry.observe('peyvand_request_seconds', { route }, seconds)
     const facts = { method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(seconds * 1000) }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Db } from './db.ts'
+import type { Db } from '#platform/db.ts'
 
 /**
  * A secret word that every process on one database shares: made at the first asking, kept in `platform.secret`.
