@@ -196,6 +196,16 @@ test('a worker whose connection breaks keeps its job', async (t) => {
   assert.equal(await one.progress('no id'), null)
 })
 
+test('a job that ends every process that takes it is given up', async (t) => {
+  const { db, jobs, send } = await someJobs(t)
+  const one = jobs()
+  one.define('deadly', () => assert.fail('it ran once more'))
+  const id = await send(one, 'deadly', {})
+  await sql`update platform.job set attempt = 30`.execute(db)
+  await one.drain()
+  assert.equal((await one.progress(id))?.state, 'failed')
+})
+
 test('a job that the queue lost is told as failed', async (t) => {
   const { db, jobs, send } = await someJobs(t)
   const one = jobs()

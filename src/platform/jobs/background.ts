@@ -4,23 +4,33 @@ import type { Db } from '#platform/db.ts'
 import type { Files } from '#platform/files.ts'
 import { seal } from '#platform/journal/seal.ts'
 import type { Log } from '#platform/log.ts'
+import { pruneLetters } from '#platform/outbox/mail.ts'
 import { pruneNews } from '#platform/outbox/news.ts'
 import { startLoop } from './loop.ts'
+import { pruneJobs } from './store.ts'
 
 const SEALING = 1_000
 const SWEEPING = 10 * 60 * 1_000
-const NEWS_KEPT = 30 * 24 * 60 * 60 * 1_000
+const DAY = 24 * 60 * 60 * 1_000
+const NEWS_KEPT = 30 * DAY
+const LETTERS_KEPT = 30 * DAY
+const JOBS_KEPT = 90 * DAY
 
-/** What goes on in every server process: sealing the journal, letting files and old news go. */
+/** What goes on in every server process: sealing the journal, letting files, old news, letters and jobs go. */
 export function startBackground(on: { db: Db; clock: Clock; log: Log; signer: NoteSigner; files: Files }): {
   stop(): Promise<void>
 } {
+  const ago = (time: number) => new Date(on.clock().getTime() - time)
   const loops = [
     startLoop('sealing the journal', SEALING, on.log, () => seal(on)),
     startLoop('sweeping files', SWEEPING, on.log, async () => {
       while ((await on.files.sweep()) > 0);
     }),
-    startLoop('pruning news', SWEEPING, on.log, () => pruneNews(on.db, new Date(on.clock().getTime() - NEWS_KEPT))),
+    startLoop('pruning', SWEEPING, on.log, async () => {
+      await pruneNews(on.db, ago(NEWS_KEPT))
+      await pruneLetters(on.db, ago(LETTERS_KEPT))
+      await pruneJobs(on.db, ago(JOBS_KEPT))
+    }),
   ]
   return {
     async stop() {

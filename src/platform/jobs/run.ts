@@ -7,6 +7,8 @@ import type { Log } from '#platform/log.ts'
 import { changeJob, claimJob, type JobChange } from './store.ts'
 
 const REPORT_EVERY = 250
+// A job that ends its process each time (out of memory) would end every process that takes it up, for ever.
+const MOST_INTERRUPTIONS = 30
 
 /** How far a job is; what is left out stays as it was. `note` is for the page: a file name, counts. */
 export interface Report {
@@ -73,6 +75,10 @@ export async function runJob(run: Run): Promise<void> {
     report: reporter.report,
   }
   const end = (change: JobChange) => changeJob(db, id, attempt, { ...reporter.last(), ...change }, clock())
+  if (attempt - claim.faults > MOST_INTERRUPTIONS) {
+    await end({ state: 'failed', error: 'interrupted too often' })
+    return
+  }
   try {
     const result = await kind.handler(job)
     await end({ state: 'done', result: storableJson(result) })

@@ -185,3 +185,8 @@ export async function mendJobs(db: Db, at: Date): Promise<void> {
     )
   `.execute(db)
 }
+
+/** Deletes jobs that were finished before `before`. */
+export async function pruneJobs(db: Db, before: Date): Promise<void> {
+  await sql`delete from platform.job where finished_at < ${before}`.execute(db)
+}

@@ -149,3 +149,8 @@ async function carry(db: Db, clock: Clock, id: string, deliver: (row: MailRow) =
   if (answer >= 500 && answer < 600) throw new Refusal('invalid', 'mail.rejected', { answer })
   throw failure
 }
+
+/** Deletes letters written before `before`, sent or not: they hold names, addresses and links. */
+export async function pruneLetters(db: Db, before: Date): Promise<void> {
+  await sql`delete from platform.mail where created_at < ${before}`.execute(db)
+}
