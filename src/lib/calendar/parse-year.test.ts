@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { LUNAR_YEARS } from './lunar-months.ts'
 import { gregorianYears, type ParsedYear, parseYear } from './parse-year.ts'
 
 function told(parsed: ParsedYear): string {
@@ -37,6 +38,8 @@ test('years of one reckoning in another', () => {
   assert.deepEqual(gregorianYears(1447, 'lunar'), [2025, 2026])
   assert.deepEqual(gregorianYears(1, 'lunar'), [622, 623])
   assert.deepEqual(gregorianYears(1268, 'lunar'), [1851, 1852])
+  for (const [year, firstDay] of LUNAR_YEARS)
+    assert.equal(gregorianYears(year, 'lunar')[0], Number(firstDay.slice(0, 4)))
   // 1 Muharram 1429 was 10 January 2008, and the year ended with December: one Gregorian year holds it.
   assert.deepEqual(gregorianYears(1429, 'lunar'), [2008, 2008])
 })
@@ -57,4 +60,11 @@ test('any text gives a year in order or a reason', () => {
     ),
     { numRuns: 2000 },
   )
+})
+
+test('long and hostile text is read in one pass, not for ever', () => {
+  for (const piece of ['1', '1382-', '? ', '[', '19--', 'ق ', '1382 ', 'ه ', '۱۳']) {
+    const parsed = parseYear(piece.repeat(20000))
+    assert.ok(parsed.ok || parsed.reason)
+  }
 })

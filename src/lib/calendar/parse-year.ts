@@ -1,6 +1,4 @@
 import { toAsciiDigits } from '#lib/persian/digits.ts'
-import { gregorianParts } from './iso-day.ts'
-import { fromLunar, iranLunar } from './lunar.ts'
 
 /** The reckoning of a year: solar Hijri, lunar Hijri, Gregorian, or the imperial one of 1355–1357 (2535–2537). */
 export type Era = 'jalali' | 'lunar' | 'gregorian' | 'imperial'
@@ -194,10 +192,7 @@ export function gregorianYears(year: number, era: Era): readonly [from: number, 
   if (era === 'gregorian') return [year, year]
   if (era === 'jalali') return [year + 621, year + 622]
   if (era === 'imperial') return [year - 559, year - 558]
-  const begins = fromLunar({ year, month: 1, day: 1 })
-  const ends = iranLunar.monthLength(year, 12) && fromLunar({ year: year + 1, month: 1, day: 1 })
-  if (begins && ends) return [gregorianParts(begins).year, gregorianParts(ends).year]
-  // Outside the table a year is enough: the mean lunar year, right but for those that turn within a few days of January.
+  // The mean lunar year is enough here: it gives the year of every 1 Muharram of the published table (tested).
   const turn = (lunarYear: number): number => Math.floor(622.5413 + (lunarYear - 1) * 0.970224)
   return [turn(year), turn(year + 1)]
 }

@@ -97,3 +97,12 @@ test('any text is read or refused with a reason', () => {
     ),
   )
 })
+
+test('long and hostile text is read in one pass, not for ever', () => {
+  for (const piece of ['1', '9 ', '978-', 'X', '(', 'دوره ', 'ج. ', '-', '5,']) {
+    for (const check of [isbn, issn, nationalId, mobile, postalCode]) {
+      const found = check(piece.repeat(20000))
+      assert.ok(found.ok || found.reason)
+    }
+  }
+})
