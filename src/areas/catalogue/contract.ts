@@ -11,6 +11,7 @@ export const FACETS = [
   'language',
   'subject',
   'author',
+  'year',
   'availability',
 ] as const
 export type FacetName = (typeof FACETS)[number]
@@ -131,6 +132,8 @@ export const Copy = z.object({
   status: z.string(),
 })
 
+export type Copy = z.output<typeof Copy>
+
 export const Holding = z.object({
   library: z.object({
     id: z.uuid(),
@@ -138,6 +141,7 @@ export const Holding = z.object({
     name: z.string(),
     network: z.string(),
     province: z.string().nullable(),
+    city: z.string().nullable(),
   }),
   km: z.number().nullable(),
   copies: z.array(Copy),
@@ -157,8 +161,11 @@ export const Edition = z.object({
 export type Edition = z.output<typeof Edition>
 
 export const Suggestions = z.object({
-  suggestions: z.array(z.object({ text: z.string(), kind: z.enum(['title', 'author', 'subject']), href: z.string() })),
+  suggestions: z.array(
+    z.object({ text: z.string(), kind: z.enum(['title', 'author', 'subject', 'word']), href: z.string() }),
+  ),
 })
+export type Suggestions = z.output<typeof Suggestions>
 
 /** The public operations; their summaries are the text of the OpenAPI document. */
 export const contract = {

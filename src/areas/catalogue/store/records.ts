@@ -137,6 +137,19 @@ export async function countCopies(tx: Db | Tx, editionIds: readonly string[]) {
   return found.rows
 }
 
+/** The libraries that publicly hold some editions, by record or by copy. */
+export async function listHolders(db: Db | Tx, editionIds: readonly string[]) {
+  const found = await sql<{ editionId: string; libraryId: string }>`
+    select edition_id as "editionId", library_id as "libraryId" from catalogue.record
+      where edition_id = any(${editionIds}::uuid[]) and suppressed_at is null
+    union
+    select r.edition_id, i.library_id from catalogue.record r join catalogue.item i on i.record_id = r.id
+      where r.edition_id = any(${editionIds}::uuid[]) and r.suppressed_at is null and i.suppressed_at is null`.execute(
+    db,
+  )
+  return found.rows
+}
+
 /** The parsed texts of some records. */
 export async function listParsed(tx: Db | Tx, ids: readonly string[]) {
   if (ids.length === 0) return []
@@ -156,7 +169,7 @@ export interface RecordRow {
   parsed: MarcRecord
   repairs: { code: string; offset: number; tag?: string; facts: Record<string, string | number> }[] | null
   placedBy: 'machine' | 'person'
-  placement: { keys?: string[]; by?: string; note?: string }
+  placement: { keys?: string[]; by?: string; note?: string; from?: string }
   importId: string | null
   suppressedAt: Date | null
   createdAt: Date

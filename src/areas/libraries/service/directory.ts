@@ -9,6 +9,7 @@ import {
   findLibraryById,
   gatherByCity,
   type LibraryRow,
+  listIdsWithin,
   listLibrariesByIds,
   listLibrariesOfNetwork,
   listPoints,
@@ -158,6 +159,12 @@ export async function librariesByIds(
 /** Every library of a network, in alphabet order. */
 export async function librariesOfNetwork(platform: Platform, networkId: string): Promise<LibraryRow[]> {
   return await listLibrariesOfNetwork(platform.db, networkId)
+}
+
+/** The ids of the libraries within some scopes; null means every library. */
+export async function librariesWithin(platform: Platform, scopes: readonly Scope[]): Promise<string[] | null> {
+  if (scopes.some((scope) => scope.level === 'system')) return null
+  return await listIdsWithin(platform.db, scopes)
 }
 
 /** The scope a library lies in, for the policies of later areas. */

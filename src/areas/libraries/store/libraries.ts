@@ -185,3 +185,19 @@ export async function listLibrariesOfNetwork(db: Db | Tx, networkId: string): Pr
 export async function listPoints(db: Db | Tx) {
   return await db.selectFrom('libraries.library').select(['id', 'lat', 'lon']).execute()
 }
+
+/** The ids of the libraries of some networks, of provinces within a network, and of single libraries. */
+export async function listIdsWithin(
+  db: Db | Tx,
+  scopes: readonly { level: string; network?: string; province?: string; library?: string }[],
+): Promise<string[]> {
+  if (scopes.length === 0) return []
+  const column = (key: 'network' | 'province' | 'library') => scopes.map((scope) => scope[key] ?? null)
+  const found = await sql<{ id: string }>`
+    select distinct l.id from libraries.library l
+    join unnest(${column('network')}::uuid[], ${column('province')}::text[], ${column('library')}::uuid[])
+      as s(network, province, library)
+      on l.network_id = s.network and (s.province is null or s.library is not null or l.province_code = s.province)
+        and (s.library is null or l.id = s.library)`.execute(db)
+  return found.rows.map((row) => row.id)
+}

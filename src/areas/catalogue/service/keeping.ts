@@ -1,0 +1,231 @@
+import { mayPlace, maySeeWork, maySuppress, WORKERS } from '#areas/catalogue/rules/policies.ts'
+import { lockGrouping } from '#areas/catalogue/store/editions.ts'
+import { findImport, findRefusal, type ImportRow, listImports, listRefusals } from '#areas/catalogue/store/imports.ts'
+import {
+  findRecord,
+  listItemsOfEditions,
+  listRecordsOfEditions,
+  moveRecords,
+  type RecordRow,
+  setItemSuppressed,
+  setRecordSuppressed,
+} from '#areas/catalogue/store/records.ts'
+import {
+  librariesByIds,
+  librariesWithin,
+  libraryByCode,
+  libraryRow,
+  placeOfLibrary,
+} from '#areas/libraries/service/directory.ts'
+import { type Actor, scopesOf } from '#areas/people/contract.ts'
+import { Refusal } from '#lib/refusal.ts'
+import { isId, newId } from '#platform/id.ts'
+import { append } from '#platform/journal.ts'
+import type { Platform } from '#platform/platform.ts'
+import { recompose } from './composing.ts'
+import { recordHistory } from './reading.ts'
+
+/** An import with the library it is for. */
+export interface ImportEntry extends ImportRow {
+  libraryName: string
+  libraryCode: string
+}
+
+/** The imports within the actor's scope, newest first. */
+export async function listImportsFor(
+  platform: Platform,
+  actor: Actor,
+  input: { library?: string; limit?: number; offset?: number } = {},
+): Promise<ImportEntry[]> {
+  const page = { limit: Math.min(input.limit ?? 50, 200), offset: input.offset ?? 0 }
+  let ids: string[] | null
+  if (input.library === undefined) {
+    ids = await librariesWithin(platform, scopesOf(actor, WORKERS))
+  } else {
+    const library = await libraryByCode(platform, input.library)
+    maySeeWork(actor, placeOfLibrary(library))
+    ids = [library.id]
+  }
+  return await named(platform, await listImports(platform.db, ids, page))
+}
+
+async function named(platform: Platform, imports: readonly ImportRow[]): Promise<ImportEntry[]> {
+  const libraries = await librariesByIds(platform, [...new Set(imports.map((row) => row.libraryId))])
+  const byId = new Map(libraries.map((row) => [row.id, row]))
+  return imports.map((row) => ({
+    ...row,
+    libraryName: byId.get(row.libraryId)?.name ?? '',
+    libraryCode: byId.get(row.libraryId)?.code ?? '',
+  }))
+}
+
+/** One import; refuses `catalogue.import-unknown` (missing) and those of other libraries. */
+export async function getImport(platform: Platform, actor: Actor, input: { id: string }): Promise<ImportEntry> {
+  const row = isId(input.id) ? await findImport(platform.db, input.id) : undefined
+  if (row === undefined) throw new Refusal('missing', 'catalogue.import-unknown')
+  const library = await libraryRow(platform, row.libraryId)
+  maySeeWork(actor, placeOfLibrary(library))
+  return { ...row, libraryName: library.name, libraryCode: library.code }
+}
+
+/** Refused records of an import, a page at a time; with their bytes, so that the fault can be shown in the record. */
+export async function listRefusalsOf(
+  platform: Platform,
+  actor: Actor,
+  input: { id: string; limit?: number; after?: number },
+) {
+  const row = await getImport(platform, actor, input)
+  return await listRefusals(platform.db, row.id, { limit: Math.min(input.limit ?? 50, 500), after: input.after ?? 0 })
+}
+
+/** One refused record; refuses `catalogue.refusal-unknown` (missing). */
+export async function getRefusal(platform: Platform, actor: Actor, input: { id: string; record: number }) {
+  const row = await getImport(platform, actor, input)
+  const refusal = await findRefusal(platform.db, row.id, input.record)
+  if (refusal === undefined) throw new Refusal('missing', 'catalogue.refusal-unknown')
+  return { import: row, refusal }
+}
+
+/** The refused records of an import as one file of their bytes, as they came, in pieces. */
+export async function* refusedBytes(platform: Platform, actor: Actor, input: { id: string }): AsyncGenerator<Buffer> {
+  const row = await getImport(platform, actor, input)
+  let after = 0
+  for (;;) {
+    const page = await listRefusals(platform.db, row.id, { limit: 200, after })
+    for (const refusal of page) if (refusal.bytes !== null) yield refusal.bytes
+    const last = page.at(-1)
+    if (last === undefined) return
+    after = last.recordNumber
+  }
+}
+
+/** A record with its items, repairs and history, as its own staff sees it. */
+export async function getRecordWork(platform: Platform, actor: Actor, input: { id: string }) {
+  const { row, library } = await workOn(platform, actor, input.id)
+  const [items, siblings, history] = await Promise.all([
+    listItemsOfEditions(platform.db, [row.editionId]),
+    listRecordsOfEditions(platform.db, [row.editionId]),
+    recordHistory(platform, row.id),
+  ])
+  const others = siblings.filter((one) => one.id !== row.id)
+  const libraries = await librariesByIds(platform, [...new Set(others.map((one) => one.libraryId))])
+  return {
+    row,
+    library,
+    items: items.filter((item) => item.recordId === row.id),
+    others: others.map((one) => ({ row: one, library: libraries.find((l) => l.id === one.libraryId) })),
+    history,
+  }
+}
+
+async function workOn(platform: Platform, actor: Actor, id: string) {
+  const row = isId(id) ? await findRecord(platform.db, id) : undefined
+  if (row === undefined) throw new Refusal('missing', 'catalogue.record-unknown')
+  const library = await libraryRow(platform, row.libraryId)
+  maySeeWork(actor, placeOfLibrary(library))
+  return { row, library }
+}
+
+/** Hides a record from the public, or shows it again; its edition is composed anew. */
+export async function suppressRecord(platform: Platform, actor: Actor, input: { id: string; isSuppressed: boolean }) {
+  const { row, library } = await workOn(platform, actor, input.id)
+  maySuppress(actor, placeOfLibrary(library))
+  if ((row.suppressedAt !== null) === input.isSuppressed) return
+  await platform.db.transaction().execute(async (tx) => {
+    const at = platform.clock()
+    await setRecordSuppressed(tx, row.id, input.isSuppressed ? at : null)
+    await recompose(tx, [row.editionId], {}, at)
+    await append(tx, {
+      at,
+      by: actor,
+      organisation: row.libraryId,
+      action: input.isSuppressed ? 'catalogue.record-suppressed' : 'catalogue.record-shown',
+      subject: { type: 'record', id: row.id },
+    })
+  })
+}
+
+/** Hides one copy from the public, or shows it again. Refuses `catalogue.item-unknown` (missing). */
+export async function suppressItem(
+  platform: Platform,
+  actor: Actor,
+  input: { record: string; item: string; isSuppressed: boolean },
+) {
+  const { row, library } = await workOn(platform, actor, input.record)
+  maySuppress(actor, placeOfLibrary(library))
+  await platform.db.transaction().execute(async (tx) => {
+    const at = platform.clock()
+    const items = await listItemsOfEditions(tx, [row.editionId])
+    if (!items.some((item) => item.id === input.item && item.recordId === row.id)) {
+      throw new Refusal('missing', 'catalogue.item-unknown')
+    }
+    await setItemSuppressed(tx, input.item, input.isSuppressed ? at : null)
+    await recompose(tx, [row.editionId], {}, at)
+    await append(tx, {
+      at,
+      by: actor,
+      organisation: row.libraryId,
+      action: input.isSuppressed ? 'catalogue.item-suppressed' : 'catalogue.item-shown',
+      subject: { type: 'record', id: row.id },
+      facts: { item: input.item },
+    })
+  })
+}
+
+/**
+ * Takes a record out of its group into an edition of its own. The machine never moves it again; `returnRecord` undoes it.
+ *
+ * Refuses `catalogue.record-alone` (conflict).
+ */
+export async function splitRecord(platform: Platform, actor: Actor, input: { id: string; note?: string }) {
+  const { row, library } = await workOn(platform, actor, input.id)
+  mayPlace(actor, placeOfLibrary(library))
+  return await platform.db.transaction().execute(async (tx) => {
+    await lockGrouping(tx)
+    const group = await listRecordsOfEditions(tx, [row.editionId])
+    if (group.length < 2) throw new Refusal('conflict', 'catalogue.record-alone')
+    const editionId = newId()
+    await place(platform, tx, actor, row, editionId, 'catalogue.record-split', {
+      from: row.editionId,
+      note: input.note ?? '',
+    })
+    return { editionId }
+  })
+}
+
+/** Puts a record that a person took out back into the edition it came from. Refuses `catalogue.nothing-to-undo`. */
+export async function returnRecord(platform: Platform, actor: Actor, input: { id: string }) {
+  const { row, library } = await workOn(platform, actor, input.id)
+  mayPlace(actor, placeOfLibrary(library))
+  const from = row.placement.from
+  if (row.placedBy !== 'person' || from === undefined) throw new Refusal('conflict', 'catalogue.nothing-to-undo')
+  return await platform.db.transaction().execute(async (tx) => {
+    await lockGrouping(tx)
+    if ((await listRecordsOfEditions(tx, [from])).length === 0)
+      throw new Refusal('conflict', 'catalogue.nothing-to-undo')
+    await place(platform, tx, actor, row, from, 'catalogue.record-returned', { note: '' })
+    return { editionId: from }
+  })
+}
+
+async function place(
+  platform: Platform,
+  tx: Parameters<typeof recompose>[0],
+  actor: Actor,
+  row: RecordRow,
+  editionId: string,
+  action: string,
+  facts: { from?: string; note: string },
+): Promise<void> {
+  const at = platform.clock()
+  await moveRecords(tx, [row.id], editionId, 'person', { by: actor.name, ...facts })
+  await recompose(tx, [row.editionId, editionId], {}, at)
+  await append(tx, {
+    at,
+    by: actor,
+    organisation: row.libraryId,
+    action,
+    subject: { type: 'record', id: row.id },
+    facts: { ...facts, to: editionId },
+  })
+}
