@@ -1,4 +1,4 @@
-import { auxiliaries, listedSuffixes, neverJoined, suffixes, verbPrefixes } from './lists/affixes.ts'
+import { auxiliaries, listedSuffixes, neverJoined, suffixes, verbPrefixes } from '#lib/persian/lists/affixes.ts'
 import { formsAfterMi, isParticiple } from './verbs.ts'
 
 interface Suffix {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fold } from './fold.ts'
 import { searchTerms } from './search-terms.ts'
+import { sortKey } from './sort-key.ts'
 import { stem } from './stem.ts'
 import { volumeOf } from './volume.ts'
 
@@ -40,6 +41,12 @@ for (const [id = '', one = '', other = '', expected = '', why = ''] of rowsOf('s
     if (expected === '') missing('spellings.tsv', [id, one, other, found, why])
     assert.equal(found, expected, `«${one}» → «${fold(one)}», «${other}» → «${fold(other)}»`)
   })
+}
+
+const titles = rowsOf('filing.tsv').map(([title = '']) => title)
+for (const [at, title] of titles.entries()) {
+  const before = titles[at - 1]
+  if (before !== undefined) test(`filing ${before} before ${title}`, () => assert.ok(sortKey(before) < sortKey(title)))
 }
 
 for (const [id = '', word = '', expected = '', why = ''] of rowsOf('stems.tsv')) {

@@ -1,6 +1,6 @@
+import { goodWords } from '#lib/persian/lists/affixes.ts'
+import { hamzaWords } from '#lib/persian/lists/hamza.ts'
 import { DROP, EXPAND, foldPair, type LetterTable, PAIR, SEAT, SPACE } from './letter-table.ts'
-import { goodWords } from './lists/affixes.ts'
-import { hamzaWords } from './lists/hamza.ts'
 
 const ZWNJ = 0x200c
 const ALEF = 0x627

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { toAsciiDigits, toPersianDigits } from './digits.ts'
 import { numberToWords, ordinalToWords, wordsToNumber } from './numbers.ts'
+import { volumeOf } from './volume.ts'
 
 test('numbers in words', () => {
   const said: [number | bigint, string][] = [
@@ -55,6 +56,48 @@ test('other spellings and digits', () => {
     ['', null],
   ]
   for (const [text, value] of read) assert.equal(wordsToNumber(text), value, text)
+})
+
+test('reading a volume never throws and takes its text from the title', () => {
+  const part = fc.constantFrom(
+    'جلد',
+    'ج.',
+    ' ',
+    '۲',
+    '12',
+    'اول',
+    'و',
+    'تا',
+    '-',
+    '،',
+    '(',
+    ')',
+    'کتاب',
+    'دوره',
+    'جلدی',
+    'vol.',
+    'II',
+    ':',
+    'x',
+  )
+  const title = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(part).map((parts) => parts.join('')),
+  )
+  fc.assert(
+    fc.property(title, (text) => {
+      const found = volumeOf(text)
+      for (const mark of found ? [found, ...found.others] : []) {
+        assert.ok(text.includes(mark.text))
+        assert.deepEqual(
+          [...mark.numbers],
+          [...new Set(mark.numbers)].sort((one, two) => one - two),
+        )
+        assert.ok(mark.kind === 'set' || mark.numbers.length > 0)
+      }
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 test('reading a number never throws; a fraction is the caller’s mistake', () => {

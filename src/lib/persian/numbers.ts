@@ -1,6 +1,6 @@
+import { arabicOrdinals, hundreds, ordinals, otherSpellings, scales, tens, units } from '#lib/persian/lists/numbers.ts'
 import { toAsciiDigits } from './digits.ts'
 import { fold } from './fold.ts'
-import { arabicOrdinals, hundreds, ordinals, otherSpellings, scales, tens, units } from './lists/numbers.ts'
 
 const unitWords = units.split(' ')
 const tenWords = tens.split(' ')

@@ -1,5 +1,5 @@
+import { adjectives, agentEndings, counted, irregular, owned, silentHe, unstemmed } from '#lib/persian/lists/stems.ts'
 import { fold } from './fold.ts'
-import { adjectives, agentEndings, counted, irregular, owned, silentHe, unstemmed } from './lists/stems.ts'
 import { formsAfterMi, infinitives, pastStems } from './verbs.ts'
 
 const listed = (text: string) => text.split(/\s+/).filter((word) => word !== '')

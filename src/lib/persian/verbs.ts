@@ -1,4 +1,4 @@
-import { impersonal, particles, verbs } from './lists/verbs.ts'
+import { impersonal, particles, verbs } from '#lib/persian/lists/verbs.ts'
 
 const presentEndings = ['م', 'ی', 'د', 'یم', 'ید', 'ند']
 const pastEndings = ['', 'م', 'ی', 'یم', 'ید', 'ند']

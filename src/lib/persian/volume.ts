@@ -1,5 +1,5 @@
+import { designators, extents, latinNumbers, wholeSet } from '#lib/persian/lists/volumes.ts'
 import { fold } from './fold.ts'
-import { designators, extents, latinNumbers, wholeSet } from './lists/volumes.ts'
 import { leadingNumber } from './numbers.ts'
 
 export type VolumeKind = 'volume' | 'book' | 'part' | 'set'
@@ -167,6 +167,12 @@ function markAt(title: string, tokens: readonly Token[], at: number): Found | un
   return { kind: designator.kind, numbers, text: title.slice(start, end), start, end, next }
 }
 
+function withoutEnd(piece: string): string {
+  let end = piece.length
+  while (end > 0 && /[\s:،,;؛/.([{\u200c–—-]/.test(piece.charAt(end - 1))) end--
+  return piece.slice(0, end)
+}
+
 /** The title without the marks, and without the punctuation that parted them from it. */
 function without(title: string, marks: readonly Found[]): string {
   let rest = ''
@@ -175,7 +181,7 @@ function without(title: string, marks: readonly Found[]): string {
     const piece = title.slice(from, mark.start)
     const opening = from === 0 ? piece : piece.replace(/^[\s:،,;؛/.)\]}\u200c–—-]+/, '')
     const colon = from > 0 && /^[\s.)\]]*:/.test(piece)
-    const closed = mark.start === title.length ? opening.trimEnd() : opening.replace(/[\s:،,;؛/.([{\u200c–—-]+$/, '')
+    const closed = mark.start === title.length ? opening.trimEnd() : withoutEnd(opening)
     if (closed !== '') rest += rest === '' ? closed : `${colon ? ': ' : ' '}${closed}`
     from = mark.end
   }
