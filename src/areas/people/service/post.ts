@@ -18,5 +18,5 @@ export async function post(
   const { name, email, lang } = letter.to
   const words = text(lang).letters[letter.purpose]
   const until = formatInstant(letter.expiresAt, lang)
-  await platform.mail?.send(tx, { to: email, subject: words.subject, text: words.body(name, letter.link, until) })
+  await platform.mail.send(tx, { to: email, subject: words.subject, text: words.body(name, letter.link, until) })
 }
