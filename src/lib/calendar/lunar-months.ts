@@ -7,6 +7,10 @@
  * converter (calendar.ut.ac.ir, "CalConv"); 1423–1448: its yearly calendars, up to that of solar year 1405, which ends in
  * Shawwal 1448. Where the moon was seen on another day than printed, the month as it was kept in Iran stands here.
  *
+ * Entered from transcriptions of those calendars, then checked: the beginnings of eighteen years against a second
+ * transcription, and the tests' dated holidays of 2001–2025 and of solar year 1405. Before 1423 it rests on the Centre's
+ * converter alone.
+ *
  * To add a year: one line for it when the Centre publishes the next calendar. The first day repeats what the lengths
  * add up to, so that a slip of the pen fails the test.
  */

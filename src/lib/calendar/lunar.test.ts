@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { addDays, dayNumber } from './iso-day.ts'
+import { fromJalali, type JalaliDay } from './jalali.ts'
 import { fromLunar, iranLunar, type LunarDay, lunarCalendar, toLunar } from './lunar.ts'
 import { LUNAR_YEARS } from './lunar-months.ts'
 
@@ -37,6 +38,27 @@ test('days known from announcements and printed calendars', () => {
   for (const [iso, year, month, day] of known) {
     assert.deepEqual(toLunar(iso), { year, month, day }, iso)
     assert.equal(fromLunar({ year, month, day }), iso)
+  }
+})
+
+test('the official holidays of 1405, as the country’s calendar announced them', () => {
+  const announced: [jalali: JalaliDay, month: number, day: number][] = [
+    [{ year: 1405, month: 3, day: 6 }, 12, 10],
+    [{ year: 1405, month: 3, day: 14 }, 12, 18],
+    [{ year: 1405, month: 4, day: 4 }, 1, 10],
+    [{ year: 1405, month: 5, day: 13 }, 2, 20],
+    [{ year: 1405, month: 5, day: 21 }, 2, 28],
+    [{ year: 1405, month: 5, day: 22 }, 2, 29],
+    [{ year: 1405, month: 8, day: 22 }, 6, 3],
+    [{ year: 1405, month: 10, day: 2 }, 7, 13],
+    [{ year: 1405, month: 10, day: 16 }, 7, 27],
+    [{ year: 1405, month: 11, day: 4 }, 8, 15],
+    [{ year: 1405, month: 12, day: 9 }, 9, 21],
+    [{ year: 1405, month: 12, day: 19 }, 10, 1],
+  ]
+  for (const [jalali, month, day] of announced) {
+    const lunar = toLunar(fromJalali(jalali)!)
+    assert.deepEqual([lunar?.month, lunar?.day], [month, day], `${jalali.month}/${jalali.day}`)
   }
 })
 
