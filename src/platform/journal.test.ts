@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { isRefusal } from '#lib/refusal.ts'
 import { exportJournal } from '#platform/journal/export.ts'
@@ -105,6 +106,31 @@ test('a sealed journal verifies by its export alone', async (t) => {
   const verdict = await verifyJournal(await exported(), { kept })
   assert.ok(verdict.ok)
   assert.deepEqual([verdict.size, verdict.checkpoints, verdict.keptSize, verdict.keyGiven], [9, 4, 7, false])
+})
+
+test('whatever the facts, what comes back from the database has the hash that was sealed', async (t) => {
+  const { db, sealing, exported } = await aJournal(t, 0)
+  const facts = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ stringUnit: 'binary' }))
+  const text = fc.string({ unit: 'binary' })
+  const entries = fc.sample(
+    fc.record({
+      facts,
+      name: text,
+      id: text,
+      at: fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2200-01-01') }),
+    }),
+    2000,
+  )
+  await write(
+    db,
+    entries.map(({ facts, name, id, at }) =>
+      anEntry({ at, facts, by: { ...BY, name }, subject: { type: 'record', id } }),
+    ),
+  )
+  await seal(sealing)
+  const verdict = await verifyJournal(await exported())
+  assert.ok(verdict.ok, JSON.stringify(verdict))
+  assert.equal(verdict.size, 2000)
 })
 
 test('nothing sealed is an empty, sound journal', async (t) => {
