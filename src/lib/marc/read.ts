@@ -2,7 +2,9 @@ import { fault, refused, Unreadable } from './fault.ts'
 import { gunzip } from './gunzip.ts'
 import { type Frame, Iso2709Frames } from './iso2709/frames.ts'
 import { readFrame } from './iso2709/parse.ts'
-import { XmlFrames } from './marcxml/frames.ts'
+import { JsonFrames } from './json/frames.ts'
+import { readJsonFrame } from './json/read.ts'
+import { type XmlFrame, XmlFrames } from './marcxml/frames.ts'
 import { readXmlFrame } from './marcxml/read.ts'
 import type { MarcItem } from './record.ts'
 import { SNIFFED, type Sniffed, sniff } from './sniff.ts'
@@ -24,8 +26,8 @@ export interface ReadOptions {
 const NOTHING = Buffer.alloc(0)
 
 /**
- * Reads MARC records from a stream of bytes: ISO 2709 or MARCXML (alone, in a collection, in SRU or OAI-PMH answers), either also in
- * gzip, recognised by content.
+ * Reads MARC records from a stream of bytes: ISO 2709, MARCXML (alone, in a collection, in SRU or OAI-PMH answers) or
+ * MARC-in-JSON, each also in gzip, recognised by content.
  *
  * Gives the records in batches, as many as came with one chunk, in the order of the stream. What cannot be read comes as an item
  * of kind `refused`; nothing but an error of the source itself is thrown. Memory stays within a few times the largest record.
@@ -143,7 +145,15 @@ function readerOf<T>(
   const maxRecord = options.limits?.maxRecord ?? 10_000_000
   const from = options.startOffset ?? 0
   if (found.format === 'iso2709') return isoReader(maxRecord, from, onFrame, state)
-  if (found.format === 'marcxml') return xmlReader(maxRecord, from, state)
+  if (found.format === 'marcxml') {
+    const frames = new XmlFrames(maxRecord)
+    const read = (frame: XmlFrame) => readXmlFrame(frame, state.number, frames.encoding, maxRecord)
+    return elementReader(frames, from, state, 'marc.xml-no-records', read)
+  }
+  if (found.format === 'json') {
+    const read = (frame: XmlFrame) => readJsonFrame(frame, state.number, maxRecord)
+    return elementReader(new JsonFrames(maxRecord), from, state, 'marc.json-no-records', read)
+  }
   if (found.format === 'empty') throw new Unreadable(fault('marc.empty', 0))
   throw new Unreadable(fault('marc.not-marc', 0, { looksLike: found.looksLike }))
 }
@@ -170,17 +180,27 @@ function isoReader<T>(
   }
 }
 
-function xmlReader<T>(maxRecord: number, from: number, state: State): Reader<T> {
-  const frames = new XmlFrames(maxRecord)
+interface ElementFrames {
+  take(buffer: Buffer, offset: number, final: boolean, onFrame: (frame: XmlFrame) => void): number
+}
+
+/** XML and JSON alike: elements or objects that may turn out to be no MARC record and then are not counted. */
+function elementReader<T>(
+  frames: ElementFrames,
+  from: number,
+  state: State,
+  none: string,
+  read: (frame: XmlFrame) => MarcItem | null,
+): Reader<T> {
   return {
     take(buffer, offset, final, out) {
       const consumed = frames.take(buffer, offset, final, (frame) => {
-        const item = readXmlFrame(frame, state.number, frames.encoding, maxRecord)
+        const item = read(frame)
         if (!item) return
         state.number++
         if (item.offset >= from) out.push(item)
       })
-      if (final && state.number === 1) throw new Unreadable(fault('marc.xml-no-records', 0))
+      if (final && state.number === 1) throw new Unreadable(fault(none, 0))
       return consumed
     },
   }
