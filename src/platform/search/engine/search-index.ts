@@ -4,13 +4,13 @@ import { Collector } from './collect.ts'
 import { Matches, normsOf } from './match.ts'
 import { LOOKED_AT, rewardNearness } from './proximity.ts'
 import { runQuery } from './run-query.ts'
-import { bury, findDocument, idBytes, layoutOf, NONE, type Segment } from './segment.ts'
+import { bury, findDocument, finish, idBytes, layoutOf, NONE, type Segment } from './segment.ts'
 import { type FacetDictionaries, FacetDictionary, SegmentBuilder } from './segment-build.ts'
 import { mergeSegments } from './segment-merge.ts'
 import { rankedId } from './top.ts'
 
 /** Documents gathered before they become a segment of their own. */
-const BUFFERED = 2_048
+const BUFFERED = 256
 /** So many segments of about one size are merged into one. */
 const FANOUT = 8
 /** Merges up to this many documents are done at once; larger ones in slices. */
@@ -135,10 +135,7 @@ export class SearchIndex {
         })
         return
       }
-      const merging = mergeSegments(this.schema, sources)
-      let step = merging.next()
-      while (step.done !== true) step = merging.next()
-      this.#replace(sources, step.value.segment)
+      this.#replace(sources, finish(mergeSegments(this.schema, sources)).segment)
     }
   }
 

@@ -7,6 +7,7 @@ import {
   bury,
   encode,
   type FacetColumn,
+  finish,
   idBytes,
   type Layout,
   layoutOf,
@@ -150,7 +151,7 @@ export class SegmentBuilder {
     const segment: Segment = {
       count,
       ids,
-      idTable: buildIdTable(ids, count),
+      idTable: finish(buildIdTable(ids, count)),
       ...this.#sealWords(),
       lengths,
       lengthTotals,

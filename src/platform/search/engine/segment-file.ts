@@ -107,7 +107,7 @@ function kindOf(column: Column): Kind {
   return column instanceof Uint32Array ? 'Uint32Array' : 'Float64Array'
 }
 
-function columnsOf(schema: IndexSchema, segment: Segment): [string, Column][] {
+export function columnsOf(schema: IndexSchema, segment: Segment): [string, Column][] {
   const layout = layoutOf(schema)
   const columns: [string, Column][] = [
     ['ids', segment.ids],

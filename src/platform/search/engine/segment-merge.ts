@@ -26,24 +26,34 @@ export interface Merged {
 export function* mergeSegments(schema: IndexSchema, sources: readonly Segment[]): Generator<void, Merged> {
   const layout = layoutOf(schema)
   const { moved, count } = numberDocuments(sources)
-  const ids = new Uint8Array(new SharedArrayBuffer(count * 16))
-  eachLiving(sources, moved, (segment, doc, to) => ids.set(segment.ids.subarray(doc * 16, doc * 16 + 16), to * 16))
+  const ids = copyIds(sources, count)
   yield
   const words = yield* mergeWords(layout, sources, moved)
   const stems = yield* mergeStems(sources, words.renumbered)
   const strings: Record<string, Segment['strings'][string]> = {}
   for (const name of layout.strings) strings[name] = yield* mergeStrings(name, sources, moved, count)
+  const facets: Record<string, FacetColumn> = {}
+  for (const name of layout.facets) {
+    facets[name] = mergeFacet(name, sources, moved, count)
+    yield
+  }
+  const numbers: Record<string, Float64Array> = {}
+  for (const name of layout.numbers) {
+    numbers[name] = mergeNumbers(name, sources, moved, count)
+    yield
+  }
+  const lengths = yield* mergeLengths(layout, sources, moved, count)
   const segment: Segment = {
     count,
     ids,
-    idTable: buildIdTable(ids, count),
+    idTable: yield* buildIdTable(ids, count),
     words: words.table,
     wordAt: words.wordAt,
     postings: words.postings,
     ...stems,
-    ...mergeLengths(layout, sources, moved, count),
-    facets: Object.fromEntries(layout.facets.map((name) => [name, mergeFacet(name, sources, moved, count)])),
-    numbers: Object.fromEntries(layout.numbers.map((name) => [name, mergeNumbers(name, sources, moved, count)])),
+    ...lengths,
+    facets,
+    numbers,
     strings,
     dead: sharedUint32(Math.ceil(count / 32)),
     deadCount: 0,
@@ -59,6 +69,22 @@ function numberDocuments(sources: readonly Segment[]): { moved: Uint32Array[]; c
     return numbers
   })
   return { moved, count }
+}
+
+/** Copies the ids of the living, run by run. */
+function copyIds(sources: readonly Segment[], count: number): Uint8Array {
+  const ids = new Uint8Array(new SharedArrayBuffer(count * 16))
+  let to = 0
+  for (const segment of sources) {
+    for (let from = 0; from < segment.count; ) {
+      let end = from
+      while (end < segment.count && !isDead(segment, end)) end++
+      ids.set(segment.ids.subarray(from * 16, end * 16), to * 16)
+      to += end - from
+      from = end + 1
+    }
+  }
+  return ids
 }
 
 function eachLiving(
@@ -192,20 +218,25 @@ function* mergeStrings(
   return { table, ordinals: merged }
 }
 
-function mergeLengths(
+function* mergeLengths(
   layout: Layout,
   sources: readonly Segment[],
   moved: readonly Uint32Array[],
   count: number,
-): Pick<Segment, 'lengths' | 'lengthTotals'> {
-  const lengths = layout.fields.map(() => new Uint8Array(new SharedArrayBuffer(count)))
+): Generator<void, Pick<Segment, 'lengths' | 'lengthTotals'>> {
+  const lengths: Uint8Array[] = []
   const lengthTotals = sharedFloat64(layout.fields.length)
-  lengths.forEach((column, field) => {
+  for (const field of layout.fields.keys()) {
+    const column = new Uint8Array(new SharedArrayBuffer(count))
+    let total = 0
     eachLiving(sources, moved, (segment, doc, to) => {
       column[to] = segment.lengths[field]![doc]!
-      lengthTotals[field]! += lengthOf(column[to]!)
+      total += lengthOf(column[to]!)
     })
-  })
+    lengths.push(column)
+    lengthTotals[field] = total
+    yield
+  }
   return { lengths, lengthTotals }
 }
 

@@ -111,14 +111,15 @@ function sameId(ids: Uint8Array, doc: number, wanted: Uint8Array): boolean {
   return true
 }
 
-/** The table that finds a living document by its id. */
-export function buildIdTable(ids: Uint8Array, count: number): Uint32Array {
+/** The table that finds a living document by its id. Yields now and then. */
+export function* buildIdTable(ids: Uint8Array, count: number): Generator<void, Uint32Array> {
   const size = 2 ** Math.max(3, Math.ceil(Math.log2(count * 1.4 + 1)))
   const table = new Uint32Array(new SharedArrayBuffer(size * 4))
   for (let doc = 0; doc < count; doc++) {
     let slot = hashId(ids, doc * 16) & (size - 1)
     while (table[slot] !== 0) slot = (slot + 1) & (size - 1)
     table[slot] = doc + 1
+    if (doc % 50_000 === 49_999) yield
   }
   return table
 }
@@ -157,4 +158,11 @@ export function wordsWithPrefix(segment: Segment, prefix: string): [number, numb
 /** The posting lists of a word, one a field. */
 export function listsOf(segment: Segment, word: number): PostingList[] {
   return readLists(segment.postings, segment.wordAt[word]!)
+}
+
+/** Runs a stepwise work to its end without a pause. */
+export function finish<T>(work: Generator<void, T>): T {
+  let step = work.next()
+  while (step.done !== true) step = work.next()
+  return step.value
 }

@@ -1,0 +1,95 @@
+import pg from 'pg'
+import { searchTerms } from '#lib/persian/search-terms.ts'
+import { parseQuery } from '#platform/search/query.ts'
+import type { SearchDocument } from '#platform/search/types.ts'
+import type { schema } from './persian-records.ts'
+
+const WEIGHTS: Readonly<Record<string, string>> = { title: 'A', author: 'B', subject: 'C', publisher: 'D', isbn: 'A' }
+
+const quoted = (term: string): string => `'${term.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
+
+/** The same terms as our own index, as a tsvector with weights: the server's own parser would split them differently. */
+function vectorOf({ fields }: SearchDocument): string {
+  const places = new Map<string, string[]>()
+  let base = 1
+  for (const [field, values] of Object.entries(fields)) {
+    for (const value of values) {
+      const terms = searchTerms(value)
+      for (const { term, position } of terms) {
+        const here = places.get(term) ?? []
+        if (here.length < 200) here.push(`${Math.min(base + position, 16_383)}${WEIGHTS[field]}`)
+        places.set(term, here)
+      }
+      base += terms.length + 10
+    }
+  }
+  return [...places].map(([term, here]) => `${quoted(term)}:${here.join(',')}`).join(' ')
+}
+
+/** PostgreSQL's full text over the same records, with facets by GROUP BY over what matched. */
+export class PostgresPeer {
+  readonly #client: pg.Client
+
+  constructor(url: string) {
+    this.#client = new pg.Client({ connectionString: url })
+  }
+
+  async load(records: Iterable<SearchDocument>): Promise<void> {
+    const client = this.#client
+    await client.connect()
+    await client.query(
+      'drop schema if exists search_bench cascade; create schema search_bench; set search_path to search_bench',
+    )
+    await client.query(
+      'create table record (id uuid primary key, terms tsvector, publisher text, year text, subjects text[])',
+    )
+    let batch: SearchDocument[] = []
+    const flush = async (): Promise<void> => {
+      await client.query(
+        `insert into record select id, terms::tsvector, publisher, year, array(select jsonb_array_elements_text(subjects))
+         from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[]) as given (id, terms, publisher, year, subjects)`,
+        [
+          batch.map(({ id }) => id),
+          batch.map(vectorOf),
+          batch.map(({ facets }) => facets.publisher![0]),
+          batch.map(({ facets }) => facets.year![0]),
+          batch.map(({ facets }) => JSON.stringify(facets.subject)),
+        ],
+      )
+      batch = []
+    }
+    for (const record of records) {
+      batch.push(record)
+      if (batch.length === 2_000) await flush()
+    }
+    await flush()
+    await client.query('create index on record using gin (terms)')
+    await client.query('vacuum analyze record')
+  }
+
+  /** The first twenty by rank, the total and three facets. */
+  async search(text: string): Promise<number> {
+    const terms = parseQuery(text).flatMap((node) => searchTerms(node.text).map(({ term }) => quoted(term)))
+    const { rows } = await this.#client.query<{ total: string }>({
+      name: 'search',
+      text: `with matched as materialized (
+          select id, publisher, year, subjects, ts_rank(terms, $1::tsquery) as rank from record where terms @@ $1::tsquery)
+        select (select count(*) from matched) as total,
+          (select json_agg(top) from (select id, rank from matched order by rank desc, id limit 20) top) as hits,
+          (select json_agg(top) from (select publisher, count(*) from matched group by 1 order by 2 desc, 1 limit 10) top) as publishers,
+          (select json_agg(top) from (select year, count(*) from matched group by 1 order by 2 desc, 1 limit 10) top) as years,
+          (select json_agg(top) from (select subject, count(*) from matched, unnest(subjects) as subject group by 1 order by 2 desc, 1 limit 10) top) as subjects`,
+      values: [terms.join(' & ')],
+    })
+    return Number(rows[0]!.total)
+  }
+
+  async close(): Promise<void> {
+    await this.#client.query('drop schema search_bench cascade')
+    await this.#client.end()
+  }
+}
+
+export const facets = { publisher: 10, year: 10, subject: 10 } satisfies Partial<
+  Record<keyof typeof schema.facets, number>
+>
