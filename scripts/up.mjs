@@ -1,5 +1,6 @@
 // Plain JavaScript for any Node ≥ 20: `npm start`. Installs what is missing, builds the islands, starts the server.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { buildIslands } from './build-islands.mjs'
 import { environment, install, NODE, ROOT, requireNode } from './install.mjs'
 
@@ -17,10 +18,21 @@ const server = spawn(NODE, ['--import', 'tsx', 'src/server.ts'], {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal))
 
-// npm killed outright leaves us behind without a word: our parent is then another.
+// npm killed outright leaves us behind without a word; some shells stand between it and us.
 if (process.env.npm_lifecycle_event !== undefined) {
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && server.kill('SIGTERM'), 1000).unref()
+  const before = npmAbove()
+  setInterval(() => npmAbove() !== before && server.kill('SIGTERM'), 1000).unref()
+}
+
+/** The process npm runs in, as far as it can be told: our parent, or the parent of the shell that is ours. */
+function npmAbove() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+    const [, name, above] = /^\d+ \((.*)\) \S (\d+)/.exec(stat) ?? []
+    return /^(sh|dash|bash)$/.test(name ?? '') ? `${process.ppid} ${above}` : `${process.ppid}`
+  } catch {
+    return `${process.ppid}`
+  }
 }
 
 server.once('error', (error) => {
