@@ -35,7 +35,8 @@ export function Document({
         />
         <meta name="color-scheme" content={theme === 'auto' ? 'light dark' : theme} />
         <link rel="preload" href={assets.font} as="font" type="font/woff2" crossOrigin="anonymous" />
-        <link rel="stylesheet" href={assets.stylesheet} />
+        {/* React Aria adds a style of this id unless it stands already; ours holds its rule, and the policy stays strict. */}
+        <link rel="stylesheet" id="react-aria-pressable-style" href={assets.stylesheet} />
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
         <Alternates request={request} origin={origin} />
         {options.head}

@@ -5,6 +5,7 @@ import { lookFacets, lookMap } from './pages/look-samples.ts'
 
 /** The style page: every piece of furniture in one place, in the demonstration only. */
 export function lookRoutes(app: Router): void {
+  app.get('/look/progress', (c) => c.json({ done: 1200, of: 5000, finished: false }))
   app.get('/look', (c) => {
     if (!c.get('platform').config.demo) return c.notFound()
     const staff = c.req.query('layout') === 'staff'

@@ -15,6 +15,9 @@ import { formatDay } from '#lib/calendar/format-day.ts'
 import type { IsoDay } from '#lib/calendar/iso-day.ts'
 import { Icon } from '#ui/icon.tsx'
 import { useLang, useText } from '#ui/request-context.tsx'
+import { sayPersianDaysInOrder } from './persian-order.ts'
+
+sayPersianDaysInOrder()
 
 const LOCALES = { fa: 'fa-IR-u-ca-persian', en: 'en-GB' } as const
 
@@ -72,7 +75,7 @@ export function DayCalendar({
   )
 }
 
-/** Month before year, as Iranians say it; React Aria's own heading reads «۱۴۰۵ آذر». */
+/** The month as our own calendar writes it, so that it reads like every other date of the page. */
 function MonthHeading(): ReactNode {
   const lang = useLang()
   const state = use(CalendarStateContext)

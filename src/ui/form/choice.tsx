@@ -88,8 +88,7 @@ function ChoiceGroup({
       aria-describedby={described || undefined}
     >
       <legend>
-        {label}
-        {!required && <span className="field-optional">{t.optional}</span>}
+        {label} {!required && <span className="field-optional">{t.optional}</span>}
       </legend>
       {hint && (
         <p className="hint" id={`${id}-hint`}>

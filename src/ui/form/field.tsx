@@ -37,8 +37,7 @@ export function Field({
   return (
     <div className={classes('field', error && 'field-wrong')}>
       <label htmlFor={id}>
-        {label}
-        {!required && <span className="field-optional">{t.optional}</span>}
+        {label} {!required && <span className="field-optional">{t.optional}</span>}
       </label>
       {hint && (
         <p className="hint" id={`${id}-hint`}>

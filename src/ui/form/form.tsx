@@ -78,8 +78,8 @@ export function ErrorSummary({ errors }: { errors: FieldErrors }): ReactNode {
   const faults = Object.entries(errors).filter(([, sentence]) => sentence)
   if (faults.length === 0) return null
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the summary takes the focus so that it is read first
-    <div className="error-summary" role="alert" tabIndex={-1} ref={undefined} {...{ autofocus: '' }}>
+    // biome-ignore lint/a11y/noAutofocus: the summary takes the focus so that it is read first
+    <div className="error-summary" role="alert" tabIndex={-1} autoFocus>
       <h2>
         <Icon name="danger" />
         {t.errorsTitle}
