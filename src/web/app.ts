@@ -7,6 +7,7 @@ import type { Lang } from '#lib/language.ts'
 import { guard } from '#platform/http/guard.ts'
 import { type Env, pathIn, type Router } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
+import { openApi } from './api.ts'
 import { type Assets, loadAssets } from './assets.ts'
 import { compress } from './compress.ts'
 import { answerError } from './errors.ts'
@@ -68,6 +69,7 @@ function mount(app: Hono<Env>, prefix: string, rooms: readonly Room[]): void {
   router.get('/', (c) => c.render(createElement(HomePage, { figures: [] }), { title: text(c.get('lang')).homeTitle }))
   router.post('/theme', chooseTheme)
   lookRoutes(router)
+  openApi(router, rooms)
   for (const room of rooms) room.routes?.(router)
   app.route(prefix === '' ? '/' : prefix, router)
 }

@@ -1,3 +1,8 @@
+import type { AnyRouter } from '@orpc/server'
+import type { Area } from '#areas/areas.ts'
+import { router as librariesApi } from '#areas/libraries/api.ts'
+import { text as librariesText } from '#areas/libraries/text.en.ts'
+import { text as peopleText } from '#areas/people/text.en.ts'
 import type { Lang } from '#lib/language.ts'
 import type { RefusalFacts } from '#lib/refusal.ts'
 import type { Router } from '#platform/http.ts'
@@ -6,21 +11,25 @@ import { text as webText } from './text.en.ts'
 
 /** What an area hands to the front door. Adding an area is one entry in `ROOMS`. */
 export interface Room {
+  area: Area
   routes?: (app: Router) => void
   navigation?: readonly NavigationEntry[]
   /** The sentences of the area's refusals. */
   text: (lang: Lang) => { refusals: Readonly<Record<string, (facts: never) => string>> }
   /** The area's oRPC router (`api.ts`), mounted under `/api`. */
-  api?: Readonly<Record<string, unknown>>
+  api?: AnyRouter
 }
 
 /** The areas that are open, in the order of `areas.ts`. */
-export const ROOMS: readonly Room[] = []
+export const ROOMS: readonly Room[] = [
+  { area: 'people', text: peopleText },
+  { area: 'libraries', text: librariesText, api: librariesApi },
+]
 
 /** The sentence of a refusal in a language, from the area that wrote it; null when nobody has one. */
 export function refusalSentence(rooms: readonly Room[], lang: Lang, code: string, facts: RefusalFacts): string | null {
-  for (const room of [...rooms, { text: webText }]) {
-    const sentence = room.text(lang).refusals[code] as ((facts: RefusalFacts) => string) | undefined
+  for (const words of [...rooms.map((room) => room.text), webText]) {
+    const sentence = words(lang).refusals[code] as ((facts: RefusalFacts) => string) | undefined
     if (sentence) return sentence(facts)
   }
   return null

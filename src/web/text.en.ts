@@ -50,6 +50,7 @@ export const en: Text = {
   apiAnswers: 'Answers',
   apiBody: 'Request body',
   apiEmpty: 'No operation is published yet',
+  apiNoOperation: 'The API has no such operation.',
   apiName: 'Name',
   apiWhere: 'In',
   apiType: 'Type',

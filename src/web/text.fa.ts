@@ -48,6 +48,7 @@ export const fa = {
   apiAnswers: 'پاسخ‌ها',
   apiBody: 'بدنهٔ درخواست',
   apiEmpty: 'هنوز عملیاتی منتشر نشده است',
+  apiNoOperation: 'در رابط برنامه‌نویسی چنین عملیاتی نیست.',
   apiName: 'نام',
   apiWhere: 'جا',
   apiType: 'نوع',

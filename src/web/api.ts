@@ -1,0 +1,86 @@
+import { OpenAPIGenerator } from '@orpc/openapi'
+import { OpenAPIHandler } from '@orpc/openapi/fetch'
+import { type AnyRouter, ORPCError } from '@orpc/server'
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import type { Context } from 'hono'
+import { createElement } from 'react'
+import type { Actor } from '#areas/people/contract.ts'
+import type { Lang } from '#lib/language.ts'
+import { isRefusal, type Refusal } from '#lib/refusal.ts'
+import type { Env, Router } from '#platform/http.ts'
+import type { Log } from '#platform/log.ts'
+import type { Platform } from '#platform/platform.ts'
+import { STATUS } from './errors.ts'
+import { ApiPage } from './pages/api.tsx'
+import { describeApi, type OpenApi } from './pages/api-description.ts'
+import { type Room, refusalSentence } from './rooms.ts'
+import { text } from './text.en.ts'
+
+/** What every operation of an area's `api.ts` is given. */
+export interface ApiContext {
+  platform: Platform
+  actor: Actor
+  lang: Lang
+  log: Log
+}
+
+/**
+ * Opens the areas' operations under `/api`: the calls themselves, their description at `/api/openapi.json`, and the
+ * same description as a page at `/api`. An area joins by its `api` in `ROOMS`.
+ */
+export function openApi(app: Router, rooms: readonly Room[]): void {
+  const router = Object.fromEntries(rooms.flatMap((room) => (room.api ? [[room.area, room.api]] : []))) as AnyRouter
+  const handler = new OpenAPIHandler<ApiContext>(router as never, {
+    clientInterceptors: [({ next, context }) => next().catch((error: unknown) => fail(error, context, rooms))],
+  })
+  let document: Promise<OpenApi> | undefined
+  const describe = (origin: string) => {
+    document ??= generate(router, origin)
+    return document
+  }
+  app.get('/api', async (c) => {
+    const t = text(c.get('lang'))
+    const api = describeApi(await describe(c.get('platform').config.origin))
+    return c.render(createElement(ApiPage, { api }), { title: t.apiTitle })
+  })
+  app.get('/api/openapi.json', async (c) => c.json(await describe(c.get('platform').config.origin)))
+  app.all('/api/*', async (c) => {
+    const prefix = new URL(c.req.url).pathname.startsWith('/en/') ? '/en/api' : '/api'
+    const { matched, response } = await handler.handle(c.req.raw, { prefix, context: contextOf(c) })
+    if (matched) return c.newResponse(response.body, response)
+    return c.json({ code: 'NOT_FOUND', status: 404, message: text(apiLang(c)).apiNoOperation }, 404)
+  })
+}
+
+function contextOf(c: Context<Env>): ApiContext {
+  return { platform: c.get('platform'), actor: c.get('actor'), lang: apiLang(c), log: c.get('log') }
+}
+
+// Programs say their language in a header; pages say it in the path.
+function apiLang(c: Context<Env>): Lang {
+  return /^en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : c.get('lang')
+}
+
+/** The one place where the API turns kinds of refusal into statuses and faults into silence. */
+function fail(error: unknown, { lang, log }: ApiContext, rooms: readonly Room[]): never {
+  if (isRefusal(error)) throw refused(error, lang, rooms)
+  if (error instanceof ORPCError && error.status < 500) throw error
+  log.error('an operation failed', { error })
+  throw new ORPCError('INTERNAL_SERVER_ERROR', { message: text(lang).fault })
+}
+
+function refused(refusal: Refusal, lang: Lang, rooms: readonly Room[]): ORPCError<string, object> {
+  const { kind, code, facts } = refusal
+  const message = refusalSentence(rooms, lang, code, facts) ?? text(lang).refusedUnknown
+  const status = code === 'people.sign-in-required' || code === 'people.key-unknown' ? 401 : STATUS[kind]
+  return new ORPCError(code, { status, message, data: { kind, facts } })
+}
+
+async function generate(router: AnyRouter, origin: string): Promise<OpenApi> {
+  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
+  const document = await generator.generate(router, {
+    info: { title: 'Peyvand', version: '1', description: 'The union catalogue and the directory of libraries.' },
+    servers: [{ url: `${origin}/api` }],
+  })
+  return document as OpenApi
+}

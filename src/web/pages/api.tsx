@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react'
+import { Table } from '#ui/data/table.tsx'
+import { Code } from '#ui/data/values.tsx'
+import { LinkButton } from '#ui/link.tsx'
+import { Card, EmptyState, PageHead, Section } from '#ui/page/pieces.tsx'
+import { useRequest } from '#ui/request-context.tsx'
+import { text } from '#web/text.en.ts'
+import type { ApiDescription, ApiOperation, ApiValue } from './api-description.ts'
+
+/** The API's description as a page: every operation, what it takes and what it gives back. */
+export function ApiPage({ api }: { api: ApiDescription }): ReactNode {
+  const t = text(useRequest().lang)
+  return (
+    <>
+      <PageHead
+        title={t.apiTitle}
+        lead={t.apiLead}
+        actions={
+          <LinkButton to="/api/openapi.json" icon="file">
+            openapi.json
+          </LinkButton>
+        }
+      />
+      {api.length === 0 && <EmptyState title={t.apiEmpty} icon="file" />}
+      {api.map(({ tag, operations }) => (
+        <Section key={tag} title={<bdi lang="en">{tag}</bdi>} id={tag}>
+          <div className="stack">
+            {operations.map((operation) => (
+              <Operation key={`${operation.method} ${operation.path}`} operation={operation} />
+            ))}
+          </div>
+        </Section>
+      ))}
+    </>
+  )
+}
+
+// Names and meanings come from the contract, which is written in English for integrators.
+function Operation({ operation }: { operation: ApiOperation }): ReactNode {
+  const t = text(useRequest().lang)
+  return (
+    <Card
+      level={3}
+      title={
+        <Code>
+          {operation.method} {operation.path}
+        </Code>
+      }
+    >
+      <div lang="en" dir="ltr" className="api-words">
+        <p>{operation.summary}</p>
+        {operation.description && <p className="quiet">{operation.description}</p>}
+      </div>
+      <Values caption={t.apiParameters} values={operation.takes} />
+      {operation.gives.length > 0 && (
+        <details className="as-table">
+          <summary>{t.apiAnswers}</summary>
+          <Values caption={t.apiAnswers} values={operation.gives} />
+        </details>
+      )}
+    </Card>
+  )
+}
+
+function Values({ caption, values }: { caption: string; values: readonly ApiValue[] }): ReactNode {
+  const t = text(useRequest().lang)
+  if (values.length === 0) return null
+  return (
+    <Table
+      caption={caption}
+      rows={values}
+      rowKey={(value) => `${value.where} ${value.name}`}
+      columns={[
+        { heading: t.apiName, kind: 'code', cell: (value) => <span className="code">{value.name}</span> },
+        { heading: t.apiWhere, kind: 'code', cell: (value) => value.where + (value.required ? ' *' : '') },
+        { heading: t.apiType, kind: 'code', cell: (value) => <span className="code">{value.type}</span> },
+        { heading: t.apiMeaning, cell: (value) => <bdi lang="en">{value.meaning}</bdi> },
+      ]}
+    />
+  )
+}
