@@ -33,11 +33,20 @@ function readSuffixes(): Map<string, Suffix> {
 const suffixRules = readSuffixes()
 const longestSuffix = Math.max(...[...suffixRules.keys()].map((affix) => affix.length))
 const prefixes = new Set(list(verbPrefixes))
+const beginsSuffix = beginningsOf(suffixRules.keys())
+const beginsPrefix = beginningsOf(prefixes)
 const anyAffix = new RegExp(
   ` (?:${[...suffixRules.keys()].join('|')})(?: |$)|(?:^| )(?:${[...prefixes].join('|')}) |ه(?:${list(auxiliaries).join('|')})(?: |$)`,
 )
 const anyTied = new RegExp(`ه(?:${list(auxiliaries).join('|')})(?: |$)`)
 const tiedAuxiliary = new RegExp(`^(.+ه)(${list(auxiliaries).join('|')})$`)
+
+/** First letters, marked at their place in U+0600–06FF: most words are told apart by them without a look-up. */
+function beginningsOf(affixes: Iterable<string>): Uint8Array {
+  const marked = new Uint8Array(0x700)
+  for (const affix of affixes) marked[affix.charCodeAt(0)] = 1
+  return marked
+}
 
 function takesSuffix(word: string, affix: string, next: string): boolean {
   const rule = suffixRules.get(affix)
@@ -60,7 +69,8 @@ function joinSuffixes(apart: readonly string[]): string[] {
   for (let at = 0; at < apart.length; at++) {
     const word = apart[at]!
     const before = joined.length - 1
-    const joins = before >= 0 && word.length <= longestSuffix && takesSuffix(joined[before]!, word, apart[at + 1] ?? '')
+    const may = before >= 0 && word.length <= longestSuffix && beginsSuffix[word.charCodeAt(0)] === 1
+    const joins = may && takesSuffix(joined[before]!, word, apart[at + 1] ?? '')
     if (joins) joined[before] += word
     else joined.push(word)
   }
@@ -72,7 +82,7 @@ function joinPrefixes(apart: readonly string[]): string[] {
   for (let at = 0; at < apart.length; at++) {
     const word = apart[at]!
     const next = apart[at + 1]
-    if (next !== undefined && prefixes.has(word) && formsAfterMi.has(next)) {
+    if (next !== undefined && beginsPrefix[word.charCodeAt(0)] === 1 && prefixes.has(word) && formsAfterMi.has(next)) {
       joined.push(word + next)
       at++
     } else joined.push(word)
@@ -89,5 +99,5 @@ export function joinAffixes(folded: string): string {
   if (!anyAffix.test(folded)) return folded
   const split = folded.split(' ')
   const joined = joinSuffixes(anyTied.test(folded) ? split.flatMap(withoutAuxiliary) : split)
-  return (joined.some((word) => prefixes.has(word)) ? joinPrefixes(joined) : joined).join(' ')
+  return joinPrefixes(joined).join(' ')
 }

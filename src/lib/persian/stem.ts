@@ -71,8 +71,7 @@ function withoutAn(word: string): string {
   return agents.some((ending) => rest.endsWith(ending) && rest.length > ending.length + 1) ? rest : word
 }
 
-/** The stem of a word that `fold` has given already. */
-export function stemFolded(word: string): string {
+function findStem(word: string): string {
   const last = word.charCodeAt(word.length - 1)
   const listedStem = irregularStems.get(word)
   if (listedStem !== undefined) return listedStem
@@ -85,6 +84,21 @@ export function stemFolded(word: string): string {
   if (singular !== word) return withoutDegree(singular)
   const bare = withoutClitic(withoutDegree(word))
   return irregularStems.get(bare) ?? withoutAn(bare)
+}
+
+// Words repeat, so that an index of a million records asks for the same few thousand stems. Longer words are left out: a
+// slice of 13 characters or more would keep the whole text it was cut from.
+const remembered = new Map<string, string>()
+const mostRemembered = 50_000
+
+/** The stem of a word that `fold` has given already. */
+export function stemFolded(word: string): string {
+  const known = remembered.get(word)
+  if (known !== undefined) return known
+  const found = findStem(word)
+  if (remembered.size >= mostRemembered) remembered.clear()
+  if (word.length < 13) remembered.set(word, found)
+  return found
 }
 
 /**
