@@ -163,6 +163,14 @@ const COMMON = [
   '۱۲۳۴۵۶۷۸۹۰',
 ]
 
+/** Words as they may be kept in one line: without control characters, which no name has and no database takes. */
+export function oneLine(typed: string): string {
+  return typed
+    .normalize('NFC')
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+}
+
 /** A user name as it is kept: lower case, Latin letters, digits, dot, underscore and hyphen, 3 to 30. */
 export function userNameFit(userName: string): string {
   const kept = userName.normalize('NFKC').trim().toLowerCase()

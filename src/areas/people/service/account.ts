@@ -2,6 +2,7 @@ import { authOf, signedCookie, together, type Visit } from '#areas/people/auth.t
 import type { Actor } from '#areas/people/contract.ts'
 import { type Device, deviceOf } from '#areas/people/device.ts'
 import { mustBePerson, passwordFit } from '#areas/people/rules.ts'
+import { type KeptGrant, listGrants } from '#areas/people/store/grants.ts'
 import { findPasswordHash, findPerson, type Person } from '#areas/people/store/people.ts'
 import { endSession, endSessions, findOpenSession, listSessions } from '#areas/people/store/sessions.ts'
 import { Refusal } from '#lib/refusal.ts'
@@ -27,6 +28,12 @@ export async function getAccount(platform: Platform, actor: Actor): Promise<Pers
   const person = await findPerson(platform.db, { id: actor.id })
   if (!person) throw new Refusal('missing', 'people.person-unknown')
   return person
+}
+
+/** The actor's own roles, also those that wait for a second factor. */
+export async function listOwnGrants(platform: Platform, actor: Actor): Promise<KeptGrant[]> {
+  mustBePerson(actor)
+  return listGrants(platform.db, [actor.id])
 }
 
 /** The actor's own open sessions, the latest used first. */

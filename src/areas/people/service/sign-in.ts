@@ -12,6 +12,7 @@ import {
   type Visit,
 } from '#areas/people/auth.ts'
 import type { Actor } from '#areas/people/contract.ts'
+import { oneLine } from '#areas/people/rules.ts'
 import { findPerson, type Person } from '#areas/people/store/people.ts'
 import { findSignInUnderWay, findTotp, spendCode } from '#areas/people/store/second-factors.ts'
 import { endSessionOfToken, passSecondFactor } from '#areas/people/store/sessions.ts'
@@ -40,7 +41,7 @@ export async function signIn(
   _actor: Actor,
   input: { userName: string; password: string; remember: boolean; visit: Visit },
 ): Promise<SignInStep> {
-  const typed = toAsciiDigits(input.userName.normalize('NFKC').trim().toLowerCase())
+  const typed = toAsciiDigits(oneLine(input.userName).normalize('NFKC').toLowerCase())
   await limitTries(platform, input.visit, typed)
   const person = await findPerson(platform.db, typed.includes('@') ? { email: typed } : { userName: typed })
   const body = { username: person?.userName ?? typed, password: input.password, rememberMe: input.remember }

@@ -1,0 +1,77 @@
+import { createElement } from 'react'
+import { z } from 'zod'
+import { AskRecoveryPage, JoinPage, RecoverPage, RecoveryAskedPage } from '#areas/people/pages/letters.tsx'
+import type { FormState } from '#areas/people/pages/pieces.tsx'
+import type { Places } from '#areas/people/routes.ts'
+import { namesOfScopes } from '#areas/people/service/grants.ts'
+import { acceptInvitation, askRecovery, openLetter, recover } from '#areas/people/service/letters.ts'
+import { signIn } from '#areas/people/service/sign-in.ts'
+import { findPerson } from '#areas/people/store/people.ts'
+import { text } from '#areas/people/text.en.ts'
+import { flash, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
+import { passOn, tried, visitOf } from './visit.ts'
+
+const joinForm = z.object({ userName: z.string().min(1).max(60), password: z.string().min(1).max(400) })
+const askForm = z.object({ who: z.string().min(1).max(200) })
+const recoverForm = z.object({ password: z.string().min(1).max(400) })
+
+/** Answering letters: an invitation, and the way back in. */
+export function letterRoutes(app: Router, places: Places): void {
+  app.get('/join/:secret', (c) => showJoin(c, places, {}))
+  app.post('/join/:secret', async (c) => {
+    const form = await readForm(c, joinForm, text(c.get('lang')).refusals)
+    if (!form.ok) return showJoin(c, places, form)
+    const platform = c.get('platform')
+    const secret = c.req.param('secret')
+    const joined = await tried(c, () => acceptInvitation(platform, { secret, ...form.value }))
+    if (!joined.ok) return showJoin(c, places, { errors: joined.errors, typed: form.typed })
+    const { cookies } = await signIn(platform, c.get('actor'), { ...form.value, remember: false, visit: visitOf(c) })
+    passOn(c, cookies)
+    return seeOther(c, '/account/security')
+  })
+  app.get('/recover', (c) => showAsk(c, {}))
+  app.post('/recover', async (c) => {
+    const form = await readForm(c, askForm)
+    if (!form.ok) return showAsk(c, form)
+    const input = { who: form.value.who, lang: c.get('lang'), visit: visitOf(c) }
+    const asked = await tried(c, () => askRecovery(c.get('platform'), c.get('actor'), input))
+    if (!asked.ok) return showAsk(c, { errors: asked.errors, typed: form.typed })
+    return seeOther(c, '/recover/asked')
+  })
+  app.get('/recover/asked', (c) =>
+    c.render(createElement(RecoveryAskedPage), { title: text(c.get('lang')).recover.askedTitle, unlisted: true }),
+  )
+  app.get('/recover/:secret', (c) => showRecover(c, {}))
+  app.post('/recover/:secret', async (c) => {
+    const form = await readForm(c, recoverForm)
+    if (!form.ok) return showRecover(c, form)
+    const input = { secret: c.req.param('secret'), password: form.value.password }
+    const done = await tried(c, () => recover(c.get('platform'), input))
+    if (!done.ok) return showRecover(c, { errors: done.errors })
+    await flash(c, 'success', text(c.get('lang')).recover.done)
+    return seeOther(c, '/sign-in')
+  })
+}
+
+async function showJoin(c: RequestContext, places: Places, form: FormState) {
+  const platform = c.get('platform')
+  const secret = c.req.param('secret') ?? ''
+  const { name, grants } = await openLetter(platform, { purpose: 'invitation', secret })
+  const names = await namesOfScopes(grants, places(platform))
+  const page = createElement(JoinPage, { secret, name, grants, names, ...form })
+  return c.render(page, { title: text(c.get('lang')).join.title, status: form.errors ? 400 : 200, unlisted: true })
+}
+
+function showAsk(c: RequestContext, form: FormState) {
+  const title = text(c.get('lang')).recover.askTitle
+  return c.render(createElement(AskRecoveryPage, form), { title, status: form.errors ? 400 : 200, unlisted: true })
+}
+
+async function showRecover(c: RequestContext, form: FormState) {
+  const platform = c.get('platform')
+  const secret = c.req.param('secret') ?? ''
+  const { personId } = await openLetter(platform, { purpose: 'recovery', secret })
+  const person = personId === null ? null : await findPerson(platform.db, { id: personId })
+  const page = createElement(RecoverPage, { secret, name: person?.name ?? '', ...form })
+  return c.render(page, { title: text(c.get('lang')).recover.title, status: form.errors ? 400 : 200, unlisted: true })
+}
