@@ -74,10 +74,13 @@ export async function readForm<S extends z.ZodType>(
   schema: S,
   sentences: Sentences = {},
 ): Promise<FormResult<z.output<S>>> {
+  const isMultipart = c.req.header('content-type')?.startsWith('multipart/') ?? false
   let body: Record<string, unknown> = {}
-  await limitForm(c, async () => {
+  const parse = async () => {
     body = await c.req.parseBody({ all: true })
-  })
+  }
+  // Everything else was measured at the door (`guard`).
+  await (isMultipart ? limitForm(c, parse) : parse())
   return readFields(body, schema, c.get('lang'), sentences)
 }
 

@@ -12,6 +12,8 @@ export interface Allowance {
 export type Verdict = { ok: true } | { ok: false; retryAfter: number }
 
 const MOST_KEYS = 50_000
+// Sixtieths added up come out a hair below a whole token.
+const WHOLE = 1 - 1e-9
 
 /** A token bucket per key in this process's memory: cheap enough for every request. */
 export function localRateLimit(allowance: Allowance, clock: Clock): (key: string) => Verdict {
@@ -23,7 +25,7 @@ export function localRateLimit(allowance: Allowance, clock: Clock): (key: string
     // The oldest key first: a flood of new ones must not fill the memory.
     buckets.delete(key)
     if (buckets.size >= MOST_KEYS) buckets.delete(buckets.keys().next().value ?? '')
-    buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at })
+    buckets.set(key, { tokens: tokens >= WHOLE ? tokens - 1 : tokens, at })
     return verdict(tokens, allowance)
   }
 }
@@ -47,7 +49,7 @@ export async function sharedRateLimit(db: Db, key: string, allowance: Allowance,
       from platform.rate_limit where key = ${key} for update
     )
     update platform.rate_limit bucket
-    set tokens = old.available - (old.available >= 1)::int, refilled_at = greatest(bucket.refilled_at, ${at})
+    set tokens = old.available - (old.available >= ${WHOLE}::float8)::int, refilled_at = greatest(bucket.refilled_at, ${at})
     from old where bucket.key = old.key
     returning old.available`.execute(db)
   return verdict(rows[0]?.available ?? burst, allowance)
@@ -58,5 +60,5 @@ function refilled(tokens: number, milliseconds: number, { burst, perMinute }: Al
 }
 
 function verdict(tokens: number, { perMinute }: Allowance): Verdict {
-  return tokens >= 1 ? { ok: true } : { ok: false, retryAfter: Math.ceil(((1 - tokens) / perMinute) * 60) }
+  return tokens >= WHOLE ? { ok: true } : { ok: false, retryAfter: Math.ceil(((1 - tokens) / perMinute) * 60 - 1e-6) }
 }

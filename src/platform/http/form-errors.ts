@@ -61,7 +61,6 @@ function english(issue: Issue): string {
 }
 
 function missing(issue: Issue): boolean {
-  const nothing =
-    issue.code === 'invalid_type' && (issue.input === undefined || /received undefined/.test(issue.message))
+  const nothing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
   return nothing || (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1)
 }

@@ -8,5 +8,7 @@ export function localPath(path: string | null | undefined): string {
   const here = 'http://here.invalid'
   if (!URL.canParse(path, here)) return '/'
   const url = new URL(path, here)
-  return url.origin === here ? `${url.pathname}${url.search}${url.hash}` : '/'
+  // `/..//evil` comes out of the parser as `//evil`, which a browser takes for a host.
+  const leadsAway = url.origin !== here || url.pathname.startsWith('//')
+  return leadsAway ? '/' : `${url.pathname}${url.search}${url.hash}`
 }
