@@ -29,11 +29,11 @@ export async function loadPlaces(platform: Platform): Promise<void> {
   await platform.db.transaction().execute((tx) =>
     putPlaces(tx, {
       provinces: provinces.map((row) => ({ ...named(row), lat: Number(row.lat), lon: Number(row.lon) })),
-      counties: counties.map((row) => ({ ...named(row), province_code: row.province })),
+      counties: counties.map((row) => ({ ...named(row), province_code: row.province_code })),
       cities: cities.map((row) => ({
         ...named(row),
-        province_code: row.province,
-        county_code: orNull(row.county),
+        province_code: row.province_code,
+        county_code: orNull(row.county_code),
         search_key: fold(row.name ?? ''),
         lat: Number(row.lat),
         lon: Number(row.lon),

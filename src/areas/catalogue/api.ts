@@ -1,0 +1,15 @@
+import { implement } from '@orpc/server'
+import type { Actor } from '#areas/people/contract.ts'
+import type { Platform } from '#platform/platform.ts'
+import { contract } from './contract.ts'
+import { getEdition } from './service/reading.ts'
+import { searchCatalogue, suggest } from './service/searching.ts'
+
+const api = implement(contract).$context<{ platform: Platform; actor: Actor }>()
+
+/** The area's operations behind `/api`. */
+export const router = api.router({
+  search: api.search.handler(({ context, input }) => searchCatalogue(context.platform, context.actor, input)),
+  edition: api.edition.handler(({ context, input }) => getEdition(context.platform, context.actor, input)),
+  suggest: api.suggest.handler(({ context, input }) => suggest(context.platform, context.actor, input)),
+})
