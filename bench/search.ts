@@ -30,6 +30,7 @@ const percentiles = (times: number[]): Times => {
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!
   return { p50: at(0.5), p95: at(0.95) }
 }
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 const ms = (value: number): string => value.toFixed(2)
 
 async function build(shelf: Shelf, count: number): Promise<{ index: SearchIndex; seconds: number; megabytes: number }> {
@@ -48,15 +49,14 @@ async function build(shelf: Shelf, count: number): Promise<{ index: SearchIndex;
   return { index, seconds, megabytes: bytes / 1e6 }
 }
 
-function time(index: SearchIndex, queries: readonly string[]): Times {
+function time(index: SearchIndex, queries: readonly string[]): Times & { times: number[] } {
   for (const text of queries.slice(0, 50)) index.search({ text, facets })
-  return percentiles(
-    queries.map((text) => {
-      const started = performance.now()
-      index.search({ text, facets, limit: 20 })
-      return performance.now() - started
-    }),
-  )
+  const times = queries.map((text) => {
+    const started = performance.now()
+    index.search({ text, facets, limit: 20 })
+    return performance.now() - started
+  })
+  return { ...percentiles(times), times }
 }
 
 /** The longest the event loop is held while 2,000 documents are replaced and merged. */
@@ -114,9 +114,10 @@ async function beside(shelf: Shelf, index: SearchIndex, count: number): Promise<
     const started = performance.now()
     await peer.load(firstOf(shelf, count))
     console.log(`PostgreSQL loaded in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+    const spent = { own: 0, theirs: 0 }
     for (const words of [1, 2, 3]) {
       const queries = shelf.queries(words, QUERIES, count)
-      const own = time(index, queries)
+      const { times: ownTimes, ...own } = time(index, queries)
       for (const text of queries.slice(0, 50)) await peer.search(text)
       const times: number[] = []
       for (const text of queries) {
@@ -125,11 +126,17 @@ async function beside(shelf: Shelf, index: SearchIndex, count: number): Promise<
         times.push(performance.now() - before)
       }
       const theirs = percentiles(times)
+      spent.own += sum(ownTimes)
+      spent.theirs += sum(times)
       const ratio = (key: keyof Times): string => `${(theirs[key] / own[key]).toFixed(0)}×`
       console.log(
         `${words} word(s): ours p50 ${ms(own.p50)} p95 ${ms(own.p95)} ms · PostgreSQL p50 ${ms(theirs.p50)} p95 ${ms(theirs.p95)} ms · ${ratio('p50')} ${ratio('p95')}`,
       )
     }
+    const perSecond = (total: number): string => ((QUERIES * 3_000) / total).toFixed(0)
+    console.log(
+      `all ${QUERIES * 3}: ours ${perSecond(spent.own)} queries/s · PostgreSQL ${perSecond(spent.theirs)} · ${(spent.theirs / spent.own).toFixed(1)}×`,
+    )
     await peer.close()
   } finally {
     await server.leave()

@@ -1,4 +1,5 @@
 import type { FacetCount, IndexSchema, Near, SearchRequest } from '#platform/search/types.ts'
+import { FacetCounter } from './facet-counter.ts'
 import type { Matches } from './match.ts'
 import { type FacetColumn, NONE, type Segment } from './segment.ts'
 import type { FacetDictionaries } from './segment-build.ts'
@@ -29,7 +30,7 @@ export class Collector {
   readonly #order: Order
   readonly #filters: readonly Filter[]
   readonly #ranges: readonly Range[]
-  readonly #counts: ReadonlyMap<string, Uint32Array>
+  readonly #counts: ReadonlyMap<string, FacetCounter>
   readonly #dictionaries: FacetDictionaries
   readonly #distances: { facet: string; byOrdinal: Float64Array } | null
   #passed = new Uint32Array(0)
@@ -46,7 +47,7 @@ export class Collector {
       to,
     }))
     this.#counts = new Map(
-      Object.keys(request.facets ?? {}).map((facet) => [facet, new Uint32Array(dictionaries[facet]!.values.length)]),
+      Object.keys(request.facets ?? {}).map((facet) => [facet, new FacetCounter(dictionaries[facet]!.values.length)]),
     )
     this.#distances = request.near === undefined ? null : distancesOf(dictionaries, request.near)
     this.top = new TopDocuments(keep, this.#order)
@@ -66,7 +67,7 @@ export class Collector {
       passed[count++] = i
     }
     this.total += count
-    for (const [facet, counts] of this.#counts) countFacet(segment.facets[facet]!, matches.docs, passed, count, counts)
+    for (const [facet, counter] of this.#counts) counter.addAll(segment.facets[facet]!, matches.docs, passed, count)
     this.#keepBest(segment, matches, count)
   }
 
@@ -79,8 +80,8 @@ export class Collector {
       failed = filter
     }
     if (failed === null) return true
-    const counts = this.#counts.get(failed.facet)
-    if (counts !== undefined) eachValue(failed.column, doc, (value) => counts[value]!++)
+    const counter = this.#counts.get(failed.facet)
+    if (counter !== undefined) eachValue(failed.column, doc, (value) => counter.add(value))
     return false
   }
 
@@ -124,22 +125,7 @@ export class Collector {
 
   /** The commonest values of a facet; equals in the order of their text. */
   facet(name: string, limit: number): FacetCount[] {
-    const counts = this.#counts.get(name)!
-    const { values } = this.#dictionaries[name]!
-    const found: FacetCount[] = []
-    let least = 0
-    const trim = (): void => {
-      found.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-      found.length = Math.min(found.length, limit)
-      if (found.length === limit) least = found.at(-1)?.count ?? 0
-    }
-    counts.forEach((count, ordinal) => {
-      if (count === 0 || count < least) return
-      found.push({ value: values[ordinal]!, count })
-      if (found.length > limit * 4 + 64) trim()
-    })
-    trim()
-    return found
+    return this.#counts.get(name)!.commonest(this.#dictionaries[name]!.values, limit)
   }
 }
 
@@ -186,23 +172,4 @@ function eachValue({ offsets, values }: FacetColumn, doc: number, visit: (value:
     return
   }
   for (let i = offsets[doc]!; i < offsets[doc + 1]!; i++) visit(values[i]!)
-}
-
-function countFacet(
-  { offsets, values }: FacetColumn,
-  docs: Uint32Array,
-  passed: Uint32Array,
-  count: number,
-  counts: Uint32Array,
-): void {
-  for (let p = 0; p < count; p++) {
-    const doc = docs[passed[p]!]!
-    if (offsets === null) {
-      const value = values[doc]!
-      if (value !== NONE) counts[value]!++
-    } else {
-      const to = offsets[doc + 1]!
-      for (let i = offsets[doc]!; i < to; i++) counts[values[i]!]!++
-    }
-  }
 }

@@ -164,7 +164,8 @@ function splitsOf(word: string, vocabulary: Vocabulary): PhraseWord[][] {
   for (let at = 2; at <= word.length - 2; at++) {
     const left = word.slice(0, at)
     const right = word.slice(at)
-    const rarer = Math.min(vocabulary.frequency(left), vocabulary.frequency(right))
+    const leftCount = vocabulary.frequency(left)
+    const rarer = leftCount === 0 ? 0 : Math.min(leftCount, vocabulary.frequency(right))
     if (rarer === 0 || (common && rarer > COMMON)) continue
     splits.push([
       { word: left, offset: 0 },

@@ -100,11 +100,13 @@ export class PostingList {
   size = 0
   block = -1
   readonly #bytes: Uint8Array
-  readonly #docsAt: number
+  readonly #skipsAt: number
   readonly #positionsAt: number
-  readonly #lastDocs: Uint32Array | null = null
-  readonly #docOffsets: Uint32Array | null = null
-  readonly #positionOffsets: Uint32Array | null = null
+  #docsAt: number
+  #lastDocs: Uint32Array | null = null
+  #docOffsets: Uint32Array | null = null
+  #positionOffsets: Uint32Array | null = null
+  #place = 0
 
   /** Reads the head at `reader` and moves it past the list. */
   constructor(reader: ByteReader) {
@@ -113,38 +115,42 @@ export class PostingList {
     this.count = reader.varint()
     const docsLength = reader.varint()
     const positionsLength = reader.varint()
-    this.#positionsAt = reader.at + docsLength
     this.blocks = Math.ceil(this.count / BLOCK)
-    if (this.blocks > 1) {
-      this.#lastDocs = new Uint32Array(this.blocks)
-      this.#docOffsets = new Uint32Array(this.blocks)
-      this.#positionOffsets = new Uint32Array(this.blocks)
-      this.#readSkips(reader, this.#lastDocs, this.#docOffsets, this.#positionOffsets)
-    }
+    this.#skipsAt = reader.at
     this.#docsAt = reader.at
+    this.#positionsAt = reader.at + docsLength
     reader.at = this.#positionsAt + positionsLength
     const capacity = Math.min(this.count, BLOCK)
     this.docs = new Uint32Array(capacity)
     this.frequencies = new Uint32Array(capacity)
   }
 
-  #readSkips(reader: ByteReader, lastDocs: Uint32Array, docOffsets: Uint32Array, positionOffsets: Uint32Array): void {
+  /** Reads the skip table when it is first needed: many lists are only counted. */
+  #readSkips(): Uint32Array {
+    const reader = new ByteReader(this.#bytes, this.#skipsAt)
+    const lastDocs = new Uint32Array(this.blocks)
+    this.#docOffsets = new Uint32Array(this.blocks)
+    this.#positionOffsets = new Uint32Array(this.blocks)
     let last = 0
     let docs = 0
     let positions = 0
     for (let i = 0; i < this.blocks; i++) {
       last += reader.varint()
       lastDocs[i] = last
-      docOffsets[i] = docs
-      positionOffsets[i] = positions
+      this.#docOffsets[i] = docs
+      this.#positionOffsets[i] = positions
       docs += reader.varint()
       positions += reader.varint()
     }
+    this.#docsAt = reader.at
+    this.#lastDocs = lastDocs
+    return lastDocs
   }
 
   /** Decodes a block into `docs` and `frequencies`. */
   load(block: number): void {
     if (block === this.block) return
+    if (this.blocks > 1 && this.#lastDocs === null) this.#readSkips()
     const bytes = this.#bytes
     let at = this.#docsAt + (this.#docOffsets === null ? 0 : this.#docOffsets[block]!)
     let doc = block === 0 ? 0 : this.#lastDocs![block - 1]!
@@ -174,16 +180,17 @@ export class PostingList {
     }
     this.size = size
     this.block = block
+    this.#place = 0
   }
 
   /** The first block at or after `from` whose last document is not before `doc`; `blocks` when there is none. */
   blockFor(doc: number, from: number): number {
-    if (this.#lastDocs === null) {
-      if (from > 0) return this.blocks
+    if (this.blocks === 1) {
+      if (from > 0) return 1
       this.load(0)
       return this.docs[this.size - 1]! >= doc ? 0 : 1
     }
-    const last = this.#lastDocs
+    const last = this.#lastDocs ?? this.#readSkips()
     if (from >= this.blocks) return this.blocks
     if (last[from]! >= doc) return from
     let step = 1
@@ -198,19 +205,21 @@ export class PostingList {
     return low
   }
 
-  /** The place of `doc` in the block it is in, loading that block; -1 when the list has no such document. */
+  /**
+   * The place of `doc` in the block it is in, loading that block; -1 when the list has no such document. Fast when the
+   * documents asked for ascend: it goes on from the last place.
+   */
   find(doc: number): number {
-    const block = this.blockFor(doc, 0)
+    const ahead = this.block >= 0 && this.docs[0]! <= doc
+    const block = this.blockFor(doc, ahead ? this.block : 0)
     if (block >= this.blocks) return -1
     this.load(block)
-    let low = 0
-    let high = this.size
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (this.docs[middle]! < doc) low = middle + 1
-      else high = middle
-    }
-    return low < this.size && this.docs[low] === doc ? low : -1
+    const { docs } = this
+    let place = this.#place
+    if (docs[place]! > doc) place = 0
+    while (docs[place]! < doc) place++
+    this.#place = place
+    return docs[place] === doc ? place : -1
   }
 
   /** A reader at the positions of the loaded block's first document. */
