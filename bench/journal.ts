@@ -10,7 +10,7 @@ import { seal } from '#platform/journal/seal.ts'
 import { openSigner } from '#platform/journal/signer.ts'
 import { verifyJournal } from '#platform/journal/verify.ts'
 import { append, type JournalEntry } from '#platform/journal.ts'
-import { migrate, readMigrations } from '#platform/migrate.ts'
+import { migrate, readMigrations } from '#platform/postgres/migrate.ts'
 import { startEmbedded } from '#platform/postgres/server.ts'
 
 const ENTRIES = 100_000

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
+import { sql } from 'kysely'
 import type { Env } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
 
@@ -11,6 +12,7 @@ const PATIENCE = 2000
  * missing) and `/metrics` (Prometheus). The figures are for this machine, or for whoever has PEYVAND_METRICS_TOKEN.
  */
 export function operations(app: Hono<Env>, platform: Platform): void {
+  watchJobs(platform)
   app.get('/healthz', (c) => c.text('ok\n'))
   app.get('/readyz', async (c) => {
     const parts = await Promise.all(
@@ -22,6 +24,15 @@ export function operations(app: Hono<Env>, platform: Platform): void {
   app.get('/metrics', async (c) => {
     if (!maySeeFigures(c, platform)) return c.text('The figures need a bearer token.\n', 403)
     return c.body(await platform.telemetry.text(), 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' })
+  })
+}
+
+function watchJobs({ telemetry, db }: Platform): void {
+  telemetry.gauge('peyvand_jobs', 'Jobs of the last day by name and state.', async () => {
+    const { rows } = await sql<{ name: string; state: string; value: number }>`
+      select name, state, count(*)::int as value from platform.job
+      where state in ('waiting', 'active') or created_at > now() - interval '1 day' group by name, state`.execute(db)
+    return rows.map(({ name, state, value }) => ({ labels: { name, state }, value }))
   })
 }
 

@@ -1,0 +1,23 @@
+// Plain JavaScript for any Node ≥ 20: `npm run bench [NAME…]`. Runs each file of bench/, one after another, since they measure.
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { environment, install, NODE, ROOT, requireNode, run, TSX } from './install.mjs'
+
+requireNode()
+await install()
+const wanted = process.argv.slice(2)
+const files = readdirSync(join(ROOT, 'bench'))
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  .filter((name) => wanted.length === 0 || wanted.includes(name.replace(/\.ts$/, '')))
+  .sort()
+if (files.length === 0) {
+  console.error(`There is no benchmark${wanted.length > 0 ? ` called ${wanted.join(', ')}` : ''} in bench/.`)
+  process.exit(2)
+}
+for (const file of files) {
+  console.log(`\n— ${file.replace(/\.ts$/, '')}`)
+  const code = await run(NODE, ['--expose-gc', '--import', TSX, `bench/${file}`], {
+    env: environment({ NODE_ENV: 'production' }),
+  })
+  if (code !== 0) process.exitCode = 1
+}
