@@ -191,14 +191,21 @@ function standardNumbers(index: FieldIndex, tag: string, valid: string, cancelle
   for (const { field } of fieldsOf(index, tag)) {
     // 024 with first indicator 3 is an EAN: the same thirteen digits as an ISBN when it begins with 978 or 979.
     const ean = tag === '024' && field.ind1 === '3'
-    const qualifier = clean(joined(field, 'qc', ' '))
+    const qualifier = clean(joined(field, 'q'))
     for (const { code, value } of field.subfields) {
       const isCancelled = cancelled.includes(code)
       const wanted = ean ? code === 'a' && /^97[89]/.test(value.trim()) : valid.includes(code) || isCancelled
-      if (wanted && value.trim() !== '') found.push({ text: value.trim(), qualifier, cancelled: isCancelled })
+      if (wanted) found.push(...standardNumber(value, qualifier, isCancelled))
     }
   }
   return found
+}
+
+/** Older records write the qualifier behind the number: `9640000000 (pbk.) :`. */
+function standardNumber(value: string, qualifier: string | null, cancelled: boolean): StandardNumber[] {
+  const [, number = '', inside] = /^([^(]*)(?:\(([^)]*)\)?)?/.exec(value) ?? []
+  const text = clean(number) ?? clean(value)
+  return text === null ? [] : [{ text, qualifier: qualifier ?? clean(inside), cancelled }]
 }
 
 function otherIds(index: FieldIndex): OtherId[] {
@@ -224,8 +231,12 @@ const isOclc = (source: string | null, value: string) =>
   source === 'OCoLC' || (source === null && /^oc[mn]\d+$|^on\d+$/.test(value))
 
 function codes(index: FieldIndex, tags: readonly string[], wanted: string): string[] {
-  return [...new Set(texts(index, tags, wanted).map((text) => text.replaceAll('/', '')))]
+  return [...new Set(texts(index, tags, wanted).map(withoutPrimes))]
 }
+
+/** LC marks where a Dewey number may be cut (`813/.54`, `338.4/7`); in Iran's own numbers the slash is the decimal sign. */
+const withoutPrimes = (text: string) =>
+  /^[\d./' ]+$/.test(text) && text.includes('.') ? text.replaceAll('/', '') : text
 
 function urlsOf(index: FieldIndex): Link[] {
   const found: Link[] = []

@@ -55,7 +55,7 @@ export function describeUnimarc(record: MarcRecord, family: MarcFamily): Descrip
     publication,
     years: yearsOf(coded, publication),
     languages: languagesOf(index),
-    extent: texts(index, ['215'], 'acde')[0] ?? null,
+    extent: extentOf(index),
     series: seriesOf(index),
     subjects: unimarcSubjects(index),
     notes: texts(index, NOTES, 'abcdefgu'),
@@ -66,7 +66,7 @@ export function describeUnimarc(record: MarcRecord, family: MarcFamily): Descrip
     otherIds: otherIds(index),
     dewey: texts(index, ['676'], 'a'),
     lcc: texts(index, ['680'], 'ab'),
-    callNumbers: [...texts(index, ['676', '680', '686'], 'ab'), ...texts(index, ['905'], 'ab')],
+    callNumbers: [...new Set(texts(index, ['676', '680', '686', '905'], 'ab'))],
     urls: urlsOf(index),
     items: nine.length > 0 ? nine : holdingItems(index),
   }
@@ -151,8 +151,20 @@ function languagesOf(index: FieldIndex): string[] {
   return [...found]
 }
 
+/** 215 $a extent : $c other details ; $d size, the signs between them being left out of UNIMARC records. */
+function extentOf(index: FieldIndex): string | null {
+  const field = fieldsOf(index, '215')[0]?.field
+  if (!field) return null
+  const [extent, details, size] = [clean(joined(field, 'a')), clean(joined(field, 'c')), clean(joined(field, 'd'))]
+  return clean(`${extent ?? ''}${details ? ` : ${details}` : ''}${size ? ` ; ${size}` : ''}`)
+}
+
 function seriesOf(index: FieldIndex): ScriptText[] {
-  const stated = scriptTexts(index, ['225'], 'aehiv')
+  const stated = fieldsOf(index, '225').flatMap((linked) => {
+    const text = scriptText(linked, 'aehi')
+    const volume = clean(subfield(linked.field, 'v'))
+    return text ? { ...text, text: volume ? `${text.text} ; ${volume}` : text.text } : []
+  })
   if (stated.length > 0) return stated
   return fieldsOf(index, '410').flatMap((linked) => scriptText(linked, 'tv') ?? [])
 }

@@ -72,16 +72,20 @@ export class Iso2709Frames {
   ): number {
     let at = this.skipping ? this.skip(buffer, final, onRefused) : 0
     for (;;) {
-      const start = this.passBlanks(buffer, at)
-      if (start === buffer.length) return start
+      let start = this.passBlanks(buffer, at)
+      if (start === buffer.length && final) return start
       const end = buffer.indexOf(RECORD_END, start)
       if (end < 0 && !final) {
-        if (buffer.length - start <= this.maxRecord) return start
+        if (buffer.length - start <= this.maxRecord) return this.giveBack(start, Math.max(at, start - 5))
         this.beginSkipping(buffer, start, offset)
         return buffer.length
       }
+      // A leader may have blanks where its length should be: they are its own, not what stands between records.
+      const ownBlanks =
+        start - at >= 5 && digits(buffer, start, 5) < 0 && buffer.toString('latin1', start - 5, start) === '     '
+      if (ownBlanks) start = this.giveBack(start, start - 5)
       const cut = this.cut(buffer, start, end < 0 ? buffer.length : end + 1, final)
-      if (cut < 0) return start
+      if (cut < 0) return this.giveBack(start, Math.max(at, start - 5))
       at = cut
       this.give(buffer.subarray(start, cut), offset + start, buffer, cut, onFrame, onRefused)
     }
@@ -92,6 +96,12 @@ export class Iso2709Frames {
     while (at < buffer.length && isBlank(buffer[at] as number)) at++
     this.blanks += at - from
     return at
+  }
+
+  /** Leaves the bytes from `to` on unread. */
+  private giveBack(from: number, to: number): number {
+    this.blanks -= from - to
+    return to
   }
 
   /** Where the record that starts at `start` ends, its terminator standing before `end`; −1 when more must be seen first. */
