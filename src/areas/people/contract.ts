@@ -1,3 +1,4 @@
+import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { Refusal, type RefusalFacts } from '#lib/refusal.ts'
 
@@ -17,6 +18,9 @@ export const LEVEL_OF_ROLE: Readonly<Record<Role, Scope['level']>> = {
 
 /** Roles with rights over others: their grants hold only in a session that passed a second factor. */
 export const SECOND_FACTOR_ROLES: readonly Role[] = ['administrator', 'network-officer', 'province-officer']
+
+/** How long a program's key may live, in days. */
+export const LONGEST_KEY_DAYS = 366
 
 const id = z.string().min(1).max(64)
 
@@ -142,4 +146,34 @@ export function scopeOfKey(key: string): Scope | null {
             : null
   const read = scopeShape.safeParse(scope)
   return read.success ? read.data : null
+}
+
+/** A person as programs see one. */
+export const personShape = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  userName: z.string(),
+  closed: z.boolean(),
+  secondFactor: z.boolean().describe('Has an authenticator app or a passkey'),
+  grants: z.array(grantShape).describe('As far as they lie within your own scope'),
+})
+
+/** What programs may ask of the people area. Accounts and roles are changed by people in person, never by a key. */
+export const contract = {
+  me: oc
+    .route({ method: 'GET', path: '/people/me', tags: ['people'], summary: 'Who you are, and what you may do' })
+    .input(z.object({}))
+    .output(z.object({ kind: z.enum(['person', 'key', 'anonymous']), name: z.string(), grants: z.array(grantShape) })),
+  list: oc
+    .route({
+      method: 'GET',
+      path: '/people',
+      tags: ['people'],
+      summary: 'The people within your scope',
+      description: 'For officers and administrators, fifty a page in alphabet order.',
+    })
+    .input(
+      z.object({ q: z.string().max(200).default(''), page: z.coerce.number().int().min(1).max(10_000).default(1) }),
+    )
+    .output(z.object({ total: z.int(), pageSize: z.int(), people: z.array(personShape) })),
 }

@@ -1,11 +1,11 @@
+import { accountRoutes } from '#areas/people/routes/account.ts'
+import { doorRoutes } from '#areas/people/routes/door.ts'
+import { letterRoutes } from '#areas/people/routes/letters.ts'
+import { peopleRoutes } from '#areas/people/routes/people.ts'
+import { securityRoutes } from '#areas/people/routes/security.ts'
 import type { Router } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { ScopeDirectory } from './contract.ts'
-import { accountRoutes } from './routes/account.ts'
-import { doorRoutes } from './routes/door.ts'
-import { letterRoutes } from './routes/letters.ts'
-import { peopleRoutes } from './routes/people.ts'
-import { securityRoutes } from './routes/security.ts'
 
 /** Gives the places roles are given over; the door that composes the house knows where they are kept. */
 export type Places = (platform: Platform) => ScopeDirectory

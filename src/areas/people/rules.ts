@@ -28,9 +28,6 @@ export const OFFICERS: readonly Role[] = ROLES.filter((role) => MAY_GRANT[role].
 /** How long a letter's link works, in hours. */
 export const LETTER_HOURS = { invitation: 7 * 24, recovery: 1 } as const
 
-/** How long a program's key may live, in days. */
-export const LONGEST_KEY_DAYS = 366
-
 /** Asking again for a recovery letter within this many minutes sends none. */
 export const RECOVERY_PAUSE_MINUTES = 2
 
@@ -80,7 +77,7 @@ export function mayListPeople(actor: Actor): readonly Scope[] {
 
 /** True when the actor may read this person's page: it is their own, or one of the grants lies within the actor's scope. */
 export function sees(actor: Actor, personId: string, grants: readonly Grant[]): boolean {
-  if (actor.kind === 'person' && actor.id === personId) return true
+  if (actor.kind === 'system' || (actor.kind === 'person' && actor.id === personId)) return true
   if (holds(actor, ['administrator'], { level: 'system' })) return true
   return grants.some((grant) => holds(actor, OFFICERS, grant.scope))
 }

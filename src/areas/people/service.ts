@@ -1,17 +1,16 @@
-import { createHash } from 'node:crypto'
-import { Refusal } from '#lib/refusal.ts'
+import { giveRole } from '#areas/people/service/grants.ts'
+import { moveLibraryGrants } from '#areas/people/store/grants.ts'
+import { findOpenKey, touchKey } from '#areas/people/store/keys.ts'
+import * as people from '#areas/people/store/people.ts'
+import { findOpenSession, touchSession } from '#areas/people/store/sessions.ts'
+import { isRefusal, Refusal } from '#lib/refusal.ts'
 import type { Tx } from '#platform/db.ts'
 import type { Platform } from '#platform/platform.ts'
 import { signedCookie } from './auth.ts'
-import { type Actor, ANONYMOUS } from './contract.ts'
+import { type Actor, ANONYMOUS, type Scope, type ScopeDirectory, systemActor } from './contract.ts'
+import { DEMONSTRATION } from './demonstration.ts'
 import { keyGrants } from './rules.ts'
-import { moveLibraryGrants } from './store/grants.ts'
-import { findOpenKey, touchKey } from './store/keys.ts'
-import * as people from './store/people.ts'
-import { findOpenSession, touchSession } from './store/sessions.ts'
-
-/** Every program's key begins with this, so that people and secret scanners know one when they see it. */
-export const KEY_START = 'peyvand_'
+import { hashOf, KEY_START } from './secrets.ts'
 
 // "Last used" is told to the minute at most, so that reading a page is seldom a write.
 const TOUCH_EVERY = 5 * 60 * 1000
@@ -56,11 +55,6 @@ function stale(at: Date | null, now: Date): boolean {
   return at === null || now.getTime() - at.getTime() > TOUCH_EVERY
 }
 
-/** The hash under which a secret of 256 random bits is kept: plain SHA-256 is enough, since nobody can guess one. */
-export function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url')
-}
-
 /** Names of people by id, for pages that say who did something; unknown ids are left out. */
 export function namesOf(platform: Platform, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   return people.namesOf(platform.db, ids)
@@ -76,4 +70,24 @@ export async function libraryMoved(
   to: { network: string; province: string },
 ): Promise<number> {
   return moveLibraryGrants(tx, library, to)
+}
+
+/**
+ * Gives the people of the demonstration their roles, once a later area has told the places: a scope for each user name
+ * (`nahad`, `astan`: a network; `khorasan`: a province of one; `ketabdar`, `razavi`: a library). Told again, it adds nothing.
+ */
+export async function giveDemonstrationRoles(
+  platform: Platform,
+  scopes: Readonly<Record<string, Scope>>,
+  directory: ScopeDirectory,
+): Promise<void> {
+  for (const { userName, role } of DEMONSTRATION) {
+    const scope = scopes[userName]
+    const person = scope && (await people.findPerson(platform.db, { userName }))
+    if (!scope || !person?.demonstration) continue
+    const given = giveRole(platform, systemActor('demonstration'), { person, grant: { role, scope } }, directory)
+    await given.catch((error: unknown) => {
+      if (!isRefusal(error) || error.code !== 'people.granted-already') throw error
+    })
+  }
 }

@@ -1,11 +1,10 @@
 import { createElement } from 'react'
 import { z } from 'zod'
-import { scopeKey } from '#areas/people/contract.ts'
+import { LONGEST_KEY_DAYS, scopeKey } from '#areas/people/contract.ts'
 import { AccountPage, LayDownPage, SessionsPage } from '#areas/people/pages/account.tsx'
 import { grantValue, KeyMadePage, KeysPage } from '#areas/people/pages/keys.tsx'
 import type { FormState } from '#areas/people/pages/pieces.tsx'
 import type { Places } from '#areas/people/routes.ts'
-import { LONGEST_KEY_DAYS } from '#areas/people/rules.ts'
 import {
   endOtherSessions,
   endOwnSession,

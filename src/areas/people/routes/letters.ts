@@ -6,7 +6,6 @@ import type { Places } from '#areas/people/routes.ts'
 import { namesOfScopes } from '#areas/people/service/grants.ts'
 import { acceptInvitation, askRecovery, openLetter, recover } from '#areas/people/service/letters.ts'
 import { signIn } from '#areas/people/service/sign-in.ts'
-import { findPerson } from '#areas/people/store/people.ts'
 import { text } from '#areas/people/text.en.ts'
 import { flash, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
 import { passOn, tried, visitOf } from './visit.ts'
@@ -70,8 +69,7 @@ function showAsk(c: RequestContext, form: FormState) {
 async function showRecover(c: RequestContext, form: FormState) {
   const platform = c.get('platform')
   const secret = c.req.param('secret') ?? ''
-  const { personId } = await openLetter(platform, { purpose: 'recovery', secret })
-  const person = personId === null ? null : await findPerson(platform.db, { id: personId })
-  const page = createElement(RecoverPage, { secret, name: person?.name ?? '', ...form })
+  const { name } = await openLetter(platform, { purpose: 'recovery', secret })
+  const page = createElement(RecoverPage, { secret, name, ...form })
   return c.render(page, { title: text(c.get('lang')).recover.title, status: form.errors ? 400 : 200, unlisted: true })
 }

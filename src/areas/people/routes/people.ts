@@ -1,12 +1,11 @@
 import { createElement } from 'react'
 import { z } from 'zod'
-import { type Actor, LEVEL_OF_ROLE, type Role, roleShape, scopeOfKey, scopesOf } from '#areas/people/contract.ts'
+import { roleShape, scopeOfKey } from '#areas/people/contract.ts'
 import { type Choosing, GiveRolePage, InvitePage } from '#areas/people/pages/giving.tsx'
 import { PeoplePage } from '#areas/people/pages/people.tsx'
 import { type Care, CarePage, PersonPage, TakeRolePage } from '#areas/people/pages/person.tsx'
 import type { FormState } from '#areas/people/pages/pieces.tsx'
 import type { Places } from '#areas/people/routes.ts'
-import { grantersOf, mayListPeople } from '#areas/people/rules.ts'
 import { giveRole, namesOfScopes, takeRole } from '#areas/people/service/grants.ts'
 import { invite, withdrawInvitation } from '#areas/people/service/letters.ts'
 import {
@@ -16,13 +15,13 @@ import {
   listInvitations,
   listPeople,
   openAccount,
+  placesToGive,
   rolesToGive,
 } from '#areas/people/service/people.ts'
 import { text } from '#areas/people/text.en.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { flash, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
-import type { Platform } from '#platform/platform.ts'
 import { tried } from './visit.ts'
 
 const scope = z
@@ -148,16 +147,11 @@ async function choosingOf(
   asked: Readonly<Record<string, unknown>>,
 ): Promise<Choosing> {
   const actor = c.get('actor')
-  mayListPeople(actor)
-  const role = roleShape.safeParse(asked.role)
+  const read = roleShape.safeParse(asked.role)
+  const role = read.success ? read.data : null
   const place = typeof asked.place === 'string' ? asked.place.slice(0, 200) : ''
-  const chosen = role.success ? role.data : null
-  const found = chosen ? await placesFor(places, c.get('platform'), actor, chosen, place) : []
-  return { roles: rolesToGive(actor), role: chosen, place, found }
-}
-
-function placesFor(places: Places, platform: Platform, actor: Actor, role: Role, place: string) {
-  return places(platform).search(scopesOf(actor, grantersOf(role)), LEVEL_OF_ROLE[role], place)
+  const found = await placesToGive(actor, { role, text: place }, places(c.get('platform')))
+  return { roles: rolesToGive(actor), role, place, found }
 }
 
 function showInvite(c: RequestContext, choosing: Choosing, form: FormState) {

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { together } from '#areas/people/auth.ts'
-import type { Actor, Grant, ScopeDirectory } from '#areas/people/contract.ts'
-import { keyWithin, LONGEST_KEY_DAYS, mustBePerson } from '#areas/people/rules.ts'
-import { hashOf, KEY_START } from '#areas/people/service.ts'
+import { type Actor, type Grant, LONGEST_KEY_DAYS, type ScopeDirectory } from '#areas/people/contract.ts'
+import { keyWithin, mustBePerson, oneLine } from '#areas/people/rules.ts'
+import { hashOf, KEY_START, newSecret } from '#areas/people/secrets.ts'
 import { insertKey, listKeys, revokeKeys } from '#areas/people/store/keys.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { append } from '#platform/journal.ts'
@@ -36,22 +35,23 @@ export async function createKey(
   scopes: ScopeDirectory,
 ): Promise<{ id: string; secret: string }> {
   mustBePerson(actor)
+  const name = oneLine(input.name)
   const days = Math.min(Math.max(Math.trunc(input.days), 1), LONGEST_KEY_DAYS)
   const grants = await trueGrants(input.grants, scopes)
   keyWithin(actor.grants, grants)
-  const secret = KEY_START + randomBytes(32).toString('base64url')
+  const secret = KEY_START + newSecret()
   const at = platform.clock()
   return together(platform, async (tx) => {
     const id = await insertKey(tx, {
       personId: actor.id,
-      name: input.name,
+      name,
       start: secret.slice(0, KEY_START.length + 4),
       secretHash: hashOf(secret),
       grants,
       at,
       expiresAt: new Date(at.getTime() + days * DAY),
     })
-    const facts = { key: id, name: input.name, days, grants }
+    const facts = { key: id, name, days, grants }
     await append(tx, { ...aboutPerson(platform, actor, actor.id), action: 'people.key-created', facts })
     return { id, secret }
   })

@@ -1,15 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import { authOf, together, type Visit } from '#areas/people/auth.ts'
 import { type Actor, ANONYMOUS, type Grant, type ScopeDirectory } from '#areas/people/contract.ts'
 import {
   LETTER_HOURS,
   letterOpen,
   mayGrant,
+  oneLine,
   passwordFit,
   RECOVERY_PAUSE_MINUTES,
   userNameFit,
 } from '#areas/people/rules.ts'
-import { hashOf } from '#areas/people/service.ts'
+import { hashOf, newSecret } from '#areas/people/secrets.ts'
 import { insertGrant, listGrants } from '#areas/people/store/grants.ts'
 import * as store from '#areas/people/store/letters.ts'
 import { completePerson, findPerson, type Person } from '#areas/people/store/people.ts'
@@ -39,24 +39,26 @@ export async function invite(
   scopes: ScopeDirectory,
 ): Promise<{ id: string; link: string }> {
   const grants = await trueGrants(input.grants, scopes)
-  if (grants.length === 0) throw new Refusal('invalid', 'people.role-missing', { field: 'role' })
+  if (grants.length === 0 && actor.kind !== 'system')
+    throw new Refusal('invalid', 'people.role-missing', { field: 'role' })
   for (const grant of grants) mayGrant(actor, grant)
-  const email = input.email.trim().toLowerCase()
+  const email = oneLine(input.email).toLowerCase()
+  const name = oneLine(input.name)
   return together(platform, async (tx) => {
     if (await findPerson(tx, { email })) throw new Refusal('conflict', 'people.email-taken', { field: 'email' })
     const { id, link } = await send(platform, tx, {
       purpose: 'invitation',
-      to: { name: input.name, email, lang: input.lang, personId: null },
+      to: { name, email, lang: input.lang, personId: null },
       grants,
       sentBy: personBehind(actor),
     })
     await append(tx, {
       at: platform.clock(),
       by: actor,
-      organisation: organisationOf(grants[0]!.scope),
+      organisation: grants[0] ? organisationOf(grants[0].scope) : null,
       action: 'people.invited',
       subject: { type: 'invitation', id },
-      facts: { name: input.name, grants },
+      facts: { name, grants },
     })
     return { id, link }
   })
@@ -128,7 +130,7 @@ export async function askRecovery(
   _actor: Actor,
   input: { who: string; lang: Lang; visit: Visit },
 ): Promise<void> {
-  const who = toAsciiDigits(input.who.normalize('NFKC').trim().toLowerCase())
+  const who = toAsciiDigits(oneLine(input.who).normalize('NFKC').toLowerCase())
   await limitTries(platform, input.visit, who)
   await together(platform, async (tx) => {
     const person = await findPerson(tx, who.includes('@') ? { email: who } : { userName: who })
@@ -175,7 +177,7 @@ async function send(
   tx: Tx,
   { purpose, to, grants, sentBy }: Sending,
 ): Promise<{ id: string; link: string }> {
-  const secret = randomBytes(32).toString('base64url')
+  const secret = newSecret()
   const sentAt = platform.clock()
   const expiresAt = new Date(sentAt.getTime() + LETTER_HOURS[purpose] * HOUR)
   const id = await store.insertLetter(tx, {

@@ -1,5 +1,5 @@
 import type { Visit } from '#areas/people/auth.ts'
-import { hashOf } from '#areas/people/service.ts'
+import { hashOf } from '#areas/people/secrets.ts'
 import { Refusal } from '#lib/refusal.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type Allowance, sharedRateLimit } from '#platform/rate-limit.ts'

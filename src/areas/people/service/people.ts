@@ -1,7 +1,17 @@
 import { together } from '#areas/people/auth.ts'
-import type { Actor, Grant, ScopeDirectory } from '#areas/people/contract.ts'
-import { holds, scopeKey } from '#areas/people/contract.ts'
 import {
+  type Actor,
+  type Grant,
+  holds,
+  LEVEL_OF_ROLE,
+  type NamedScope,
+  type Role,
+  type ScopeDirectory,
+  scopeKey,
+  scopesOf,
+} from '#areas/people/contract.ts'
+import {
+  grantersOf,
   MAY_GRANT,
   mayGovern,
   mayListPeople,
@@ -117,6 +127,17 @@ export async function clearSecondFactor(platform: Platform, actor: Actor, input:
 export function rolesToGive(actor: Actor): readonly Grant['role'][] {
   const held = OFFICERS.filter((role) => actor.grants.some((grant) => grant.role === role))
   return [...new Set(held.flatMap((role) => MAY_GRANT[role]))]
+}
+
+/** Places within the actor's reach at which a role may be given, found by words of their name. */
+export async function placesToGive(
+  actor: Actor,
+  input: { role: Role | null; text: string },
+  scopes: ScopeDirectory,
+): Promise<readonly NamedScope[]> {
+  mayListPeople(actor)
+  if (input.role === null) return []
+  return scopes.search(scopesOf(actor, grantersOf(input.role)), LEVEL_OF_ROLE[input.role], input.text)
 }
 
 async function govern(

@@ -1,6 +1,6 @@
 import { ask, authOf, type Cookies, headersOf, together, type Visit } from '#areas/people/auth.ts'
 import type { Actor } from '#areas/people/contract.ts'
-import { mustBePerson, needsSecondFactor } from '#areas/people/rules.ts'
+import { mustBePerson, needsSecondFactor, oneLine } from '#areas/people/rules.ts'
 import { listGrants } from '#areas/people/store/grants.ts'
 import { findPerson } from '#areas/people/store/people.ts'
 import { deletePasskey, listPasskeys, spendCode } from '#areas/people/store/second-factors.ts'
@@ -137,7 +137,8 @@ export async function addPasskey(
   input: { response: Record<string, unknown>; name: string; visit: Visit },
 ): Promise<Cookies> {
   mustBePerson(actor)
-  const { response, name } = input
+  const { response } = input
+  const name = oneLine(input.name)
   const headers = headersOf(platform, input.visit)
   return together(platform, async (tx) => {
     const answer = await ask(() =>

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import { type Grant, type Role, roleShape, type Scope } from '#areas/people/contract.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import type { Database } from '#platform/db-types.ts'
-import { newId } from '#platform/id.ts'
+import { isId, newId } from '#platform/id.ts'
 
 /** A grant as it is kept. */
 export interface KeptGrant extends Grant {
@@ -40,11 +40,12 @@ export function scopeOf(row: ScopeColumns): Scope {
 
 /** Every grant that is in force of a person, oldest first. Roles of a later version are left out. */
 export async function listGrants(db: Db | Tx, personIds: readonly string[]): Promise<KeptGrant[]> {
-  if (personIds.length === 0) return []
+  const ids = personIds.filter(isId)
+  if (ids.length === 0) return []
   const rows = await db
     .selectFrom('people.role_grant')
     .selectAll()
-    .where('person_id', 'in', personIds)
+    .where('person_id', 'in', ids)
     .where('revoked_at', 'is', null)
     .orderBy('id')
     .execute()

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Grant, grantShape } from '#areas/people/contract.ts'
 import type { Db, Tx } from '#platform/db.ts'
-import { newId } from '#platform/id.ts'
+import { isId, newId } from '#platform/id.ts'
 import { grantsFrom, grantsJson } from './grants.ts'
 
 /** A key in force with its owner: all a request needs, in one query. */
@@ -88,6 +88,7 @@ export async function listKeys(db: Db | Tx, personId: string) {
 
 /** Revokes one of a person's keys (all of them when `id` is null). Gives how many. */
 export async function revokeKeys(tx: Tx, personId: string, id: string | null, at: Date): Promise<number> {
+  if (id !== null && !isId(id)) return 0
   let revoking = tx
     .updateTable('people.api_key')
     .set({ revoked_at: at })

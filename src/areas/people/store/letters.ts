@@ -1,7 +1,7 @@
 import { type Grant, grantShape, type Scope } from '#areas/people/contract.ts'
 import type { Lang } from '#lib/language.ts'
 import type { Db, Tx } from '#platform/db.ts'
-import { newId } from '#platform/id.ts'
+import { isId, newId } from '#platform/id.ts'
 
 /** An invitation or a recovery letter. */
 export interface Letter {
@@ -58,6 +58,7 @@ export async function findLetter(db: Db | Tx, purpose: Letter['purpose'], secret
 
 /** One invitation, locked. */
 export async function findInvitation(tx: Tx, id: string): Promise<Letter | null> {
+  if (!isId(id)) return null
   const row = await tx
     .selectFrom('people.letter')
     .selectAll()

@@ -3,6 +3,7 @@ import type { Scope } from '#areas/people/contract.ts'
 import { fold } from '#lib/persian/fold.ts'
 import { sortKey } from '#lib/persian/sort-key.ts'
 import type { Db, Tx } from '#platform/db.ts'
+import { isId } from '#platform/id.ts'
 import { within } from './grants.ts'
 
 /** A person as every use-case reads one. */
@@ -23,6 +24,7 @@ export type Which = { id: string } | { userName: string } | { email: string }
 
 /** The person, if there is one; closed accounts too. */
 export async function findPerson(db: Db | Tx, which: Which): Promise<Person | null> {
+  if ('id' in which && !isId(which.id)) return null
   const found = people(db)
   const one =
     'id' in which

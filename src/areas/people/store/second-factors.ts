@@ -1,4 +1,5 @@
 import type { Db, Tx } from '#platform/db.ts'
+import { isId } from '#platform/id.ts'
 
 /** The encrypted secret of an authenticator app; `confirmed` once a first code has passed. */
 export async function findTotp(db: Db | Tx, personId: string): Promise<{ secret: string; confirmed: boolean } | null> {
@@ -39,6 +40,7 @@ export function listPasskeys(db: Db | Tx, personId: string) {
 
 /** Forgets one passkey of a person; false when it is not theirs. */
 export async function deletePasskey(tx: Tx, personId: string, id: string): Promise<boolean> {
+  if (!isId(id)) return false
   const done = await tx
     .deleteFrom('people.passkey')
     .where('person_id', '=', personId)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Grant } from '#areas/people/contract.ts'
 import type { Db, Tx } from '#platform/db.ts'
+import { isId } from '#platform/id.ts'
 import { grantsFrom, grantsJson } from './grants.ts'
 
 /** A session with whose it is and what they may do: all a request needs, in one query. */
@@ -69,6 +70,7 @@ export function listSessions(db: Db | Tx, personId: string, now: Date) {
 
 /** Ends one session of a person; false when it is not theirs or over already. */
 export async function endSession(tx: Tx, personId: string, id: string): Promise<boolean> {
+  if (!isId(id)) return false
   const done = await tx
     .deleteFrom('people.session')
     .where('person_id', '=', personId)
