@@ -1,9 +1,9 @@
 import { implement } from '@orpc/server'
+import { getEdition } from '#areas/catalogue/service/reading.ts'
+import { searchCatalogue, suggest } from '#areas/catalogue/service/searching.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import type { Platform } from '#platform/platform.ts'
 import { contract } from './contract.ts'
-import { getEdition } from './service/reading.ts'
-import { searchCatalogue, suggest } from './service/searching.ts'
 
 const api = implement(contract).$context<{ platform: Platform; actor: Actor }>()
 

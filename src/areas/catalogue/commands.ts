@@ -1,13 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { beginImport } from '#areas/catalogue/service/importing.ts'
+import { INDEX_NAME } from '#areas/catalogue/service/index-name.ts'
+import { getImport } from '#areas/catalogue/service/keeping.ts'
+import { searchCatalogue, searchQuery } from '#areas/catalogue/service/searching.ts'
+import { type ImportSummary, summaryOf } from '#areas/catalogue/service/summary.ts'
 import { systemActor } from '#areas/people/contract.ts'
 import { type Command, type CommandContext, UsageError } from '#platform/command.ts'
-import { beginImport } from './service/importing.ts'
-import { INDEX_NAME } from './service/index-name.ts'
-import { getImport } from './service/keeping.ts'
-import { searchCatalogue, searchQuery } from './service/searching.ts'
-import { type ImportSummary, summaryOf } from './service/summary.ts'
 import { text } from './text.en.ts'
 
 const importCommand: Command = {

@@ -1,6 +1,6 @@
+import { defineImportJob } from '#areas/catalogue/service/importing.ts'
+import { SCHEMA, searchSource } from '#areas/catalogue/service/source.ts'
 import type { Platform } from '#platform/platform.ts'
-import { defineImportJob } from './service/importing.ts'
-import { SCHEMA, searchSource } from './service/source.ts'
 
 /** Names the import job and the union catalogue's index. */
 export async function setUp(platform: Platform): Promise<void> {

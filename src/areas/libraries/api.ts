@@ -2,7 +2,7 @@ import { implement } from '@orpc/server'
 import type { Actor } from '#areas/people/contract.ts'
 import type { Platform } from '#platform/platform.ts'
 import { contract } from './contract.ts'
-import { getLibrary, listNetworks, searchDirectory } from './service/directory.ts'
+import { getLibrary, listNetworks, searchDirectory } from './service.ts'
 
 const api = implement(contract).$context<{ platform: Platform; actor: Actor }>()
 

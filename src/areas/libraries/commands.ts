@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
+import { importLibraries } from '#areas/libraries/service/importing.ts'
+import { addNetwork, putLibrary } from '#areas/libraries/service/keeping.ts'
 import { systemActor } from '#areas/people/contract.ts'
 import type { Lang } from '#lib/language.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { type Command, type CommandContext, UsageError } from '#platform/command.ts'
 import type { RowRefusal } from './contract.ts'
-import { directoryQuery, searchDirectory } from './service/directory.ts'
-import { importLibraries } from './service/importing.ts'
-import { addNetwork, putLibrary } from './service/keeping.ts'
+import { directoryQuery, searchDirectory } from './service.ts'
 import { text } from './text.en.ts'
 
 const option = (value: string, summary: string, required = false) =>
@@ -57,7 +57,7 @@ const addLibraryCommand: Command = {
   async run(ctx) {
     const t = text(ctx.lang).commands
     const code = said(ctx, 'code') ?? ''
-    const { meaning } = await import('./service/draft.ts')
+    const { meaning } = await import('#areas/libraries/service/draft.ts')
     const kind = said(ctx, 'kind')
     const { outcome, id } = await putLibrary(await ctx.platform(), systemActor('libraries add'), {
       network: said(ctx, 'network') ?? '',

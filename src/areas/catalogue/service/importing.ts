@@ -10,7 +10,7 @@ import {
   setImportJob,
   startImport,
 } from '#areas/catalogue/store/imports.ts'
-import { librariesOfNetwork, libraryByCode, libraryRow, placeOfLibrary } from '#areas/libraries/service/directory.ts'
+import { librariesOfNetwork, libraryByCode, libraryRow, placeOfLibrary } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { readMarc } from '#lib/marc/read.ts'
 import type { MarcItem } from '#lib/marc/record.ts'

@@ -10,13 +10,7 @@ import {
   setItemSuppressed,
   setRecordSuppressed,
 } from '#areas/catalogue/store/records.ts'
-import {
-  librariesByIds,
-  librariesWithin,
-  libraryByCode,
-  libraryRow,
-  placeOfLibrary,
-} from '#areas/libraries/service/directory.ts'
+import { librariesByIds, librariesWithin, libraryByCode, libraryRow, placeOfLibrary } from '#areas/libraries/service.ts'
 import { type Actor, scopesOf } from '#areas/people/contract.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { isId, newId } from '#platform/id.ts'

@@ -17,7 +17,7 @@ import {
   listRecordsOfEditions,
   type RecordRow,
 } from '#areas/catalogue/store/records.ts'
-import { librariesByIds, libraryRow, type NearPlace, placeNear } from '#areas/libraries/service/directory.ts'
+import { librariesByIds, libraryRow, type NearPlace, placeNear } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { isId } from '#platform/id.ts'

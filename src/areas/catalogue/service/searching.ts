@@ -16,7 +16,7 @@ import {
   listPlaces,
   type NearPlace,
   placeNear,
-} from '#areas/libraries/service/directory.ts'
+} from '#areas/libraries/service.ts'
 import { type Actor, ANONYMOUS } from '#areas/people/contract.ts'
 import type { Lang } from '#lib/language.ts'
 import type { Platform } from '#platform/platform.ts'

@@ -10,6 +10,7 @@ import {
   mayKeepLibrary,
   placeOf,
 } from '#areas/libraries/rules.ts'
+import { libraryRow, listPlaces } from '#areas/libraries/service.ts'
 import {
   addEvents,
   addServicePoint,
@@ -29,7 +30,6 @@ import type { Tx } from '#platform/db.ts'
 import { newId } from '#platform/id.ts'
 import { append } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
-import { libraryRow, listPlaces } from './directory.ts'
 import { isSame, placeFinder, valuesOf } from './draft.ts'
 
 const CODE = /^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,39}$/u
