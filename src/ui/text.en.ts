@@ -10,6 +10,7 @@ export const en: Text = {
   errorsTitle: 'Some things need correcting',
   search: 'Search',
   searchPlaceholder: 'Title, author, subject or ISBN',
+  suggestionKinds: { title: 'title', author: 'author', subject: 'subject', word: 'word' },
   filters: 'Narrow the results',
   removeFilter: (label) => `Remove the filter “${label}”`,
   clearFilters: 'Remove all filters',

@@ -7,6 +7,9 @@ export const fa = {
   errorsTitle: 'چند مورد باید اصلاح شود',
   search: 'جستجو',
   searchPlaceholder: 'عنوان، پدیدآور، موضوع یا شابک',
+  suggestionKinds: { title: 'عنوان', author: 'پدیدآور', subject: 'موضوع', word: 'واژه' } as Readonly<
+    Record<string, string>
+  >,
   filters: 'پالایش نتایج',
   removeFilter: (label: string) => `برداشتن پالایهٔ «${label}»`,
   clearFilters: 'برداشتن همهٔ پالایه‌ها',

@@ -7,13 +7,14 @@ import type { Lang } from '#lib/language.ts'
 import { guard } from '#platform/http/guard.ts'
 import { type Env, pathIn, type Router } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
+import { NotFoundPage } from '#web/pages/errors.tsx'
 import { openApi } from './api.ts'
 import { type Assets, loadAssets } from './assets.ts'
 import { compress } from './compress.ts'
 import { answerError } from './errors.ts'
+import { homeRoutes } from './home.ts'
 import { lookRoutes } from './look.ts'
-import { NotFoundPage } from './pages/errors.tsx'
-import { HomePage } from './pages/home.tsx'
+import { NAVIGATION } from './navigation.ts'
 import { render, withoutLanguage } from './render.tsx'
 import { ROOMS, type Room } from './rooms.ts'
 import { serveAsset } from './static.ts'
@@ -35,7 +36,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): Hono<En
   const assets = loadAssets(options.root ?? process.cwd())
   const app = new Hono<Env>()
   app.use(compress)
-  app.use(frame(rooms, assets))
+  app.use(frame(assets))
   guard(app, platform)
   app.get('/assets/:file', (c) => serveAsset(c, assets))
   app.use(whoAsks(platform, options.actorOf ?? actorFrom))
@@ -46,12 +47,11 @@ export function createApp(platform: Platform, options: AppOptions = {}): Hono<En
 }
 
 /** What every page needs, also one that says a request was stopped before anybody knew who asked. */
-function frame(rooms: readonly Room[], assets: Assets): MiddlewareHandler<Env> {
-  const navigation = rooms.flatMap((room) => room.navigation ?? [])
+function frame(assets: Assets): MiddlewareHandler<Env> {
   return async (c, next) => {
     c.set('lang', languageOf(new URL(c.req.url).pathname))
     c.set('actor', ANONYMOUS)
-    c.setRenderer((content, page) => render(c, content, page, assets, navigation))
+    c.setRenderer((content, page) => render(c, content, page, assets, NAVIGATION))
     return next()
   }
 }
@@ -66,7 +66,7 @@ function whoAsks(platform: Platform, actorOf: NonNullable<AppOptions['actorOf']>
 /** The same routes twice: Persian at the root, English under `/en`. */
 function mount(app: Hono<Env>, prefix: string, rooms: readonly Room[]): void {
   const router: Router = new Hono<Env>()
-  router.get('/', (c) => c.render(createElement(HomePage, { figures: [] }), { title: text(c.get('lang')).homeTitle }))
+  homeRoutes(router)
   router.post('/theme', chooseTheme)
   lookRoutes(router)
   openApi(router, rooms)

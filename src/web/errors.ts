@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { createElement } from 'react'
 import { isRefusal, type Refusal, type RefusalKind } from '#lib/refusal.ts'
 import type { Env } from '#platform/http.ts'
-import { FaultPage, NotFoundPage, RefusedPage } from './pages/errors.tsx'
+import { FaultPage, NotFoundPage, RefusedPage } from '#web/pages/errors.tsx'
 import { type Room, refusalSentence } from './rooms.ts'
 import { text } from './text.en.ts'
 

@@ -1,5 +1,28 @@
+import { text as catalogue } from '#areas/catalogue/text.en.ts'
+import { text as libraries } from '#areas/libraries/text.en.ts'
 import type { Actor } from '#areas/people/contract.ts'
+import { text as people } from '#areas/people/text.en.ts'
+import type { Lang } from '#lib/language.ts'
 import type { NavigationEntry } from '#ui/navigation.ts'
+
+const both = (word: (lang: Lang) => string) => ({ fa: word('fa'), en: word('en') })
+
+const system = both((lang) => people(lang).navigation.group)
+
+/** Every door of the house in the order people see them; an area adds its own lines, in its own words. */
+export const NAVIGATION: readonly NavigationEntry[] = [
+  { to: '/search', label: both((lang) => catalogue(lang).catalogue), place: 'public', icon: 'book' },
+  { to: '/libraries', label: both((lang) => libraries(lang).directory), place: 'public', icon: 'library' },
+  {
+    to: '/people',
+    label: both((lang) => people(lang).navigation.people),
+    place: 'desk',
+    icon: 'person',
+    group: system,
+    roles: ['administrator', 'network-officer', 'province-officer'],
+  },
+  { to: '/account', label: both((lang) => people(lang).navigation.account), place: 'desk', icon: 'key', group: system },
+]
 
 /** The doors this actor sees. What they may do behind a door is decided there again, by the area's rules. */
 export function entriesFor(entries: readonly NavigationEntry[], actor: Actor): readonly NavigationEntry[] {

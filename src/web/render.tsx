@@ -5,9 +5,9 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { type Env, type Flash, type PageOptions, takeFlash } from '#platform/http.ts'
 import type { NavigationEntry } from '#ui/navigation.ts'
 import { type FlashMessage, RequestContext, type RequestInfo, type Theme } from '#ui/request-context.tsx'
+import { PublicLayout, StaffLayout } from '#web/layouts/public.tsx'
 import type { Assets } from './assets.ts'
 import { Document } from './document.tsx'
-import { PublicLayout, StaffLayout } from './layouts/public.tsx'
 import { entriesFor } from './navigation.ts'
 
 declare module '#platform/http.ts' {

@@ -1,19 +1,21 @@
 import type { AnyRouter } from '@orpc/server'
 import type { Area } from '#areas/areas.ts'
+import { router as catalogueApi } from '#areas/catalogue/api.ts'
+import { text as catalogueText } from '#areas/catalogue/text.en.ts'
 import { router as librariesApi } from '#areas/libraries/api.ts'
 import { text as librariesText } from '#areas/libraries/text.en.ts'
+import { routes as peopleRoutes } from '#areas/people/routes.ts'
 import { text as peopleText } from '#areas/people/text.en.ts'
 import type { Lang } from '#lib/language.ts'
 import type { RefusalFacts } from '#lib/refusal.ts'
 import type { Router } from '#platform/http.ts'
-import type { NavigationEntry } from '#ui/navigation.ts'
+import { placesOf } from './places.ts'
 import { text as webText } from './text.en.ts'
 
 /** What an area hands to the front door. Adding an area is one entry in `ROOMS`. */
 export interface Room {
   area: Area
   routes?: (app: Router) => void
-  navigation?: readonly NavigationEntry[]
   /** The sentences of the area's refusals. */
   text: (lang: Lang) => { refusals: Readonly<Record<string, (facts: never) => string>> }
   /** The area's oRPC router (`api.ts`), mounted under `/api`. */
@@ -22,8 +24,9 @@ export interface Room {
 
 /** The areas that are open, in the order of `areas.ts`. */
 export const ROOMS: readonly Room[] = [
-  { area: 'people', text: peopleText },
+  { area: 'people', text: peopleText, routes: (app) => peopleRoutes(app, placesOf) },
   { area: 'libraries', text: librariesText, api: librariesApi },
+  { area: 'catalogue', text: catalogueText, api: catalogueApi },
 ]
 
 /** The sentence of a refusal in a language, from the area that wrote it; null when nobody has one. */

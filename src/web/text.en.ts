@@ -29,6 +29,13 @@ export const en: Text = {
   homeLead: 'Write the book you want in any spelling; we tell you which library has it and how far away it is.',
   homeFigures: 'Peyvand at a glance',
   homeMap: 'Libraries on the map of Iran',
+  homeMapCaption: 'Each circle is a province, as large as the number of its libraries.',
+  counted: {
+    titles: 'titles in the union catalogue',
+    libraries: 'libraries',
+    networks: 'partner networks',
+    provinces: 'provinces',
+  },
   notFound: 'This page was not found',
   notFoundText: 'The address may be mistyped, or the page has moved. Search from here, or go back to the home page.',
   refused: {
@@ -45,7 +52,7 @@ export const en: Text = {
   requestId: 'Request number',
   backHome: 'Back to the home page',
   apiTitle: 'The API of Peyvand',
-  apiLead: 'Everything the pages show is there as data too. The full OpenAPI description is at the address below.',
+  apiLead: 'Everything the pages show is there as data too. The full description is there in OpenAPI.',
   apiParameters: 'Parameters',
   apiAnswers: 'Answers',
   apiBody: 'Request body',

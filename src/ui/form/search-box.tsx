@@ -4,7 +4,7 @@ import { useHref, useRequest, useText } from '#ui/request-context.tsx'
 
 /**
  * One box that searches: a form of its own that puts the words in the address.
- * With `suggest` (our path that answers `{suggestions: [{text, kind, href}]}`) a small script offers completions.
+ * With `suggest` (an API path that answers `?lang=&q=` by `{suggestions: [{text, kind, href}]}`) a small script completes.
  */
 export function SearchBox({
   action,
@@ -31,7 +31,7 @@ export function SearchBox({
 }): ReactNode {
   const t = useText()
   const href = useHref()
-  const { scripts } = useRequest()
+  const { scripts, lang } = useRequest()
   if (suggest) scripts.add('suggest')
   return (
     <search className={`search-box search-box-${size}`}>
@@ -42,7 +42,11 @@ export function SearchBox({
         <label htmlFor={id} className="unseen">
           {label ?? t.search}
         </label>
-        <div className="search-box-field" data-suggest={suggest && href(suggest)}>
+        <div
+          className="search-box-field"
+          data-suggest={suggest && `${suggest}?lang=${lang}&q=`}
+          data-kinds={suggest && JSON.stringify(t.suggestionKinds)}
+        >
           <Icon name="search" />
           <input
             id={id}

@@ -15,6 +15,8 @@ interface Combobox {
   input: HTMLInputElement
   list: HTMLUListElement
   url: string
+  /** Words for kinds of suggestions, in the language of the page. */
+  kinds: Readonly<Record<string, string>>
   shown: Suggestion[]
   at: number
   asked?: AbortController
@@ -24,7 +26,8 @@ function offerSuggestions(field: HTMLElement): void {
   const input = field.querySelector('input')
   const url = field.dataset.suggest
   if (!input || !url) return
-  const box: Combobox = { input, list: makeList(field, input), url, shown: [], at: -1 }
+  const kinds = JSON.parse(field.dataset.kinds ?? '{}') as Combobox['kinds']
+  const box: Combobox = { input, list: makeList(field, input), url, kinds, shown: [], at: -1 }
   let timer = 0
   input.addEventListener('input', () => {
     clearTimeout(timer)
@@ -45,14 +48,14 @@ async function ask(box: Combobox): Promise<void> {
   if (words.length < LEAST_LETTERS) return close(box)
   box.asked = new AbortController()
   try {
-    const answer = await fetch(`${box.url}?q=${encodeURIComponent(words)}`, { signal: box.asked.signal })
+    const answer = await fetch(box.url + encodeURIComponent(words), { signal: box.asked.signal })
     if (!answer.ok) return close(box)
     box.shown = ((await answer.json()) as { suggestions: Suggestion[] }).suggestions
   } catch {
     // A slow or broken line only means no suggestions: the search itself still works.
     return
   }
-  box.list.replaceChildren(...box.shown.map((suggestion, i) => makeOption(`${box.list.id}-${i}`, suggestion)))
+  box.list.replaceChildren(...box.shown.map((suggestion, i) => makeOption(box, i, suggestion)))
   if (box.shown.length === 0 || document.activeElement !== box.input) return close(box)
   box.list.hidden = false
   box.input.setAttribute('aria-expanded', 'true')
@@ -111,14 +114,14 @@ function makeList(field: HTMLElement, input: HTMLInputElement): HTMLUListElement
   return list
 }
 
-function makeOption(id: string, { text, kind }: Suggestion): HTMLLIElement {
+function makeOption(box: Combobox, i: number, { text, kind }: Suggestion): HTMLLIElement {
   const option = document.createElement('li')
-  option.id = id
+  option.id = `${box.list.id}-${i}`
   option.setAttribute('role', 'option')
   const words = document.createElement('bdi')
   words.textContent = text
   const what = document.createElement('small')
-  what.textContent = kind
+  what.textContent = box.kinds[kind] ?? ''
   option.append(words, what)
   return option
 }

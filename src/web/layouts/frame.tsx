@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { classes } from '#ui/classes.ts'
 import { Form } from '#ui/form/form.tsx'
 import { SearchBox } from '#ui/form/search-box.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -10,7 +11,16 @@ import { text } from '#web/text.en.ts'
 import { isHere } from './public.tsx'
 
 /** The head of every page: mark, sections, search, language, colours, sign-in. */
-export function SiteHead({ entries, search }: { entries: readonly NavigationEntry[]; search: boolean }): ReactNode {
+export function SiteHead({
+  entries,
+  search,
+  wide = false,
+}: {
+  entries: readonly NavigationEntry[]
+  search: boolean
+  /** As wide as the window, above a rail and a work area. */
+  wide?: boolean
+}): ReactNode {
   const { lang, demo } = useRequest()
   const t = text(lang)
   return (
@@ -18,7 +28,7 @@ export function SiteHead({ entries, search }: { entries: readonly NavigationEntr
       <a className="skip" href="#content">
         {useText().skipToContent}
       </a>
-      <header className="site-head">
+      <header className={classes('site-head', wide && 'site-head-wide')}>
         {demo && (
           <div className="demo-line">
             <p className="column">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { classes } from '#ui/classes.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Link } from '#ui/link.tsx'
 import type { NavigationEntry } from '#ui/navigation.ts'
@@ -42,11 +43,12 @@ export function StaffLayout({
   children: ReactNode
 }): ReactNode {
   const { flash } = useRequest()
+  const rail = entries.filter((entry) => entry.place === 'desk')
   return (
     <>
-      <SiteHead entries={entries.filter((entry) => entry.place === 'public')} search={false} />
-      <div className="desk">
-        <Rail entries={entries.filter((entry) => entry.place === 'desk')} />
+      <SiteHead entries={entries.filter((entry) => entry.place === 'public')} search={false} wide />
+      <div className={classes('desk', rail.length === 0 && 'desk-bare')}>
+        {rail.length > 0 && <Rail entries={rail} />}
         <main id="content" tabIndex={-1} className="work">
           <FlashNotices messages={flash} />
           {children}

@@ -3,7 +3,7 @@ import { Table } from '#ui/data/table.tsx'
 import { Code } from '#ui/data/values.tsx'
 import { LinkButton } from '#ui/link.tsx'
 import { Card, EmptyState, PageHead, Section } from '#ui/page/pieces.tsx'
-import { useRequest } from '#ui/request-context.tsx'
+import { useRequest, useText } from '#ui/request-context.tsx'
 import { text } from '#web/text.en.ts'
 import type { ApiDescription, ApiOperation, ApiValue } from './api-description.ts'
 
@@ -64,6 +64,7 @@ function Operation({ operation }: { operation: ApiOperation }): ReactNode {
 
 function Values({ caption, values }: { caption: string; values: readonly ApiValue[] }): ReactNode {
   const t = text(useRequest().lang)
+  const words = useText()
   if (values.length === 0) return null
   return (
     <Table
@@ -72,10 +73,19 @@ function Values({ caption, values }: { caption: string; values: readonly ApiValu
       rowKey={(value) => `${value.where} ${value.name}`}
       columns={[
         { heading: t.apiName, kind: 'code', cell: (value) => <span className="code">{value.name}</span> },
-        { heading: t.apiWhere, kind: 'code', cell: (value) => value.where + (value.required ? ' *' : '') },
+        { heading: t.apiWhere, kind: 'code', cell: (value) => value.where },
         { heading: t.apiType, kind: 'code', cell: (value) => <span className="code">{value.type}</span> },
-        { heading: t.apiMeaning, cell: (value) => <bdi lang="en">{value.meaning}</bdi> },
+        { heading: t.apiMeaning, cell: (value) => meaning(value, words.required) },
       ]}
     />
+  )
+}
+
+function meaning(value: ApiValue, required: string): ReactNode {
+  return (
+    <>
+      {value.required && <span className="quiet">{required} </span>}
+      <bdi lang="en">{value.meaning}</bdi>
+    </>
   )
 }

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import type { MapPoint } from '#ui/chart/cluster.ts'
+import { IranMap } from '#ui/chart/iran-map.tsx'
 import { Figure } from '#ui/data/table.tsx'
 import { Num } from '#ui/data/values.tsx'
 import { SearchBox } from '#ui/form/search-box.tsx'
@@ -15,7 +17,13 @@ export interface HomeFigure {
 }
 
 /** The front page: the promise, one search box, what the house holds, and where it stands. */
-export function HomePage({ figures, map }: { figures: readonly HomeFigure[]; map?: ReactNode }): ReactNode {
+export function HomePage({
+  figures,
+  points,
+}: {
+  figures: readonly HomeFigure[]
+  points: readonly MapPoint[]
+}): ReactNode {
   const t = text(useRequest().lang)
   return (
     <>
@@ -35,7 +43,11 @@ export function HomePage({ figures, map }: { figures: readonly HomeFigure[]; map
           </Cards>
         </Section>
       )}
-      {map && <Section title={t.homeMap}>{map}</Section>}
+      {points.length > 0 && (
+        <Section title={t.homeMap}>
+          <IranMap points={points} caption={t.homeMapCaption} />
+        </Section>
+      )}
     </>
   )
 }
