@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { describe } from './description/describe.ts'
+import { describe } from '#lib/marc/description/describe.ts'
 import { readMarc } from './read.ts'
 import type { Fault, MarcItem } from './record.ts'
 

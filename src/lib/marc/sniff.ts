@@ -1,4 +1,4 @@
-import { findLeader } from './iso2709/leader.ts'
+import { findLeader } from '#lib/marc/iso2709/leader.ts'
 
 /** What a stream turns out to hold. */
 export type Format = 'iso2709' | 'marcxml' | 'json' | 'gzip' | 'empty' | 'utf-16' | 'unknown'

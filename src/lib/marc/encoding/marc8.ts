@@ -88,6 +88,11 @@ export function decodeMarc8(bytes: Uint8Array, start: number, end: number): { te
       if (sequence.g === 0) g0 = sequence.set
       else g1 = sequence.set
       i += sequence.length - 1
+      // Some systems turn every `|` into a delimiter, also the Cyrillic Э (7C): no delimiter can follow a change to Cyrillic.
+      if (sequence.set === SETS.N && bytes[i + 1] === 0x1f && i + 1 < end) {
+        out.letter('Э')
+        i++
+      }
     } else if (byte === 0x1f) {
       g0 = ASCII
       g1 = ANSEL_SET

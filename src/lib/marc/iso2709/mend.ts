@@ -25,7 +25,11 @@ export function mend(frame: Frame, repairs: Fault[]): Place[] {
   const entries = read ?? rematchDirectory(bytes, directoryEnd, ends)
   if (!read && entries) repairs.push(fault('marc.directory-digits', offset + LEADER, { fields: entries.length }))
   if (!entries) throw refuse(frame, ended ? 'marc.directory-damaged' : 'marc.cut-short', { fields: ends.length })
-  if (entries.length === 0) return withoutDirectory(frame, ends, base, repairs)
+  if (entries.length === 0) {
+    // Without a directory the record terminator may stand for the last field's too.
+    if (ended && bytes[dataEnd - 1] !== FIELD_END) ends.push(dataEnd)
+    return withoutDirectory(frame, ends, base, repairs)
+  }
   if (!ended && (bytes[dataEnd - 1] !== FIELD_END || ends.length < entries.length)) {
     throw refuse(frame, 'marc.cut-short', { entries: entries.length, fields: ends.length })
   }
