@@ -66,8 +66,13 @@ function readableLine(at: string, level: Level, event: string, facts: Facts): st
       stacks.push(`\n  ${value.stack ?? value.message}`)
       return `${name}=${JSON.stringify(value.message)}`
     }
-    return `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`
+    return `${name}=${typeof value === 'object' ? JSON.stringify(value) : plain(String(value))}`
   })
   const mark = level === 'info' ? '' : `${level.toUpperCase()} `
   return `${at.slice(11, 19)} ${mark}${event}${words.length > 0 ? ` ${words.join(' ')}` : ''}${stacks.join('')}`
+}
+
+// A value from outside must not look like a line of its own.
+function plain(value: string): string {
+  return /[\s"\u0000-\u001f]/.test(value) ? JSON.stringify(value) : value
 }
