@@ -1,4 +1,4 @@
-import { digits, ENTRY, entryAt, FIELD_END, isAlphanumeric, LEADER } from './leader.ts'
+import { digits, ENTRY, entryAt, FIELD_END, isAlphanumeric, LEADER, SUBFIELD } from './leader.ts'
 
 /** One entry of a directory; −1 for a length or a start that is no number. */
 export interface Entry {
@@ -48,36 +48,49 @@ const WIDTHS: readonly (readonly [number, number])[] = [
 ]
 
 /**
- * Reads a directory that lost or gained a digit here and there, by the lengths and starts that the field terminators prove.
+ * Reads a directory that lost or gained a character here and there, by the lengths and starts that the field terminators prove.
  *
- * Every entry must carry those nine digits, or, between two entries that do, all but one of them (or one more) behind a whole tag.
+ * Every entry must carry those nine digits, or, with a sound entry behind it, all but one of them (or one more) behind a
+ * whole tag. A tag that lost a character is certain only for a control field: `01` before text without subfields was `001`.
  */
 export function rematchDirectory(bytes: Buffer, end: number, ends: readonly number[]): Entry[] | null {
   const entries: Entry[] = []
   const base = end + 1
   let at = LEADER
   for (let i = 0; i < ends.length; i++) {
-    const start = i === 0 ? 0 : (ends[i - 1] as number) + 1 - base
-    const length = (ends[i] as number) + 1 - base - start
-    const next = nextEntry(bytes, end, at, `${pad(length, 4)}${pad(start, 5)}`, provenDigits(ends, i + 1, base))
-    if (next < 0) return null
-    for (let k = at; k < at + 3; k++) if (!isAlphanumeric(bytes[k] as number)) return null
-    entries.push({ tag: tagAt(bytes, at), length, start })
-    at = next
+    const from = i === 0 ? base : (ends[i - 1] as number) + 1
+    const to = ends[i] as number
+    const isControl = !bytes.subarray(from, to).includes(SUBFIELD)
+    const proven = `${pad(to + 1 - from, 4)}${pad(from - base, 5)}`
+    const found = nextEntry(bytes, end, at, proven, provenDigits(ends, i + 1, base), isControl)
+    if (!found || !/^[0-9A-Za-z]{3}$/.test(found.tag)) return null
+    entries.push({ tag: found.tag, length: to + 1 - from, start: from - base })
+    at = found.next
   }
   return at === end ? entries : null
 }
 
-/** Where the entry after the one at `at` begins; −1 when this one's digits are not `proven` within one digit. */
-function nextEntry(bytes: Buffer, end: number, at: number, proven: string, following: string | null): number {
+/** The tag of the entry at `at` and where the next one begins; null when its digits are not `proven` within one character. */
+function nextEntry(
+  bytes: Buffer,
+  end: number,
+  at: number,
+  proven: string,
+  following: string | null,
+  isControl: boolean,
+): { tag: string; next: number } | null {
   const joins = (next: number) =>
     following === null ? next === end : bytes.toString('latin1', next + 3, next + 12) === following
-  const written = (length: number) => bytes.toString('latin1', at + 3, at + 3 + length)
-  if (written(9) === proven) return at + ENTRY
-  if (joins(at + 12) && differences(written(9), proven) === 1) return at + 12
-  if (joins(at + 11) && lacksOne(written(8), proven)) return at + 11
-  if (joins(at + 13) && lacksOne(proven, written(10))) return at + 13
-  return -1
+  const written = (from: number, length: number) => bytes.toString('latin1', at + from, at + from + length)
+  const tag = written(0, 3)
+  if (written(3, 9) === proven) return { tag, next: at + ENTRY }
+  if (joins(at + 12) && differences(written(3, 9), proven) === 1) return { tag, next: at + 12 }
+  if (joins(at + 11)) {
+    if (written(2, 9) !== proven) return lacksOne(written(3, 8), proven) ? { tag, next: at + 11 } : null
+    return isControl && /^0[1-9]/.test(tag) ? { tag: `0${written(0, 2)}`, next: at + 11 } : null
+  }
+  if (joins(at + 13) && written(4, 9) !== proven && lacksOne(proven, written(3, 10))) return { tag, next: at + 13 }
+  return null
 }
 
 const pad = (value: number, width: number) => String(value).padStart(width, '0')
