@@ -1,41 +1,21 @@
 import {
   FACETS,
   type FacetName,
-  type FacetValue,
   type SearchAnswer,
   type SearchHit,
   SearchInput,
   type Suggestions,
 } from '#areas/catalogue/contract.ts'
-import { type EditionRow, listEditionsByIds, listHeadings } from '#areas/catalogue/store/editions.ts'
+import { type EditionRow, listEditionsByIds } from '#areas/catalogue/store/editions.ts'
 import { listHolders } from '#areas/catalogue/store/records.ts'
-import {
-  distancesFrom,
-  librariesByIds,
-  listNetworks,
-  listPlaces,
-  type NearPlace,
-  placeNear,
-} from '#areas/libraries/service.ts'
-import { type Actor, ANONYMOUS } from '#areas/people/contract.ts'
+import type { NearPlace } from '#areas/libraries/service.ts'
+import type { Actor } from '#areas/people/contract.ts'
 import type { Lang } from '#lib/language.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { SearchRequest, SearchResult } from '#platform/search/types.ts'
+import { FACET_SIZES, facetsOf } from './facets.ts'
 import { INDEX_NAME } from './index-name.ts'
-import { labelOf } from './labels.ts'
-
-/** How many values of each facet a page offers. */
-const FACET_SIZES: Readonly<Record<FacetName, number>> = {
-  network: 10,
-  province: 31,
-  library: 12,
-  kind: 12,
-  language: 12,
-  subject: 12,
-  author: 12,
-  year: 40,
-  availability: 3,
-}
+import { distancesTo, libraryNames, nameIn, placeChosen } from './places.ts'
 
 /** An answer with what only a page needs: the place that was asked about, and whether words were loosened. */
 export interface SearchOutcome extends SearchAnswer {
@@ -57,12 +37,13 @@ export async function searchCatalogue(
   _actor: Actor,
   input: SearchInput,
   lang: Lang = 'fa',
+  sizes: Readonly<Partial<Record<FacetName, number>>> = FACET_SIZES,
 ): Promise<SearchOutcome> {
-  const near = input.near === undefined ? null : await placeNear(platform, input.near)
-  const distances = near === null ? null : await distancesFrom(platform, near)
-  const result = platform.search.index(INDEX_NAME).search(requestOf(input, distances))
+  const near = input.near === undefined ? null : await placeChosen(platform, input.near, lang)
+  const distances = near === null ? null : await distancesTo(platform, near)
+  const result = platform.search.index(INDEX_NAME).search(requestOf(input, distances, sizes))
   const [hits, facets] = await Promise.all([
-    hitsOf(platform, result, distances),
+    hitsOf(platform, result, distances, lang),
     facetsOf(platform, result, input, lang),
   ])
   return {
@@ -76,7 +57,11 @@ export async function searchCatalogue(
   }
 }
 
-function requestOf(input: SearchInput, distances: ReadonlyMap<string, number> | null): SearchRequest {
+function requestOf(
+  input: SearchInput,
+  distances: ReadonlyMap<string, number> | null,
+  sizes: Readonly<Partial<Record<FacetName, number>>>,
+): SearchRequest {
   const filters = Object.fromEntries(FACETS.map((name) => [name, input[name]]).filter(([, values]) => values?.length))
   const sort = input.sort === 'near' && distances === null ? 'relevance' : input.sort
   const range = {
@@ -87,7 +72,7 @@ function requestOf(input: SearchInput, distances: ReadonlyMap<string, number> | 
     text: input.q,
     filters,
     ...(Object.keys(range).length === 0 ? {} : { ranges: { year: range } }),
-    facets: FACET_SIZES,
+    facets: sizes,
     sort: { by: sort, ...(sort === 'year' || sort === 'newest' ? { direction: 'descending' as const } : {}) },
     ...(distances === null ? {} : { near: { facet: 'library', distances } }),
     offset: input.offset,
@@ -99,10 +84,11 @@ async function hitsOf(
   platform: Platform,
   result: SearchResult,
   distances: ReadonlyMap<string, number> | null,
+  lang: Lang,
 ): Promise<SearchHit[]> {
   const ids = result.hits.map((hit) => hit.id)
   const editions = new Map((await listEditionsByIds(platform.db, ids)).map((edition) => [edition.id, edition]))
-  const nearest = distances === null ? new Map() : await nearestHolders(platform, ids, distances)
+  const nearest = distances === null ? new Map() : await nearestHolders(platform, ids, distances, lang)
   return ids.flatMap((id) => {
     const edition = editions.get(id)
     return edition === undefined ? [] : [hitOf(edition, nearest.get(id) ?? null)]
@@ -127,65 +113,28 @@ export function hitOf(edition: EditionRow, nearest: SearchHit['nearest']): Searc
   }
 }
 
-async function nearestHolders(platform: Platform, ids: readonly string[], distances: ReadonlyMap<string, number>) {
+async function nearestHolders(
+  platform: Platform,
+  ids: readonly string[],
+  distances: ReadonlyMap<string, number>,
+  lang: Lang,
+): Promise<Map<string, SearchHit['nearest']>> {
   const best = new Map<string, { libraryId: string; km: number }>()
   for (const { editionId, libraryId } of await listHolders(platform.db, ids)) {
     const km = distances.get(libraryId)
     const known = best.get(editionId)
     if (km !== undefined && (known === undefined || km < known.km)) best.set(editionId, { libraryId, km })
   }
-  const names = new Map(
-    (
-      await librariesByIds(
-        platform,
-        [...best.values()].map((one) => one.libraryId),
-      )
-    ).map((row) => [row.id, row.name]),
+  const names = await libraryNames(
+    platform,
+    [...best.values()].map((one) => one.libraryId),
   )
   return new Map(
-    [...best].map(([id, { libraryId, km }]) => [id, { library: libraryId, name: names.get(libraryId) ?? '', km }]),
+    [...best].flatMap(([id, { libraryId, km }]) => {
+      const library = names.get(libraryId)
+      return library === undefined ? [] : [[id, { library: libraryId, name: nameIn(lang, library), km }]]
+    }),
   )
-}
-
-async function facetsOf(
-  platform: Platform,
-  result: SearchResult,
-  input: SearchInput,
-  lang: Lang,
-): Promise<Record<FacetName, FacetValue[]>> {
-  const values = (name: FacetName) => withSelected(result.facets[name] ?? [], input[name])
-  const keys = (name: FacetName) => values(name).map((one) => one.value)
-  const [networks, places, libraries, subjects, authors] = await Promise.all([
-    listNetworks(platform, ANONYMOUS),
-    listPlaces(platform),
-    librariesByIds(
-      platform,
-      keys('library').filter((id) => /^[0-9a-f-]{36}$/.test(id)),
-    ),
-    listHeadings(platform.db, 'subject', keys('subject')),
-    listHeadings(platform.db, 'author', keys('author')),
-  ])
-  const english = lang === 'en'
-  const named: Partial<Record<FacetName, Map<string, string>>> = {
-    network: new Map(networks.networks.map((one) => [one.code, english ? (one.nameEn ?? one.name) : one.name])),
-    province: new Map(places.provinces.map((one) => [one.code, english ? one.nameEn : one.name])),
-    library: new Map(libraries.map((one) => [one.id, one.name])),
-    subject: new Map(subjects.map((one) => [one.key, one.label])),
-    author: new Map(authors.map((one) => [one.key, one.label])),
-  }
-  return Object.fromEntries(
-    FACETS.map((name) => [
-      name,
-      values(name).map((one) => ({ ...one, label: named[name]?.get(one.value) ?? labelOf(name, one.value, lang) })),
-    ]),
-  ) as Record<FacetName, FacetValue[]>
-}
-
-// A chosen value stays in sight although nothing has it any more, so that it can be taken back.
-function withSelected(counted: readonly { value: string; count: number }[], chosen: readonly string[]) {
-  const known = new Set(counted.map((one) => one.value))
-  const missing = chosen.filter((value) => !known.has(value)).map((value) => ({ value, count: 0 }))
-  return [...counted, ...missing].map((one) => ({ ...one, selected: chosen.includes(one.value) }))
 }
 
 /** Titles, authors and subjects that complete what was typed. */
