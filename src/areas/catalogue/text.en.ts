@@ -1,5 +1,5 @@
+import { staff } from '#areas/catalogue/text/staff.en.ts'
 import type { Lang } from '#lib/language.ts'
-import { staffEn } from './staff-text.en.ts'
 import { fa, type Text } from './text.fa.ts'
 
 /** Every sentence of the catalogue, in English. */
@@ -194,7 +194,7 @@ export const en: Text = {
   newTitles: 'New titles',
   newTitlesOf: (name) => `New titles of ${name}`,
   feed: 'Atom feed',
-  staff: staffEn,
+  staff,
   commands: {
     summary: (s) =>
       `${s.read} records read: ${s.added} added, ${s.updated} updated, ${s.unchanged} unchanged, ${s.refused} refused`,

@@ -1,4 +1,4 @@
-import { staffFa } from './staff-text.fa.ts'
+import { staff } from '#areas/catalogue/text/staff.fa.ts'
 
 /** Every sentence of the catalogue, in Persian. */
 export const fa = {
@@ -192,7 +192,7 @@ export const fa = {
   newTitles: 'تازه‌رسیده‌ها',
   newTitlesOf: (name: string) => `تازه‌رسیده‌های ${name}`,
   feed: 'خوراک اتم',
-  staff: staffFa,
+  staff,
   commands: {
     summary: (s: { read: number; added: number; updated: number; unchanged: number; refused: number }) =>
       `${s.read} رکورد خوانده شد: ${s.added} تازه، ${s.updated} به‌روزشده، ${s.unchanged} بی‌تغییر، ${s.refused} پذیرفته‌نشده`,
