@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Lang } from '#lib/language.ts'
 import type { PageOptions } from '#platform/http.ts'
 import { localPath, type RequestInfo } from '#ui/request-context.tsx'
-import type { Assets } from './assets.ts'
+import type { Assets } from '#web/delivery/assets.ts'
 import { text } from './text.en.ts'
 
 /** The whole document around a drawn body. The body comes first: only then is it known which scripts it needs. */

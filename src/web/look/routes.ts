@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import type { Router } from '#platform/http.ts'
-import { LookPage } from '#web/pages/look.tsx'
-import { lookFacets, lookMap } from '#web/pages/look-samples.ts'
+import { LookPage } from './page.tsx'
+import { lookFacets, lookMap } from './samples.ts'
 
 /** The style page: every piece of furniture in one place, in the demonstration only. */
 export function lookRoutes(app: Router): void {

@@ -13,7 +13,7 @@ import { LiveProgress } from '#ui/islands/live-progress.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'
 import { Badge, Card, Cards, EmptyState, Notice, PageHead, Section, Tabs } from '#ui/page/pieces.tsx'
 import { Progress } from '#ui/page/progress.tsx'
-import { LookForm } from './look-form.tsx'
+import { LookForm } from './form.tsx'
 
 const ROWS = [
   { name: 'کتابخانهٔ آزمایشی گلشن', code: 'IR-09-0113', city: 'مشهد', books: 24180, state: 'done' },

@@ -26,7 +26,9 @@ export interface Assets {
   chunks(entry: string): readonly string[]
 }
 
-const SHEETS = ['tokens', 'ground', 'layout', 'controls', 'pieces', 'data', 'chart', 'print']
+const SHEETS = 'tokens ground layout frame desk controls forms calendar pieces states data facets chart print'.split(
+  ' ',
+)
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
