@@ -196,8 +196,8 @@ function yearOf(described: Description, yearText: string | null): number | null 
 const STATUS_WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(0|available|on ?shelf|موجود|در قفسه)$/, 'available'],
   [/(on ?loan|check(ed)? ?out|امانت)/, 'on-loan'],
-  [/(reference|مرجع|not for loan|غیر ?قابل امانت)/, 'reference'],
-  [/(process|order|سفارش|آماده ?سازی)/, 'in-process'],
+  [/(reference|مرجع|not.for.loan|غیر ?قابل امانت)/, 'reference'],
+  [/(process|order|damaged|سفارش|آماده ?سازی)/, 'in-process'],
   [/(lost|missing|مفقود|گم ?شده)/, 'lost'],
   [/(withdrawn|discard|وجین)/, 'withdrawn'],
 ]

@@ -259,7 +259,9 @@ const storable = (json: string) => json.replaceAll('\\u0000', '\\ufffd')
 function itemValues(importing: Importing, { reading, id }: Incoming): ItemValues[] {
   const used = new Set<string>()
   return reading.items.map((item, index) => {
-    const number = item.barcode ?? item.accessionNumber ?? `#${index + 1}`
+    // Libraries number their copies each for itself.
+    const accession = item.accessionNumber === null ? null : `${item.libraryCode ?? ''}:${item.accessionNumber}`
+    const number = item.barcode ?? accession ?? `#${index + 1}`
     const itemKey = used.has(number) ? `${number}#${index + 1}` : number
     used.add(itemKey)
     const { libraryCode, ...rest } = item
