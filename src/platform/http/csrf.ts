@@ -40,7 +40,11 @@ function hostOf(origin: string): string | null {
 
 async function hasToken(c: Context<Env>): Promise<boolean> {
   const isForm = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
-  const sent = c.req.header('x-csrf-token') ?? (isForm ? (await c.req.parseBody()).csrf : undefined)
+  return isFormToken(c, c.req.header('x-csrf-token') ?? (isForm ? (await c.req.parseBody()).csrf : undefined))
+}
+
+/** True when `sent` is the token this session's forms carry; for routes that read a form piece by piece. */
+export function isFormToken(c: Context<Env>, sent: unknown): boolean {
   if (typeof sent !== 'string') return false
   const wanted = Buffer.from(c.get('csrf'))
   const given = Buffer.from(sent)
