@@ -63,7 +63,9 @@ export function importFaults(files: readonly SourceFile[], areas: readonly strin
 function wayFault(path: string, { specifier }: Import): string | null {
   if (specifier.startsWith('../') || specifier === '..' || specifier.includes('/../'))
     return `'${specifier}' goes up: write it with #, such as #lib/….`
-  if (/^\.\/.+\//.test(specifier)) return `'${specifier}' is in another folder: write it with #, such as #lib/….`
+  // bench/ has no name with #: its parts are its own.
+  if (/^\.\/.+\//.test(specifier) && !path.startsWith('bench/'))
+    return `'${specifier}' is in another folder: write it with #, such as #lib/….`
   if (specifier.startsWith('.') && !/\.(ts|tsx|mjs|js|css|json)$/.test(specifier))
     return `'${specifier}' lacks its file extension.`
   if (/(^|\/)index\.tsx?$/.test(path)) return 'An index file is a barrel: import from the file itself.'

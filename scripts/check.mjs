@@ -3,7 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { environment, install, NODE, requireNode, run } from './install.mjs'
 
 const CHECKS = [
-  ['format and lint (Biome)', 'biome', ['ci', '--reporter=summary', '.']],
+  [
+    'format and lint (Biome)',
+    'biome',
+    ['ci', '--reporter=summary', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.'],
+  ],
   ['types (tsc)', 'tsc', ['-p', '.', '--pretty', 'false']],
   ['imports', NODE, ['--import', 'tsx', 'scripts/check-imports.ts']],
   ['shape', NODE, ['--import', 'tsx', 'scripts/check-shape.ts']],
