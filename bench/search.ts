@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { aShelf, type Shelf, schema } from '#bench/search/persian-records.ts'
+import { facets, PostgresPeer } from '#bench/search/postgres-peer.ts'
 import { searchTerms } from '#lib/persian/search-terms.ts'
 import { startEmbedded } from '#platform/postgres/server.ts'
 import { SearchIndex } from '#platform/search/engine/search-index.ts'
-import { columnsOf } from '#platform/search/engine/segment-file.ts'
+import { columnsOf } from '#platform/search/segments/segment-file.ts'
 import { Snapshots } from '#platform/search/snapshot.ts'
-import { aShelf, type Shelf, schema } from './search/persian-records.ts'
-import { facets, PostgresPeer } from './search/postgres-peer.ts'
 
 const { values: options } = parseArgs({
   options: {

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.ts'
+import type { SearchIndex } from '#platform/search/engine/search-index.ts'
 import { asksRebuild, type Change, earlyChanges, type Position, settledChanges, settledPosition } from './changes.ts'
-import type { SearchIndex } from './engine/search-index.ts'
 import type { SearchDocument } from './types.ts'
 
 /** Where an area's documents come from: the database is the truth. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { searchTerms } from '#lib/persian/search-terms.ts'
-import { SearchIndex } from './engine/search-index.ts'
+import { SearchIndex } from '#platform/search/engine/search-index.ts'
 import { Snapshots } from './snapshot.ts'
 import type { IndexSchema, SearchDocument } from './types.ts'
 

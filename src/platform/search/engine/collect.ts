@@ -1,8 +1,8 @@
+import type { FacetCounter } from '#platform/search/segments/facet-counter.ts'
+import type { FacetDictionaries } from '#platform/search/segments/facet-dictionary.ts'
+import { type FacetColumn, NONE, type Segment } from '#platform/search/segments/segment.ts'
 import type { FacetCount, IndexSchema, Near, SearchRequest } from '#platform/search/types.ts'
-import { FacetCounter } from './facet-counter.ts'
 import type { Matches } from './match.ts'
-import { type FacetColumn, NONE, type Segment } from './segment.ts'
-import type { FacetDictionaries } from './segment-build.ts'
 import { TopDocuments } from './top.ts'
 
 interface Filter {
@@ -33,7 +33,6 @@ export class Collector {
   readonly #counts: ReadonlyMap<string, FacetCounter>
   readonly #dictionaries: FacetDictionaries
   readonly #distances: { facet: string; byOrdinal: Float64Array } | null
-  #passed = new Uint32Array(0)
 
   constructor(schema: IndexSchema, dictionaries: FacetDictionaries, request: SearchRequest, keep: number) {
     this.#dictionaries = dictionaries
@@ -46,29 +45,32 @@ export class Collector {
       from,
       to,
     }))
-    this.#counts = new Map(
-      Object.keys(request.facets ?? {}).map((facet) => [facet, new FacetCounter(dictionaries[facet]!.values.length)]),
-    )
+    this.#counts = new Map(Object.keys(request.facets ?? {}).map((facet) => [facet, dictionaries[facet]!.counter()]))
     this.#distances = request.near === undefined ? null : distancesOf(dictionaries, request.near)
     this.top = new TopDocuments(keep, this.#order)
   }
 
+  /** Leaves in `matches` only what passes. */
   take(segment: Segment, matches: Matches): void {
-    if (this.#passed.length < matches.count) this.#passed = new Uint32Array(matches.count)
-    const passed = this.#passed
-    let count = 0
+    if (this.#filters.length > 0 || this.#ranges.length > 0) this.#filter(segment, matches)
+    this.total += matches.count
+    for (const [facet, counter] of this.#counts) counter.addAll(segment.facets[facet]!, matches.docs, matches.count)
+    this.#keepBest(segment, matches)
+  }
+
+  #filter(segment: Segment, matches: Matches): void {
     const filters = this.#filters.map(({ facet, chosen }) => ({ facet, chosen, column: segment.facets[facet]! }))
     const ranges = this.#ranges.map(({ sort, from, to }) => ({ column: segment.numbers[sort]!, from, to }))
-    for (let i = 0; i < matches.count; i++) {
-      const doc = matches.docs[i]!
-      if (ranges.length > 0 && !ranges.every(({ column, from, to }) => column[doc]! >= from && column[doc]! <= to))
-        continue
-      if (filters.length > 0 && !this.#passesFilters(filters, doc)) continue
-      passed[count++] = i
+    const { docs, scores, count } = matches
+    let kept = 0
+    for (let i = 0; i < count; i++) {
+      const doc = docs[i]!
+      if (!ranges.every(({ column, from, to }) => column[doc]! >= from && column[doc]! <= to)) continue
+      if (!this.#passesFilters(filters, doc)) continue
+      docs[kept] = doc
+      scores[kept++] = scores[i]!
     }
-    this.total += count
-    for (const [facet, counter] of this.#counts) counter.addAll(segment.facets[facet]!, matches.docs, passed, count)
-    this.#keepBest(segment, matches, count)
+    matches.count = kept
   }
 
   /** True when the document passes; one that fails a single filter counts for that filter's own facet. */
@@ -85,20 +87,16 @@ export class Collector {
     return false
   }
 
-  #keepBest(segment: Segment, matches: Matches, count: number): void {
-    const passed = this.#passed
-    const { docs, scores } = matches
+  #keepBest(segment: Segment, { docs, scores, count }: Matches): void {
+    const { top } = this
     const order = this.#order
-    this.top.begin(segment)
+    top.begin(segment)
     if (order.by === 'relevance') {
-      for (let p = 0; p < count; p++) this.top.offer(scores[passed[p]!]!, scores[passed[p]!]!, docs[passed[p]!]!)
+      for (let i = 0; i < count; i++) top.offer(scores[i]!, scores[i]!, docs[i]!)
       return
     }
     const keyOf = this.#keyOf(segment, order)
-    for (let p = 0; p < count; p++) {
-      const doc = docs[passed[p]!]!
-      this.top.offer(keyOf(doc), scores[passed[p]!]!, doc)
-    }
+    for (let i = 0; i < count; i++) top.offer(keyOf(docs[i]!), scores[i]!, docs[i]!)
   }
 
   #keyOf(segment: Segment, order: Exclude<Order, { by: 'relevance' }>): (doc: number) => number {

@@ -1,6 +1,6 @@
-import type { PostingList } from './postings.ts'
+import type { PostingList } from '#platform/search/segments/postings.ts'
+import { isDead, lengthOf, type Segment } from '#platform/search/segments/segment.ts'
 import type { PhraseMatcher, ResolvedClause } from './resolve.ts'
-import { isDead, lengthOf, type Segment } from './segment.ts'
 
 /** BM25: how soon more occurrences stop mattering. */
 const K1 = 1.2
@@ -42,13 +42,18 @@ export interface RankedClause extends ResolvedClause {
   readonly idf: number
 }
 
+const LENGTHS = Float64Array.from({ length: 256 }, (_, byte) => lengthOf(byte))
+
 /** For each field, what one occurrence counts by the field's length byte. */
 export type Norms = readonly Float32Array[]
 
 export function normsOf(fields: readonly { weight: number; b: number; average: number }[]): Norms {
-  return fields.map(({ weight, b, average }) =>
-    Float32Array.from({ length: 256 }, (_, byte) => weight / (1 - b + (b * lengthOf(byte)) / Math.max(average, 1))),
-  )
+  return fields.map(({ weight, b, average }) => {
+    const norm = new Float32Array(256)
+    const perWord = b / Math.max(average, 1)
+    for (let byte = 0; byte < 256; byte++) norm[byte] = weight / (1 - b + perWord * LENGTHS[byte]!)
+    return norm
+  })
 }
 
 /** Finds the documents that satisfy every clause of `all` and none of `none`, in ascending order, with their scores. */
@@ -93,10 +98,11 @@ export function matchAny(
     }
   }
   into.count = 0
-  eachBit(found, segment.count, (doc) => {
+  for (let doc = 0; doc < segment.count; doc++) {
+    if (((found[doc >>> 5]! >>> (doc & 31)) & 1) === 0) continue
     into.docs[into.count] = doc
     into.scores[into.count++] = totals[doc]!
-  })
+  }
   leaveOut(segment, none, norms, into)
 }
 
@@ -126,14 +132,28 @@ function unite(segment: Segment, clause: RankedClause, norms: Norms, into: Match
       bits[doc >>> 5]! |= 1 << (doc & 31)
     })
   }
-  const factor = (1 + K1) * clause.idf
-  eachBit(bits, segment.count, (doc) => {
-    const sum = sums[doc]!
-    sums[doc] = 0
-    into.docs[into.count] = doc
-    into.scores[into.count++] = (factor * sum) / (K1 + sum)
-  })
-  bits.fill(0, 0, (segment.count >>> 5) + 1)
+  takeMarked(segment.count, (1 + K1) * clause.idf, into)
+}
+
+/** Takes the marked documents in order, scores them by their sums, and clears both. */
+function takeMarked(documents: number, factor: number, into: Matches): void {
+  const { docs, scores, sums, bits } = into
+  const words = (documents + 31) >>> 5
+  let count = 0
+  for (let w = 0; w < words; w++) {
+    let rest = bits[w]!
+    if (rest === 0) continue
+    bits[w] = 0
+    do {
+      const doc = w * 32 + 31 - Math.clz32(rest & -rest)
+      const sum = sums[doc]!
+      sums[doc] = 0
+      docs[count] = doc
+      scores[count++] = (factor * sum) / (K1 + sum)
+      rest &= rest - 1
+    } while (rest !== 0)
+  }
+  into.count = count
 }
 
 function takeList(
@@ -145,12 +165,14 @@ function takeList(
   into: Matches,
 ): void {
   const { docs, scores } = into
+  const { docs: listed, frequencies } = list
   let count = 0
   for (let block = 0; block < list.blocks; block++) {
     list.load(block)
-    for (let i = 0; i < list.size; i++) {
-      const doc = list.docs[i]!
-      const sum = weight * list.frequencies[i]! * norm[lengths[doc]!]!
+    const { size } = list
+    for (let i = 0; i < size; i++) {
+      const doc = listed[i]!
+      const sum = weight * frequencies[i]! * norm[lengths[doc]!]!
       docs[count] = doc
       scores[count++] = (factor * sum) / (K1 + sum)
     }
@@ -168,23 +190,11 @@ function markList(
 ): void {
   for (let block = 0; block < list.blocks; block++) {
     list.load(block)
-    const { docs, frequencies } = list
-    for (let i = 0; i < list.size; i++) {
+    const { docs, frequencies, size } = list
+    for (let i = 0; i < size; i++) {
       const doc = docs[i]!
       sums[doc]! += weight * frequencies[i]! * norm[lengths[doc]!]!
       bits[doc >>> 5]! |= 1 << (doc & 31)
-    }
-  }
-}
-
-function eachBit(bits: Uint32Array, documents: number, visit: (doc: number) => void): void {
-  const words = (documents + 31) >>> 5
-  for (let w = 0; w < words; w++) {
-    let rest = bits[w]!
-    while (rest !== 0) {
-      const lowest = 31 - Math.clz32(rest & -rest)
-      visit(w * 32 + lowest)
-      rest &= rest - 1
     }
   }
 }
@@ -227,8 +237,9 @@ function meetList(list: PostingList, weight: number, lengths: Uint8Array, norm: 
 function keepFound(into: Matches, idf: number): void {
   const { docs, scores, sums } = into
   const factor = (1 + K1) * idf
+  const { count } = into
   let kept = 0
-  for (let i = 0; i < into.count; i++) {
+  for (let i = 0; i < count; i++) {
     const sum = sums[i]!
     if (sum === 0) continue
     sums[i] = 0

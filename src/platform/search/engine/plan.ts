@@ -1,6 +1,6 @@
 import type { QueryNode } from '#platform/search/query.ts'
+import { codeOf } from '#platform/search/segments/analysis.ts'
 import type { Analyse, IndexSchema } from '#platform/search/types.ts'
-import { codeOf } from './analysis.ts'
 
 /** How much an occurrence counts, by how it was spelt. */
 const EXACT = 1

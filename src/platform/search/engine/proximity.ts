@@ -1,7 +1,7 @@
+import { layoutOf, type Segment } from '#platform/search/segments/segment.ts'
 import type { IndexSchema } from '#platform/search/types.ts'
 import { phraseFrequency } from './match.ts'
 import { type PhraseMatcher, phraseMatchers } from './resolve.ts'
-import { layoutOf, type Segment } from './segment.ts'
 import { compareRanked, type Ranked } from './top.ts'
 
 /** So many of the best are looked at: beyond them nearness changes nothing. */

@@ -1,6 +1,6 @@
+import { type PostingList, wordFrequency } from '#platform/search/segments/postings.ts'
+import { findWord, listsOf, type Segment, wordsOfStem, wordsWithPrefix } from '#platform/search/segments/segment.ts'
 import type { Clause, PhraseWord, Source, Vocabulary } from './plan.ts'
-import { type PostingList, wordFrequency } from './postings.ts'
-import { findWord, listsOf, type Segment, wordsOfStem, wordsWithPrefix } from './segment.ts'
 
 /** A prefix stands for at most so many words of a segment, in alphabet order. */
 const MOST_PREFIXED = 2_000

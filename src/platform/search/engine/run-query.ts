@@ -1,10 +1,10 @@
 import type { QueryNode } from '#platform/search/query.ts'
+import { layoutOf, type Segment } from '#platform/search/segments/segment.ts'
 import type { Analyse, IndexSchema, Relaxed } from '#platform/search/types.ts'
 import { type Matches, matchAll, matchAny, type Norms } from './match.ts'
 import { type Clause, planQuery } from './plan.ts'
 import type { QueryWord } from './proximity.ts'
 import { type ResolvedClause, resolveClause, vocabularyOf } from './resolve.ts'
-import { layoutOf, type Segment } from './segment.ts'
 
 export interface Searched {
   readonly schema: IndexSchema

@@ -1,12 +1,13 @@
 import { fieldNames, parseQuery } from '#platform/search/query.ts'
+import { type FacetDictionaries, FacetDictionary } from '#platform/search/segments/facet-dictionary.ts'
+import { bury, findDocument, finish, idBytes, layoutOf, NONE, type Segment } from '#platform/search/segments/segment.ts'
+import { SegmentBuilder } from '#platform/search/segments/segment-build.ts'
+import { mergeSegments } from '#platform/search/segments/segment-merge.ts'
 import type { Analyse, IndexSchema, SearchDocument, SearchRequest, SearchResult } from '#platform/search/types.ts'
 import { Collector } from './collect.ts'
 import { Matches, normsOf } from './match.ts'
 import { LOOKED_AT, rewardNearness } from './proximity.ts'
 import { runQuery } from './run-query.ts'
-import { bury, findDocument, finish, idBytes, layoutOf, NONE, type Segment } from './segment.ts'
-import { type FacetDictionaries, FacetDictionary, SegmentBuilder } from './segment-build.ts'
-import { mergeSegments } from './segment-merge.ts'
 import { rankedId } from './top.ts'
 
 /** Documents gathered before they become a segment of their own. */

@@ -1,6 +1,6 @@
+import { stringAt } from '#platform/search/segments/string-table.ts'
 import { frequenciesOfPrefix } from './resolve.ts'
 import type { SearchIndex } from './search-index.ts'
-import { stringAt } from './string-table.ts'
 
 /** Documents that have the words so far, the last as a beginning; and the commonest words that complete it. */
 export function suggest(index: SearchIndex, text: string, limit: number): { ids: string[]; words: string[] } {

@@ -1,6 +1,6 @@
+import { idAt, NONE, type Segment } from '#platform/search/segments/segment.ts'
+import { stringAt } from '#platform/search/segments/string-table.ts'
 import type { Order } from './collect.ts'
-import { idAt, NONE, type Segment } from './segment.ts'
-import { stringAt } from './string-table.ts'
 
 export interface Ranked {
   readonly segment: Segment

@@ -3,30 +3,35 @@ import { type FacetColumn, NONE } from './segment.ts'
 
 /** Counts the values of one facet; what it costs depends on what is found, not on how many values there are. */
 export class FacetCounter {
-  readonly #counts: Uint32Array
-  readonly #found: number[] = []
+  #counts = new Uint32Array(64)
+  #found: number[] = []
 
-  constructor(values: number) {
-    this.#counts = new Uint32Array(values)
+  /** Forgets the last counts and makes room for so many values. */
+  begin(values: number): void {
+    for (const value of this.#found) this.#counts[value] = 0
+    this.#found = []
+    if (this.#counts.length < values) this.#counts = new Uint32Array(Math.ceil(values * 1.2))
   }
 
   add(value: number): void {
     if (this.#counts[value]!++ === 0) this.#found.push(value)
   }
 
-  /** Counts the documents at the given places among the matches. */
-  addAll({ offsets, values }: FacetColumn, docs: Uint32Array, places: Uint32Array, count: number): void {
+  /** Counts the values of the first `count` documents. */
+  addAll({ offsets, values }: FacetColumn, docs: Uint32Array, count: number): void {
     const counts = this.#counts
     const found = this.#found
-    for (let p = 0; p < count; p++) {
-      const doc = docs[places[p]!]!
-      let from = doc
-      let to = doc + 1
-      if (offsets !== null) {
-        from = offsets[doc]!
-        to = offsets[doc + 1]!
-      } else if (values[doc] === NONE) continue
-      for (let i = from; i < to; i++) {
+    if (offsets === null) {
+      for (let d = 0; d < count; d++) {
+        const value = values[docs[d]!]!
+        if (value !== NONE && counts[value]!++ === 0) found.push(value)
+      }
+      return
+    }
+    for (let d = 0; d < count; d++) {
+      const doc = docs[d]!
+      const to = offsets[doc + 1]!
+      for (let i = offsets[doc]!; i < to; i++) {
         const value = values[i]!
         if (counts[value]!++ === 0) found.push(value)
       }

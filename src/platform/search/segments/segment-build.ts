@@ -1,6 +1,7 @@
 import type { Analyse, AnalysedTerm, IndexSchema, SearchDocument } from '#platform/search/types.ts'
 import { codeOf } from './analysis.ts'
 import { sharedFloat64, sharedUint32 } from './bytes.ts'
+import type { FacetDictionaries } from './facet-dictionary.ts'
 import { PostingsWriter } from './postings.ts'
 import {
   buildIdTable,
@@ -23,33 +24,6 @@ import { StringTableWriter } from './string-table.ts'
 const VALUE_GAP = 10
 const FIELD_BITS = 5
 const MOST_OCCURRENCES = 255
-
-/** The values of one facet, numbered as they come; shared by all segments of an index and never shortened. */
-export class FacetDictionary {
-  readonly values: string[] = []
-  readonly #ordinals = new Map<string, number>()
-
-  constructor(values: readonly string[] = []) {
-    for (const value of values) this.ordinal(value)
-  }
-
-  /** The ordinal of a value, given out when it is new. */
-  ordinal(value: string): number {
-    let ordinal = this.#ordinals.get(value)
-    if (ordinal === undefined) {
-      ordinal = this.values.length
-      this.values.push(value)
-      this.#ordinals.set(value, ordinal)
-    }
-    return ordinal
-  }
-
-  find(value: string): number | undefined {
-    return this.#ordinals.get(value)
-  }
-}
-
-export type FacetDictionaries = Readonly<Record<string, FacetDictionary>>
 
 /** Takes documents and makes a segment of them. */
 export class SegmentBuilder {
