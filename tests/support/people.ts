@@ -109,5 +109,5 @@ export async function aPerson(
 
 /** The secret at the end of a letter's link. */
 export function secretOf(link: string): string {
-  return link.split('/').at(-1) ?? ''
+  return new URL(link).searchParams.get('secret') ?? ''
 }

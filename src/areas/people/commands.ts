@@ -30,7 +30,7 @@ const addAdministrator: Command = {
       ctx.print({ link }, link)
       return 0
     }
-    const secret = link.split('/').at(-1) ?? ''
+    const secret = new URL(link).searchParams.get('secret') ?? ''
     const id = await acceptInvitation(platform, { secret, userName, password: await passwordFrom(ctx) })
     ctx.print({ id, userName }, id)
     return 0

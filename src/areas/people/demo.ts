@@ -34,7 +34,7 @@ async function join(platform: Platform, { userName, name, role }: DemonstrationP
   const grants: Grant[] = role === 'administrator' ? [{ role, scope: { level: 'system' } }] : []
   const email = `${userName}@peyvand.example`
   const { link } = await invite(platform, TELLER, { name, email, lang: 'fa', grants }, NOWHERE)
-  const secret = link.split('/').at(-1) ?? ''
+  const secret = new URL(link).searchParams.get('secret') ?? ''
   await acceptInvitation(platform, { secret, userName, password: DEMONSTRATION_PASSWORD, demonstration: true })
 }
 

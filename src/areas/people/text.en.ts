@@ -103,6 +103,7 @@ export const en: Text = {
     roles: 'Roles',
     noRoles: 'Holds no role within your reach.',
     since: 'Since',
+    joined: 'Joined',
     take: 'Take the role back',
     taken: 'The role has been taken back.',
     give: 'Give a role',

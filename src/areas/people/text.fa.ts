@@ -100,7 +100,8 @@ export const fa = {
   person: {
     roles: 'نقش‌ها',
     noRoles: 'در حوزهٔ شما نقشی ندارد.',
-    since: 'از',
+    since: 'از تاریخ',
+    joined: 'پیوستن',
     take: 'پس گرفتن نقش',
     taken: 'نقش پس گرفته شد.',
     give: 'دادن نقش',

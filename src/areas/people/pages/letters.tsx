@@ -38,7 +38,8 @@ export function JoinPage({
             </dd>
           </div>
         </dl>
-        <Form action={`/join/${secret}`} errors={errors} typed={typed}>
+        <Form action="/join" errors={errors} typed={typed}>
+          <input type="hidden" name="secret" value={secret} />
           <TextField
             name="userName"
             label={t.join.userName}
@@ -108,7 +109,8 @@ export function RecoverPage({
     <>
       <PageHead title={t.recover.title} lead={t.recover.lead(name)} />
       <Card>
-        <Form action={`/recover/${secret}`} errors={errors} typed={typed}>
+        <Form action="/recover/letter" errors={errors} typed={typed}>
+          <input type="hidden" name="secret" value={secret} />
           <TextField
             name="password"
             label={t.password.fresh}

@@ -46,7 +46,7 @@ export function PersonPage({
               t.people.secondFactor,
               person.totp || person.passkeys > 0 ? t.people.secondFactorOn : t.people.secondFactorOff,
             ],
-            [t.person.since, <Instant key="since" at={person.createdAt} />],
+            [t.person.joined, <Instant key="joined" at={person.createdAt} />],
           ]}
         />
       </div>

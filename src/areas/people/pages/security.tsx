@@ -9,10 +9,11 @@ import { Form } from '#ui/form/form.tsx'
 import { Island } from '#ui/island.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'
 import { Badge, Card, Notice, PageHead, Section } from '#ui/page/pieces.tsx'
+import { useHref } from '#ui/request-context.tsx'
 import { AccountTabs, type FormState, useWords } from './pieces.tsx'
 
 /** Which of the page's forms was refused. */
-export type SecurityForm = 'password' | 'begin' | 'renew' | 'remove'
+export type SecurityForm = 'password' | 'totp'
 
 interface SecurityProps extends FormState {
   state: SecondFactorState
@@ -29,10 +30,12 @@ export function SecurityPage({ state, refused, errors = {}, typed = {} }: Securi
       <AccountTabs current="security" />
       {state.required && !state.passed && <SecondFactorRequired state={state} />}
       <Section title={t.secondFactor.title} id="second-factor">
-        <p>{t.secondFactor.lead}</p>
-        <div className="split split-even">
-          <TotpCard state={state} form={form} />
-          <PasskeysCard state={state} />
+        <div className="stack">
+          <p>{t.secondFactor.lead}</p>
+          <div className="split split-even">
+            <TotpCard state={state} refused={form('totp')} />
+            <PasskeysCard state={state} />
+          </div>
         </div>
       </Section>
       <Section title={t.password.title} id="password">
@@ -71,8 +74,9 @@ function SecondFactorRequired({ state }: { state: SecondFactorState }): ReactNod
   )
 }
 
-function TotpCard({ state, form }: { state: SecondFactorState; form: (name: SecurityForm) => FormState }): ReactNode {
+function TotpCard({ state, refused }: { state: SecondFactorState; refused: FormState }): ReactNode {
   const t = useWords()
+  const href = useHref()
   const on = state.totp === 'on'
   const badge = <Badge tone={on ? 'done' : 'attention'}>{on ? t.secondFactor.appOn : t.secondFactor.appOff}</Badge>
   return (
@@ -86,58 +90,26 @@ function TotpCard({ state, form }: { state: SecondFactorState; form: (name: Secu
     >
       <div className="stack">
         <p>{t.secondFactor.appLead}</p>
-        {on ? (
-          <>
-            <PasswordForm
-              name="renew"
-              action="/account/second-factor/codes"
-              label={t.secondFactor.renew}
-              form={form}
-              plain
-            />
-            <PasswordForm
-              name="remove"
-              action="/account/second-factor/remove"
-              label={t.secondFactor.remove}
-              form={form}
-              danger
-            />
-          </>
-        ) : (
-          <PasswordForm name="begin" action="/account/second-factor/begin" label={t.secondFactor.begin} form={form} />
-        )}
+        <Form action={`/account/second-factor/${on ? 'codes' : 'begin'}`} label={t.secondFactor.app} {...refused}>
+          <TextField
+            name="passwordAgain"
+            label={t.secondFactor.passwordAgain}
+            hint={on ? t.secondFactor.renewHint : t.secondFactor.passwordAgainHint}
+            kind="password"
+            autoComplete="current-password"
+            required
+          />
+          <Actions>
+            <Button kind={on ? 'plain' : 'primary'}>{on ? t.secondFactor.renew : t.secondFactor.begin}</Button>
+            {on && (
+              <Button kind="danger" formAction={href('/account/second-factor/remove')}>
+                {t.secondFactor.remove}
+              </Button>
+            )}
+          </Actions>
+        </Form>
       </div>
     </Card>
-  )
-}
-
-function PasswordForm(props: {
-  name: SecurityForm
-  action: string
-  label: string
-  form: (name: SecurityForm) => FormState
-  danger?: boolean
-  plain?: boolean
-}): ReactNode {
-  const t = useWords()
-  const field = `password-${props.name}`
-  const refused = props.form(props.name)
-  const errors = Object.fromEntries(
-    Object.entries(refused.errors ?? {}).map(([name, sentence]) => [name === 'password' ? field : name, sentence]),
-  )
-  return (
-    <Form action={props.action} label={props.label} errors={errors}>
-      <TextField
-        name={field}
-        label={t.secondFactor.passwordAgain}
-        kind="password"
-        autoComplete="current-password"
-        required
-      />
-      <Actions>
-        <Button kind={props.danger ? 'danger' : props.plain ? 'plain' : 'primary'}>{props.label}</Button>
-      </Actions>
-    </Form>
   )
 }
 

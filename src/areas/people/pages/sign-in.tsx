@@ -82,7 +82,9 @@ function DemoAccounts({ accounts, password }: { accounts: readonly DemoAccount[]
         {accounts.map((account) => (
           <div key={account.userName}>
             <dt>
-              <Code>{account.userName}</Code>
+              <Link to={`/sign-in?as=${account.userName}`}>
+                <Code>{account.userName}</Code>
+              </Link>
             </dt>
             <dd>
               <bdi>{account.name}</bdi>

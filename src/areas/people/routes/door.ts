@@ -34,7 +34,7 @@ const passkeyBody = z.object({
 export function doorRoutes(app: Router): void {
   app.get('/sign-in', (c) => {
     if (c.get('actor').kind === 'person') return seeOther(c, localPath(c.req.query('next') ?? '/account'))
-    return showSignIn(c, c.req.query('next') ?? '', {})
+    return showSignIn(c, c.req.query('next') ?? '', { typed: { userName: c.req.query('as') ?? '' } })
   })
   app.post('/sign-in', async (c) => {
     const form = await readForm(c, signInForm)

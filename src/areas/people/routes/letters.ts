@@ -10,20 +10,20 @@ import { text } from '#areas/people/text.en.ts'
 import { flash, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
 import { passOn, tried, visitOf } from './visit.ts'
 
-const joinForm = z.object({ userName: z.string().min(1).max(60), password: z.string().min(1).max(400) })
+const secret = z.string().max(100).default('')
+const joinForm = z.object({ secret, userName: z.string().min(1).max(60), password: z.string().min(1).max(400) })
 const askForm = z.object({ who: z.string().min(1).max(200) })
-const recoverForm = z.object({ password: z.string().min(1).max(400) })
+const recoverForm = z.object({ secret, password: z.string().min(1).max(400) })
 
 /** Answering letters: an invitation, and the way back in. */
 export function letterRoutes(app: Router, places: Places): void {
-  app.get('/join/:secret', (c) => showJoin(c, places, {}))
-  app.post('/join/:secret', async (c) => {
+  app.get('/join', (c) => showJoin(c, places, c.req.query('secret'), {}))
+  app.post('/join', async (c) => {
     const form = await readForm(c, joinForm, text(c.get('lang')).refusals)
-    if (!form.ok) return showJoin(c, places, form)
+    if (!form.ok) return showJoin(c, places, await secretTyped(c), form)
     const platform = c.get('platform')
-    const secret = c.req.param('secret')
-    const joined = await tried(c, () => acceptInvitation(platform, { secret, ...form.value }))
-    if (!joined.ok) return showJoin(c, places, { errors: joined.errors, typed: form.typed })
+    const joined = await tried(c, () => acceptInvitation(platform, form.value))
+    if (!joined.ok) return showJoin(c, places, form.value.secret, { errors: joined.errors, typed: form.typed })
     const { cookies } = await signIn(platform, c.get('actor'), { ...form.value, remember: false, visit: visitOf(c) })
     passOn(c, cookies)
     return seeOther(c, '/account/security')
@@ -40,21 +40,25 @@ export function letterRoutes(app: Router, places: Places): void {
   app.get('/recover/asked', (c) =>
     c.render(createElement(RecoveryAskedPage), { title: text(c.get('lang')).recover.askedTitle, unlisted: true }),
   )
-  app.get('/recover/:secret', (c) => showRecover(c, {}))
-  app.post('/recover/:secret', async (c) => {
+  app.get('/recover/letter', (c) => showRecover(c, c.req.query('secret'), {}))
+  app.post('/recover/letter', async (c) => {
     const form = await readForm(c, recoverForm)
-    if (!form.ok) return showRecover(c, form)
-    const input = { secret: c.req.param('secret'), password: form.value.password }
-    const done = await tried(c, () => recover(c.get('platform'), input))
-    if (!done.ok) return showRecover(c, { errors: done.errors })
+    if (!form.ok) return showRecover(c, await secretTyped(c), form)
+    const done = await tried(c, () => recover(c.get('platform'), form.value))
+    if (!done.ok) return showRecover(c, form.value.secret, { errors: done.errors })
     await flash(c, 'success', text(c.get('lang')).recover.done)
     return seeOther(c, '/sign-in')
   })
 }
 
-async function showJoin(c: RequestContext, places: Places, form: FormState) {
+// Secrets are never among what a form remembers as typed.
+async function secretTyped(c: RequestContext): Promise<string> {
+  const { secret: typed } = await c.req.parseBody()
+  return typeof typed === 'string' ? typed : ''
+}
+
+async function showJoin(c: RequestContext, places: Places, secret = '', form: FormState) {
   const platform = c.get('platform')
-  const secret = c.req.param('secret') ?? ''
   const { name, grants } = await openLetter(platform, { purpose: 'invitation', secret })
   const names = await namesOfScopes(grants, places(platform))
   const page = createElement(JoinPage, { secret, name, grants, names, ...form })
@@ -66,9 +70,8 @@ function showAsk(c: RequestContext, form: FormState) {
   return c.render(createElement(AskRecoveryPage, form), { title, status: form.errors ? 400 : 200, unlisted: true })
 }
 
-async function showRecover(c: RequestContext, form: FormState) {
+async function showRecover(c: RequestContext, secret = '', form: FormState) {
   const platform = c.get('platform')
-  const secret = c.req.param('secret') ?? ''
   const { name } = await openLetter(platform, { purpose: 'recovery', secret })
   const page = createElement(RecoverPage, { secret, name, ...form })
   return c.render(page, { title: text(c.get('lang')).recover.title, status: form.errors ? 400 : 200, unlisted: true })

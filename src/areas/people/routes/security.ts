@@ -44,7 +44,7 @@ export function securityRoutes(app: Router): void {
 
 function totpRoutes(app: Router): void {
   app.post('/account/second-factor/begin', async (c) => {
-    const form = await withPassword(c, 'begin', (input) => startTotp(c.get('platform'), c.get('actor'), input))
+    const form = await withPassword(c, (input) => startTotp(c.get('platform'), c.get('actor'), input))
     return form.ok ? seeOther(c, '/account/second-factor') : form.page
   })
   app.get('/account/second-factor', (c) => showTotp(c, {}))
@@ -58,11 +58,11 @@ function totpRoutes(app: Router): void {
     return showCodes(c, done.value.recoveryCodes)
   })
   app.post('/account/second-factor/codes', async (c) => {
-    const form = await withPassword(c, 'renew', (input) => renewRecoveryCodes(c.get('platform'), c.get('actor'), input))
+    const form = await withPassword(c, (input) => renewRecoveryCodes(c.get('platform'), c.get('actor'), input))
     return form.ok ? showCodes(c, form.value) : form.page
   })
   app.post('/account/second-factor/remove', async (c) => {
-    const form = await withPassword(c, 'remove', (input) => removeTotp(c.get('platform'), c.get('actor'), input))
+    const form = await withPassword(c, (input) => removeTotp(c.get('platform'), c.get('actor'), input))
     if (!form.ok) return form.page
     passOn(c, form.value)
     await flash(c, 'success', text(c.get('lang')).secondFactor.removed)
@@ -95,14 +95,15 @@ function passkeyRoutes(app: Router): void {
 
 async function withPassword<T>(
   c: RequestContext,
-  which: Exclude<SecurityForm, 'password'>,
   work: (input: { password: string; visit: ReturnType<typeof visitOf> }) => Promise<T>,
 ): Promise<{ ok: true; value: T } | { ok: false; page: Response }> {
-  const field = `password-${which}`
-  const form = await readForm(c, z.object({ [field]: password }))
-  if (!form.ok) return { ok: false, page: await showSecurity(c, form, which) }
-  const done = await tried(c, () => work({ password: form.value[field] ?? '', visit: visitOf(c) }))
-  return done.ok ? done : { ok: false, page: await showSecurity(c, { errors: done.errors }, which) }
+  const form = await readForm(c, z.object({ passwordAgain: password }))
+  if (!form.ok) return { ok: false, page: await showSecurity(c, form, 'totp') }
+  const done = await tried(c, () => work({ password: form.value.passwordAgain, visit: visitOf(c) }))
+  if (done.ok) return done
+  const { password: sentence, ...errors } = done.errors
+  const refused = { errors: sentence === undefined ? errors : { ...errors, passwordAgain: sentence } }
+  return { ok: false, page: await showSecurity(c, refused, 'totp') }
 }
 
 async function showSecurity(c: RequestContext, form: FormState, refused?: SecurityForm): Promise<Response> {

@@ -189,8 +189,9 @@ async function send(
     expiresAt,
     secretHash: hashOf(secret),
   })
-  const path = purpose === 'invitation' ? `/join/${secret}` : `/recover/${secret}`
-  const link = `${platform.config.origin}${to.lang === 'en' ? '/en' : ''}${path}`
+  // In the query and not in the path, because requests are logged with their path.
+  const path = purpose === 'invitation' ? '/join' : '/recover/letter'
+  const link = `${platform.config.origin}${to.lang === 'en' ? '/en' : ''}${path}?secret=${secret}`
   await post(platform, tx, { purpose, to, link, expiresAt })
   return { id, link }
 }

@@ -15,6 +15,7 @@ import {
   MAY_GRANT,
   mayGovern,
   mayListPeople,
+  mustBePerson,
   mustLeaveAdministrator,
   OFFICERS,
   sees,
@@ -150,11 +151,9 @@ async function govern(
   await together(platform, async (tx) => {
     const person = await store.findPerson(tx, { id })
     const grants = person ? await listGrants(tx, [id]) : []
-    if (!person || !(sees(actor, id, grants) || actor.kind === 'system')) {
-      if (actor.kind === 'person') mayListPeople(actor)
-      mayGovern(actor, id, grants)
-      throw new Refusal('missing', 'people.person-unknown')
-    }
+    if (actor.kind !== 'system') mustBePerson(actor)
+    mayListPeople(actor)
+    if (!person || !sees(actor, id, grants)) throw new Refusal('missing', 'people.person-unknown')
     mayGovern(actor, id, grants)
     await work(tx, person, grants)
     await append(tx, { ...aboutPerson(platform, actor, id), action })
