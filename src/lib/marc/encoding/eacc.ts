@@ -3,10 +3,23 @@ import { EACC } from './eacc-table.ts'
 /** Codes of one byte: 21 to 7E. */
 const CODES = 94
 
+/** Punctuation that LC put outside the grid of codes. */
+const OUTSIDE: Readonly<Record<number, string>> = {
+  2170941: '…',
+  2170944: '“',
+  8331284: '—',
+  8331289: '’',
+  8331296: '”',
+  8331554: '™',
+}
+
 let characters: Map<number, string> | null = null
 
 /** The character of a three-byte EACC code (each byte 21–7E); undefined for none. */
 export function eacc(code: number): string | undefined {
+  const outside = OUTSIDE[code]
+  if (outside) return outside
+  if (![code >> 16, (code >> 8) & 0xff, code & 0xff].every((byte) => byte > 0x20 && byte < 0x7f)) return undefined
   characters ??= unpack()
   return characters.get(place(code))
 }

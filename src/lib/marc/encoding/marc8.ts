@@ -116,13 +116,13 @@ function put(out: AccentFirstText, set: CharacterSet, bytes: Uint8Array, at: num
   let code = (bytes[at] as number) & 0x7f
   if (set.width === 3) {
     const [second = 0, third = 0] = at + 2 < end ? [bytes[at + 1], bytes[at + 2]] : []
-    if (second < 0x20 || third < 0x20) {
+    if (second < 0x20 || third < 0x10 || (third >= 0x1b && third < 0x20)) {
       out.unknown()
       return 0
     }
     code = (code << 16) | ((second & 0x7f) << 8) | (third & 0x7f)
   }
-  const char = code < 0x21 || (bytes[at] as number) === 0x7f ? undefined : set.read(code)
+  const char = set.width === 1 && (code < 0x21 || code === 0x7f) ? undefined : set.read(code)
   if (char === undefined) out.unknown()
   else if (isMark(char)) out.mark(char)
   else if (char !== '') out.letter(char)

@@ -25,18 +25,18 @@ export class JsonFrames {
   take(buffer: Buffer, offset: number, final: boolean, onFrame: (frame: XmlFrame) => void): number {
     if (this.open >= 0) this.open = 0
     for (let at = this.resume; at < buffer.length; at++) {
-      const byte = buffer[at] as number
       if (this.inString) {
-        if (this.escaped) this.escaped = false
-        else if (byte === 0x5c) this.escaped = true
-        else if (byte === 0x22) this.inString = false
-      } else if (byte === 0x22) {
-        this.inString = this.depth > 0
-      } else if (byte === 0x7b || (byte === 0x5b && this.depth > 0)) {
-        if (this.depth++ === 0) this.open = at
-        if (this.depth > MAX_DEPTH) throw new Unreadable(fault('marc.json-malformed', offset + at))
-      } else if ((byte === 0x7d || byte === 0x5d) && this.depth > 0 && --this.depth === 0) {
-        this.close(buffer, at + 1, offset, onFrame)
+        at = this.passString(buffer, at)
+      } else {
+        const byte = buffer[at] as number
+        if (byte === 0x22) {
+          this.inString = this.depth > 0
+        } else if (byte === 0x7b || (byte === 0x5b && this.depth > 0)) {
+          if (this.depth++ === 0) this.open = at
+          if (this.depth > MAX_DEPTH) throw new Unreadable(fault('marc.json-malformed', offset + at))
+        } else if ((byte === 0x7d || byte === 0x5d) && this.depth > 0 && --this.depth === 0) {
+          this.close(buffer, at + 1, offset, onFrame)
+        }
       }
       if (this.open >= 0 && at - this.open > this.maxRecord) this.letGo(buffer, offset)
     }
@@ -44,6 +44,20 @@ export class JsonFrames {
     const keep = final || this.open < 0 ? buffer.length : this.open
     this.resume = buffer.length - keep
     return keep
+  }
+
+  /** Where the string's closing quote stands, or the last byte when it is not among these. */
+  private passString(buffer: Buffer, from: number): number {
+    for (let at = from; at < buffer.length; at++) {
+      const byte = buffer[at]
+      if (this.escaped) this.escaped = false
+      else if (byte === 0x5c) this.escaped = true
+      else if (byte === 0x22) {
+        this.inString = false
+        return at
+      }
+    }
+    return buffer.length - 1
   }
 
   private close(buffer: Buffer, end: number, offset: number, onFrame: (frame: XmlFrame) => void): void {

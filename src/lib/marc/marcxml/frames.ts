@@ -53,11 +53,17 @@ export class XmlFrames {
       this.atEnd(buffer, offset, onFrame)
       return buffer.length
     }
-    // Opaque text may end in part of its own end mark.
-    if (this.until) at = Math.max(at, buffer.length - 2)
+    at = this.passText(buffer, at)
     const keep = this.open >= 0 ? this.open : at
     this.resume = at - keep
     return keep
+  }
+
+  /** What of the rest is done with: text up to the next tag; opaque text but for what may be part of its end mark. */
+  private passText(buffer: Buffer, at: number): number {
+    if (this.until) return Math.max(at, buffer.length - 2)
+    const next = buffer.indexOf(0x3c, at)
+    return next < 0 ? buffer.length : next
   }
 
   /** Passes one piece of markup; returns where it ends, or −1 when more must be seen. */
