@@ -49,10 +49,15 @@ async function aShelf(t: TestContext): Promise<{ db: Db; url: string; directory:
   return { db, url, directory }
 }
 
-function aSearch(t: TestContext, shelf: { db: Db; url: string; directory: string }, said: string[] = []): Search {
+function aSearch(
+  t: TestContext,
+  shelf: { db: Db; url: string; directory: string },
+  said: string[] = [],
+  from: SearchSource = source,
+): Search {
   const log: Log = openLog({ level: 'info', format: 'json', write: (line) => said.push(line) })
   const search = createSearch({ ...shelf, databaseUrl: shelf.url, log, clock: systemClock })
-  search.define(schema, source)
+  search.define(schema, from)
   t.after(() => search.close())
   return search
 }
@@ -152,6 +157,26 @@ test('a rebuild asked for through the database is done by every process', async 
   const before = rebuilds()
   await search.ready('shelf')
   assert.equal(rebuilds(), before)
+})
+
+test('a rebuild that fails is tried again, and the old index answers meanwhile', async (t) => {
+  const shelf = await aShelf(t)
+  const id = await shelve(shelf.db, 'ویس و رامین')
+  let failures = 0
+  const search = aSearch(t, shelf, [], {
+    ...source,
+    async *all(db) {
+      if (failures > 0 && failures-- > 0) throw new Error('the line is down')
+      yield* source.all(db)
+    },
+  })
+  await search.ready('shelf')
+  failures = 2
+  await sql`insert into shelf values (${newId()}, 'لیلی و مجنون')`.execute(shelf.db)
+  await noteRebuild(shelf.db, 'shelf')
+  await eventually('the first failure', () => failures < 2)
+  assert.deepEqual(found(search, 'رامین'), [id])
+  await eventually('the rebuild', () => found(search, 'مجنون').length === 1)
 })
 
 test('a restart opens the snapshot and reads only what came after', async (t) => {

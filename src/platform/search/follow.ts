@@ -18,6 +18,8 @@ const PUT_AT_ONCE = 25
 /** Keeps one index up to the database's changes. */
 export class Follower {
   position: Position
+  /** Somebody asked for a rebuild since this follower began. */
+  rebuildAsked = false
   readonly #db: Db
   readonly #source: SearchSource
   readonly #index: SearchIndex
@@ -35,16 +37,15 @@ export class Follower {
   }
 
   /**
-   * Applies everything that is committed. True when a rebuild was asked for. The position only moves over transactions
+   * Applies everything that is committed. The position only moves over transactions
    * that nothing can join from below, so a late commit is never missed; what is committed beyond it is applied early.
    */
-  async catchUp(): Promise<boolean> {
+  async catchUp(): Promise<void> {
     const settled = await settledPosition(this.#db)
-    let rebuild = false
     for (;;) {
       const changes = await settledChanges(this.#db, this.#index.schema.name, this.position, settled, READ_AT_ONCE)
       const fresh = changes.filter((change) => !this.#early.delete(change.id))
-      rebuild = (await this.#apply(fresh)) || rebuild
+      await this.#apply(fresh)
       const last = changes.at(-1)
       if (last === undefined || changes.length < READ_AT_ONCE) break
       this.position = { tx: last.tx, id: last.id, at: settled.at }
@@ -52,14 +53,14 @@ export class Follower {
     this.position = settled
     for (;;) {
       const changes = await earlyChanges(this.#db, this.#index.schema.name, settled, this.#earlyId, READ_AT_ONCE)
-      rebuild = (await this.#apply(changes)) || rebuild
+      await this.#apply(changes)
       for (const change of changes) this.#early.add(change.id)
       this.#earlyId = changes.at(-1)?.id ?? this.#earlyId
-      if (changes.length < READ_AT_ONCE) return rebuild
+      if (changes.length < READ_AT_ONCE) return
     }
   }
 
-  async #apply(changes: readonly Change[]): Promise<boolean> {
+  async #apply(changes: readonly Change[]): Promise<void> {
     const ids = [...new Set(changes.filter((change) => !asksRebuild(change)).map((change) => change.documentId))]
     for (let from = 0; from < ids.length; from += LOADED_AT_ONCE) {
       const batch = ids.slice(from, from + LOADED_AT_ONCE)
@@ -70,7 +71,7 @@ export class Follower {
         [...documents.values()].filter((document) => document !== null),
       )
     }
-    return changes.some((change) => asksRebuild(change) && change.id > this.#rebuiltUpTo)
+    this.rebuildAsked ||= changes.some((change) => asksRebuild(change) && change.id > this.#rebuiltUpTo)
   }
 }
 

@@ -121,7 +121,8 @@ export class FollowedIndex implements IndexHandle {
       const follower = this.#follower
       if (follower === null) return
       try {
-        if (await follower.catchUp()) await this.rebuild()
+        await follower.catchUp()
+        if (follower.rebuildAsked) await this.rebuild()
         this.#changed = true
       } catch (error) {
         if (!this.#closed) this.#log.error('search.follow-failed', { error })

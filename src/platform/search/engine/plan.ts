@@ -9,7 +9,9 @@ const STEM = 0.6
 const SPLIT = 0.5
 const PREFIX = 0.4
 
-const MOST_WORDS = 32
+const MOST_WORDS = 24
+/** A beginning stands for many words: a query may have two. */
+const MOST_PREFIXES = 2
 const MOST_SPELLINGS = 12
 /** A split of a word that the index has is only tried when its rarer half is in fewer documents than this. */
 const COMMON = 50_000
@@ -60,6 +62,7 @@ export function planQuery(
 ): Clause[] {
   const clauses: Clause[] = []
   const hasCodes = Object.values(schema.fields).some((field) => field.kind === 'code')
+  let prefixes = 0
   nodes.forEach((node, n) => {
     const { field, exclude, text } = node
     const typed = wordsOf(text, analyse)
@@ -69,7 +72,8 @@ export function planQuery(
       if (sources.length > 0) clauses.push({ label: text, word: null, field, exclude, sources })
       return
     }
-    const prefix = node.prefix || (prefixLast && n === nodes.length - 1 && !exclude)
+    const unfinished = node.prefix || (prefixLast && n === nodes.length - 1 && !exclude)
+    const prefix = unfinished && ++prefixes <= MOST_PREFIXES
     const words = plannedWords(text, vocabulary, analyse, prefix, hasCodes)
     for (const { label, word, sources } of words) clauses.push({ label, word, field, exclude, sources })
   })

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { searchTerms } from '#lib/persian/search-terms.ts'
 import type { IndexSchema, SearchDocument, SearchRequest } from '#platform/search/types.ts'
 import { SearchIndex } from './search-index.ts'
+import { suggest } from './suggest.ts'
 
 const schema: IndexSchema = {
   name: 'books',
@@ -274,6 +275,34 @@ test('what is put again is replaced, what is removed is gone, at once', () => {
   index.put([book(3, { title: 'الف' }), book(3, { title: 'ب' })])
   index.remove([idOf(2)])
   assert.deepEqual([found(index, ''), index.count], [[3], 1])
+})
+
+test('an unfinished text suggests books by title, and words that complete it', () => {
+  const index = shelfOf(
+    { title: 'تاریخ کتابداری' },
+    { title: 'تاریخ کتابت' },
+    { title: 'کتابداری نوین' },
+    { authors: ['کتابدار'] },
+  )
+  const { ids, words } = suggest(index, 'تاریخ کتابد', 5)
+  assert.deepEqual(ids.map(numberOf), [1])
+  assert.deepEqual(words, ['کتابداری', 'کتابدار'])
+  assert.deepEqual(suggest(index, '', 5).words, [])
+  assert.deepEqual(suggest(index, 'تاریخ ', 5).ids.map(numberOf).toSorted(), [1, 2])
+})
+
+test('a query of any length and sort is answered', () => {
+  const index = shelfOf({ title: 'کتاب' })
+  for (const text of [
+    'ک* '.repeat(500),
+    'کتاب '.repeat(500),
+    '«کتاب '.repeat(200),
+    `«${'کتاب '.repeat(190)}»`,
+    '-'.repeat(999),
+    '\u{d800}',
+  ]) {
+    assert.ok(index.search({ text }).total <= 1)
+  }
 })
 
 test('an id that is no UUID is a mistake of the caller', () => {

@@ -28,8 +28,16 @@ export class ByteWriter {
 
   append(source: Uint8Array, from = 0, to = source.length): void {
     this.reserve(to - from)
-    this.bytes.set(source.subarray(from, to), this.length)
-    this.length += to - from
+    if (to - from > 64) {
+      this.bytes.set(source.subarray(from, to), this.length)
+      this.length += to - from
+      return
+    }
+    // For a few bytes a loop is several times faster than making a view.
+    const { bytes } = this
+    let at = this.length
+    for (let i = from; i < to; i++) bytes[at++] = source[i]!
+    this.length = at
   }
 
   clear(): void {
