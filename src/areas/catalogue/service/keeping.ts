@@ -1,4 +1,4 @@
-import { mayPlace, maySeeWork, maySuppress, WORKERS } from '#areas/catalogue/rules/policies.ts'
+import { mayPlace, maySeeWork, maySuppress, mayWork } from '#areas/catalogue/rules/policies.ts'
 import { lockGrouping } from '#areas/catalogue/store/editions.ts'
 import { findImport, findRefusal, type ImportRow, listImports, listRefusals } from '#areas/catalogue/store/imports.ts'
 import {
@@ -11,7 +11,7 @@ import {
   setRecordSuppressed,
 } from '#areas/catalogue/store/records.ts'
 import { librariesByIds, librariesWithin, libraryByCode, libraryRow, placeOfLibrary } from '#areas/libraries/service.ts'
-import { type Actor, scopesOf } from '#areas/people/contract.ts'
+import type { Actor } from '#areas/people/contract.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { isId, newId } from '#platform/id.ts'
 import { append } from '#platform/journal.ts'
@@ -34,7 +34,7 @@ export async function listImportsFor(
   const page = { limit: Math.min(input.limit ?? 50, 200), offset: input.offset ?? 0 }
   let ids: string[] | null
   if (input.library === undefined) {
-    ids = await librariesWithin(platform, scopesOf(actor, WORKERS))
+    ids = await librariesWithin(platform, mayWork(actor))
   } else {
     const library = await libraryByCode(platform, input.library)
     maySeeWork(actor, placeOfLibrary(library))

@@ -176,7 +176,8 @@ export interface RecordRow {
   updatedAt: Date
 }
 
-const rows = (db: Db | Tx) =>
+/** The columns of `RecordRow`, for queries that choose and order them. */
+export const recordRows = (db: Db | Tx) =>
   db
     .selectFrom('catalogue.record')
     .select([
@@ -198,7 +199,7 @@ const rows = (db: Db | Tx) =>
 
 export async function listRecordsOfEditions(db: Db | Tx, editionIds: readonly string[]): Promise<RecordRow[]> {
   if (editionIds.length === 0) return []
-  return await rows(db)
+  return await recordRows(db)
     .where('edition_id', '=', sql<string>`any(${editionIds}::uuid[])`)
     .orderBy('created_at')
     .orderBy('id')
@@ -206,7 +207,7 @@ export async function listRecordsOfEditions(db: Db | Tx, editionIds: readonly st
 }
 
 export async function findRecord(db: Db | Tx, id: string): Promise<RecordRow | undefined> {
-  return await rows(db).where('id', '=', id).executeTakeFirst()
+  return await recordRows(db).where('id', '=', id).executeTakeFirst()
 }
 
 export async function findRecordBytes(db: Db | Tx, id: string): Promise<Buffer | undefined> {
