@@ -31,6 +31,11 @@ create table libraries.city (
 );
 create index city_by_search_key on libraries.city (search_key text_pattern_ops);
 
+-- Which reference files the places come from, so that a start need not load them again.
+create table libraries.places_loaded (
+  sha256 text primary key
+);
+
 create table libraries.network (
   id uuid primary key,
   code text not null unique,

@@ -202,6 +202,9 @@ export interface Database {
     created_at: ColumnType<Date, Date | string, Date | string>
     updated_at: ColumnType<Date, Date | string, Date | string>
   }
+  'libraries.places_loaded': {
+    sha256: string
+  }
   'libraries.province': {
     code: string
     name: string

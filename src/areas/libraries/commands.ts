@@ -79,9 +79,9 @@ const addLibraryCommand: Command = {
 const importCommand: Command = {
   name: 'libraries import',
   summary: 'Takes a CSV or XLSX file of a network’s libraries',
-  usage: 'FILE --network N [--dry-run]',
+  usage: 'FILE [--network N] [--dry-run]',
   options: {
-    network: option('N', 'The network’s code', true),
+    network: option('N', 'The network’s code; else the column network says it, or there is only one'),
     'dry-run': { type: 'boolean', summary: 'Says what would change and writes nothing' },
   },
   async run(ctx) {
@@ -91,7 +91,7 @@ const importCommand: Command = {
       throw new UsageError(`${file} cannot be read`)
     })
     const summary = await importLibraries(await ctx.platform(), systemActor('libraries import'), {
-      network: said(ctx, 'network') ?? '',
+      network: said(ctx, 'network'),
       bytes,
       dryRun: ctx.options['dry-run'] === true,
     })

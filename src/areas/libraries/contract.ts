@@ -31,7 +31,7 @@ export type ServiceName = (typeof SERVICES)[number]
 export const WEEKDAYS = ['sat', 'sun', 'mon', 'tue', 'wed', 'thu', 'fri'] as const
 export type Weekday = (typeof WEEKDAYS)[number]
 
-const time = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/)
+const time = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/)
 
 /** Opening hours: for each open weekday its stretches `["08:00","14:00"]`; a day left out is closed. */
 export const Hours = z.partialRecord(z.enum(WEEKDAYS), z.array(z.tuple([time, time])).max(4))
@@ -72,7 +72,9 @@ export const LibraryEntry = z.object({
   degree: z.enum(DEGREES).nullable(),
   province: z.object({ code: z.string(), name: z.string(), nameEn: z.string() }).nullable(),
   county: z.string().nullable(),
+  countyEn: z.string().nullable(),
   city: z.string().nullable(),
+  cityEn: z.string().nullable(),
   address: z.string().nullable(),
   phone: z.string().nullable(),
   lat: z.number().nullable(),
@@ -84,20 +86,26 @@ export const LibraryEntry = z.object({
 })
 export type LibraryEntry = z.output<typeof LibraryEntry>
 
+// PostgreSQL keeps no NUL in a text, and no name has one.
+const word = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^[^\0]*$/)
 const several = z.preprocess(
   (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
-  z.array(z.string().max(100)).max(50),
+  z.array(word(100)).max(50),
 )
 const number = (most: number, otherwise: number) =>
   z.preprocess(
     (value) => (value === undefined || value === '' ? otherwise : Number(toAsciiDigits(String(value)))),
     z.number().int().min(0).max(most),
   )
-const optionalText = z.preprocess((value) => (value === '' ? undefined : value), z.string().max(100).optional())
+const optionalText = z.preprocess((value) => (value === '' ? undefined : value), word(100).optional())
 
-/** A search in the directory as it stands in an address. `near` is a city's code or `lat,lon`. */
+/** A search in the directory as it stands in an address. `near` is a city's name or code, or `lat,lon`. */
 export const DirectoryInput = z.object({
-  q: z.preprocess((value) => value ?? '', z.string().max(200)),
+  q: z.preprocess((value) => value ?? '', word(200)),
   network: several,
   province: several,
   county: optionalText,

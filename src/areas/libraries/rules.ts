@@ -1,16 +1,7 @@
 import { type Actor, mustHold, type Place, type Role, type Scope } from '#areas/people/contract.ts'
 import { fold } from '#lib/persian/fold.ts'
 import { Refusal } from '#lib/refusal.ts'
-import {
-  DEGREES,
-  type Degree,
-  type Hours,
-  KINDS,
-  type LibraryKind,
-  SERVICES,
-  type ServiceName,
-  WEEKDAYS,
-} from './contract.ts'
+import { DEGREES, type Degree, KINDS, type LibraryKind, SERVICES, type ServiceName } from './contract.ts'
 
 const NETWORK_KEEPERS: readonly Role[] = ['administrator']
 const DIRECTORY_KEEPERS: readonly Role[] = ['administrator', 'network-officer', 'province-officer']
@@ -96,24 +87,17 @@ export function serviceFrom(text: string): ServiceName | null {
   return SERVICES.find((name) => name === text.trim().toLowerCase()) ?? SERVICE_WORDS.get(fold(text)) ?? null
 }
 
-/** Refuses hours that end before they begin or overlap; the facts name the day. */
-export function checkHours(hours: Hours): void {
-  for (const day of WEEKDAYS) {
-    let last = ''
-    for (const [from, to] of hours[day] ?? []) {
-      if (from >= to || from < last)
-        throw new Refusal('invalid', 'libraries.hours-in-disorder', { field: 'hours', day })
-      last = to
-    }
-  }
-}
-
 /** What closing or merging needs to know of a library. */
 export interface Standing {
   readonly id: string
   readonly networkId: string
   readonly openedOn: string | null
   readonly closedOn: string | null
+}
+
+/** Refuses a day that has not come yet; `today` is the day in Tehran. */
+export function checkPast(day: string, today: string): void {
+  if (day > today) throw new Refusal('invalid', 'libraries.day-to-come', { field: 'on' })
 }
 
 /** Refuses closing a closed library, or before the day it opened. */
@@ -134,9 +118,10 @@ export function checkMerging(library: Standing, into: Standing, mergedOn: string
 }
 
 /** Refuses reopening a library that is open, or one whose books went to another. */
-export function checkReopening(library: Standing & { mergedInto: string | null }): void {
+export function checkReopening(library: Standing & { mergedInto: string | null }, on: string): void {
   if (library.closedOn === null) throw new Refusal('conflict', 'libraries.open-already')
   if (library.mergedInto !== null) throw new Refusal('conflict', 'libraries.reopen-merged')
+  if (on < library.closedOn) throw new Refusal('invalid', 'libraries.reopened-before-closed', { field: 'on' })
 }
 
 const EARTH_KM = 6371.0088

@@ -5,9 +5,10 @@ import { kilometres, placeOf } from '#areas/libraries/rules.ts'
 import { listEvents, listServicePoints, listTotals } from '#areas/libraries/store/changes.ts'
 import {
   countLibraries,
+  countServices,
   findLibrariesByCode,
   findLibraryById,
-  gatherByCity,
+  gather,
   type LibraryRow,
   listIdsWithin,
   listLibrariesByIds,
@@ -21,9 +22,10 @@ import {
   findNetwork as findNetworkRow,
   listNetworks as listNetworkRows,
 } from '#areas/libraries/store/networks.ts'
-import { findCity, listCities, listCounties, listProvinces } from '#areas/libraries/store/places.ts'
+import { findCitiesNamed, findCity, listCities, listCounties, listProvinces } from '#areas/libraries/store/places.ts'
 import type { Actor, Scope } from '#areas/people/contract.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
+import { fold } from '#lib/persian/fold.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { isId } from '#platform/id.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -33,22 +35,29 @@ export interface NearPlace extends Point {
   /** The city's code, or `lat,lon` as it stands in an address. */
   readonly value: string
   readonly name: string | null
+  readonly nameEn: string | null
+  /** Other cities of the same name, when a name was asked for. */
+  readonly others: readonly { code: string; name: string; nameEn: string | null; provinceCode: string }[]
 }
 
 /**
- * The place behind `near`: a city's code or `36.29,59.6` (any digits).
+ * The place behind `near`: a city's name in any spelling, its code, or `36.29,59.6` (any digits).
  *
  * Refuses `libraries.place-unknown` (invalid).
  */
 export async function placeNear(platform: Platform, near: string): Promise<NearPlace> {
-  const point = /^(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)$/.exec(toAsciiDigits(near).trim())
+  const text = toAsciiDigits(near).trim()
+  const point = /^(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)$/.exec(text)
   if (point) {
     const [lat, lon] = [Number(point[1]), Number(point[2])]
-    if (Math.abs(lat) <= 90 && Math.abs(lon) <= 180) return { value: near, name: null, lat, lon }
+    if (Math.abs(lat) <= 90 && Math.abs(lon) <= 180)
+      return { value: text, name: null, nameEn: null, others: [], lat, lon }
   }
-  const city = await findCity(platform.db, near.trim())
+  const byCode = /^[\d-]+$/.test(text) ? await findCity(platform.db, text) : undefined
+  const named = byCode ? [byCode] : text === '' ? [] : await findCitiesNamed(platform.db, fold(text))
+  const [city, ...others] = named
   if (city === undefined) throw new Refusal('invalid', 'libraries.place-unknown', { field: 'near' })
-  return { value: city.code, name: city.name, lat: city.lat, lon: city.lon }
+  return { value: city.code, name: city.name, nameEn: city.nameEn, others, lat: city.lat, lon: city.lon }
 }
 
 /** The directory's answer to a search; anybody may ask. With `near` the nearest comes first. */
@@ -64,18 +73,28 @@ export async function searchDirectory(platform: Platform, _actor: Actor, input: 
 
 /** What the directory's page shows around its list: counts for each filter and the dots of the map. */
 export async function surveyDirectory(platform: Platform, _actor: Actor, input: DirectoryInput) {
-  const [provinces, kinds, networks, dots, names, networkRows] = await Promise.all([
-    countLibraries(platform.db, { ...input, province: [] }, 'province_code'),
-    countLibraries(platform.db, { ...input, kind: [] }, 'kind'),
-    countLibraries(platform.db, { ...input, network: [] }, 'network_id'),
-    gatherByCity(platform.db, input),
-    listProvinces(platform.db),
-    listNetworkRows(platform.db),
+  const { db } = platform
+  const [onlyProvince] = input.province
+  const [provinces, counties, kinds, networks, services, dots, names, countyNames, networkRows] = await Promise.all([
+    countLibraries(db, { ...input, province: [], county: undefined }, 'province_code'),
+    input.province.length === 1 ? countLibraries(db, { ...input, county: undefined }, 'county_code') : null,
+    countLibraries(db, { ...input, kind: [] }, 'kind'),
+    countLibraries(db, { ...input, network: [] }, 'network_id'),
+    countServices(db, input),
+    gather(db, input, input.province.length > 0 ? 'city' : 'county'),
+    listProvinces(db),
+    listCounties(db),
+    listNetworkRows(db),
   ])
   return {
     provinces: names.map((province) => ({ ...province, count: provinces.get(province.code) ?? 0 })),
+    /** The counties of the one province that is chosen; empty while none or several are. */
+    counties: countyNames
+      .filter((county) => counties !== null && county.provinceCode === onlyProvince)
+      .map((county) => ({ ...county, count: counties?.get(county.code) ?? 0 })),
     kinds,
     networks: networkRows.map((network) => ({ ...network, count: networks.get(network.id) ?? 0 })),
+    services,
     dots,
   }
 }
@@ -134,6 +153,8 @@ export async function libraryByCode(platform: Platform, code: string): Promise<L
 
 async function byCode(platform: Platform, text: string): Promise<LibraryRow | undefined> {
   const whole = toAsciiDigits(text).trim()
+  // What no code looks like names no library; PostgreSQL would stumble over a NUL.
+  if (!/^[\p{L}\p{N}._/:-]{1,81}$/u.test(whole)) return undefined
   const direct = await findLibrariesByCode(platform.db, whole)
   if (direct.length > 1) {
     throw new Refusal('conflict', 'libraries.code-ambiguous', {
@@ -224,7 +245,9 @@ export function entryOf(row: LibraryRow): LibraryEntry {
         ? null
         : { code: row.provinceCode, name: row.provinceName ?? '', nameEn: row.provinceNameEn ?? '' },
     county: row.countyName,
+    countyEn: row.countyNameEn,
     city: row.cityName,
+    cityEn: row.cityNameEn,
     address: row.address,
     phone: row.phone,
     lat: row.lat,

@@ -1,3 +1,6 @@
+import { refusals } from '#areas/libraries/text/refusals.fa.ts'
+import { staff } from '#areas/libraries/text/staff.fa.ts'
+
 /** Every sentence of the directory, in Persian. */
 export const fa = {
   directory: 'کتابخانه‌ها',
@@ -66,7 +69,7 @@ export const fa = {
     participatory: 'مشارکتی',
     'reading-hall': 'سالن مطالعه',
     mobile: 'سیار',
-    shrine: 'آستان مقدس',
+    shrine: 'وابسته به آستان مقدس',
     specialised: 'تخصصی',
   },
   degrees: {
@@ -116,65 +119,7 @@ export const fa = {
     thu: 'پنجشنبه',
     fri: 'جمعه',
   },
-  staff: {
-    title: 'کتابخانه‌ها',
-    lead: 'کتابخانه‌هایی که در حوزهٔ کار شما هستند.',
-    none: 'هنوز کتابخانه‌ای در حوزهٔ کار شما نیست',
-    noneHint: 'نخستین کتابخانه را بیفزایید یا پرونده‌ای از فهرست کتابخانه‌ها وارد کنید.',
-    add: 'افزودن کتابخانه',
-    edit: 'ویرایش',
-    editing: (name: string) => `ویرایش «${name}»`,
-    save: 'ذخیره',
-    saved: 'تغییرها ذخیره شد.',
-    added: 'کتابخانه افزوده شد.',
-    unchanged: 'چیزی تغییر نکرده بود.',
-    close: 'تعطیل کردن یا ادغام',
-    closeTitle: (name: string) => `تعطیلی «${name}»`,
-    closeLead:
-      'سرگذشت و کد کتابخانه می‌ماند و کتابخانه از فهرست عمومی کنار می‌رود. اگر منابع آن به کتابخانهٔ دیگری می‌رود، همان را مقصد ادغام بنویسید.',
-    closeOn: 'تاریخ تعطیلی',
-    closeInto: 'مقصد ادغام (کد کتابخانه)',
-    closeDone: 'کتابخانه تعطیل شد.',
-    reopen: 'بازگشایی',
-    reopenDone: 'کتابخانه دوباره دایر شد.',
-    addPoint: 'افزودن جای خدمت',
-    pointAdded: 'جای خدمت افزوده شد.',
-    pointClosed: 'جای خدمت برچیده شد.',
-    pointClose: 'برچیدن',
-    note: 'توضیح',
-    addTotal: 'ثبت آمار',
-    totalSaved: 'آمار ثبت شد.',
-    lat: 'عرض جغرافیایی',
-    lon: 'طول جغرافیایی',
-    openedOn: 'تاریخ گشایش',
-    hoursHint: 'برای هر روز بازه‌ها را چنین بنویسید: ۸:۰۰-۱۴:۰۰، ۱۶:۰۰-۲۰:۰۰. روزی که خالی بماند تعطیل است.',
-    codeHint: 'کدی که کتابخانه را در شبکهٔ خود می‌شناساند، مانند کد سامان.',
-    placeHint: 'نام شهر چنان‌که در تقسیمات کشوری آمده است.',
-  },
-  files: {
-    title: 'وارد کردن فهرست کتابخانه‌ها',
-    lead: 'پروندهٔ CSV یا XLSX با دست‌کم دو ستون «کد» و «نام». نخست پیش‌نمایش می‌بینید و تا تأیید نکنید چیزی نوشته نمی‌شود.',
-    file: 'پرونده',
-    fileHint:
-      'ستون‌های دیگر: نوع، درجه، استان، شهرستان، شهر، نشانی، کد پستی، تلفن، رایانامه، وبگاه، عرض و طول جغرافیایی، خدمات، تاریخ افتتاح.',
-    preview: 'پیش‌نمایش',
-    previewTitle: 'پیش‌نمایش',
-    confirm: 'نوشتن در فهرست',
-    read: 'خوانده شد',
-    added: 'تازه',
-    updated: 'تغییریافته',
-    unchanged: 'بی‌تغییر',
-    refused: 'پذیرفته‌نشده',
-    row: 'سطر',
-    column: 'ستون',
-    given: 'نوشتهٔ پرونده',
-    reason: 'علت',
-    done: (added: string, updated: string) => `${added} کتابخانهٔ تازه و ${updated} تغییر نوشته شد.`,
-    allGood: 'همهٔ سطرها پذیرفته شد.',
-    exportCsv: 'خروجی CSV',
-    exportXlsx: 'خروجی XLSX',
-    expired: 'پروندهٔ پیش‌نمایش دیگر در دست نیست؛ لطفاً دوباره آن را انتخاب کنید.',
-  },
+  ...staff,
   commands: {
     networkAdded: (code: string) => `شبکهٔ ${code} افزوده شد.`,
     networkUpdated: (code: string) => `شبکهٔ ${code} به‌روز شد.`,
@@ -186,55 +131,7 @@ export const fa = {
       `${s.read} سطر خوانده شد: ${s.added} تازه، ${s.updated} تغییریافته، ${s.unchanged} بی‌تغییر، ${s.refused} پذیرفته‌نشده`,
     refusedRow: (row: number, reason: string) => `سطر ${row}: ${reason}`,
   },
-  refusals: {
-    'libraries.networks-by-administrators': () => 'افزودن شبکه با مدیر سامانه است.',
-    'libraries.directory-by-officers': () => 'افزودن و تعطیل کردن کتابخانه با کارشناس شبکه یا استان آن است.',
-    'libraries.keep-own-library': () => 'مشخصات این کتابخانه را کتابدار همان کتابخانه یا کارشناس شبکهٔ آن تغییر می‌دهد.',
-    'libraries.network-unknown': (f: { code: string }) => `شبکه‌ای با کد «${f.code}» نیست.`,
-    'libraries.library-unknown': (f: { code: string }) => `کتابخانه‌ای با کد «${f.code}» نیست.`,
-    'libraries.code-ambiguous': (f: { code: string; networks: readonly string[] }) =>
-      `کد «${f.code}» در چند شبکه هست؛ آن را با کد شبکه بنویسید، مانند ${f.networks[0] ?? ''}:${f.code}.`,
-    'libraries.code-malformed': (f: { value: string }) =>
-      `کد «${f.value}» پذیرفتنی نیست: تنها حرف، رقم، نقطه، خط تیره و ممیز، تا ۴۰ نویسه و بی‌فاصله.`,
-    'libraries.code-missing': () => 'کد کتابخانه نوشته نشده است.',
-    'libraries.code-repeated': (f: { row: number }) => `همین کد پیش‌تر در سطر ${f.row} آمده است.`,
-    'libraries.name-missing': () => 'نام کتابخانه نوشته نشده است.',
-    'libraries.columns-missing': (f: { missing: readonly string[] }) =>
-      `این ستون‌ها در سطر نخست پرونده نیست: ${f.missing.join('، ')}.`,
-    'libraries.value-malformed': () => 'این مقدار به شکلی نیست که بتوان آن را پذیرفت.',
-    'libraries.kind-unknown': (f: { value: string }) =>
-      `نوع «${f.value}» شناخته نیست؛ یکی از این‌ها را بنویسید: نهادی، مشارکتی، سالن مطالعه، سیار، آستان مقدس، تخصصی.`,
-    'libraries.degree-unknown': (f: { value: string }) =>
-      `درجهٔ «${f.value}» شناخته نیست؛ ۱ تا ۸، مرکزی یا روستایی بنویسید.`,
-    'libraries.service-unknown': (f: { value: string }) => `خدمت «${f.value}» شناخته نیست.`,
-    'libraries.province-unknown': (f: { value: string }) => `استان «${f.value}» در تقسیمات کشوری نیست.`,
-    'libraries.county-unknown': (f: { value: string }) =>
-      `شهرستان «${f.value}» پیدا نشد یا در چند استان هست؛ نام استان را هم بنویسید.`,
-    'libraries.city-unknown': (f: { value: string }) =>
-      `شهر «${f.value}» پیدا نشد یا در چند استان هست؛ نام استان را هم بنویسید.`,
-    'libraries.place-unknown': () => 'این جا شناخته نیست؛ شهری از فهرست برگزینید.',
-    'libraries.coordinate-malformed': (f: { value: string }) =>
-      `«${f.value}» مختصات جغرافیایی نیست؛ چنین بنویسید: ۳۶٫۲۹۷`,
-    'libraries.day-malformed': (f: { value: string }) => `«${f.value}» تاریخ نیست؛ چنین بنویسید: ۱۴۰۵/۰۸/۲۴`,
-    'libraries.hours-malformed': (f: { value: string }) => `«${f.value}» ساعت کار نیست؛ چنین بنویسید: ۸:۰۰-۱۴:۰۰`,
-    'libraries.hours-in-disorder': () => 'بازه‌های ساعت کار باید پشت سر هم باشند و هر بازه پس از آغازش پایان یابد.',
-    'libraries.closed-already': () => 'این کتابخانه پیش‌تر تعطیل شده است.',
-    'libraries.closed-before-opened': () => 'تاریخ تعطیلی پیش از تاریخ گشایش است.',
-    'libraries.merged-into-itself': () => 'کتابخانه را نمی‌توان در خودش ادغام کرد.',
-    'libraries.merged-across-networks': () => 'کتابخانه تنها در کتابخانه‌ای از همان شبکه ادغام می‌شود.',
-    'libraries.merged-into-closed': () => 'مقصد ادغام خود تعطیل است.',
-    'libraries.open-already': () => 'این کتابخانه دایر است.',
-    'libraries.reopen-merged': () => 'کتابخانه‌ای که ادغام شده بازگشایی نمی‌شود؛ کتابخانهٔ تازه‌ای با کد خودش بیفزایید.',
-    'libraries.stops-are-mobile': () => 'ایستگاه تنها برای کتابخانهٔ سیار ثبت می‌شود.',
-    'libraries.point-unknown': () => 'این جای خدمت پیدا نشد.',
-    'sheets.empty': () => 'پرونده خالی است یا سطر عنوان ندارد.',
-    'sheets.too-large': (f: { megabytes: number }) =>
-      `پرونده بزرگ‌تر از ${f.megabytes} مگابایت است؛ آن را چند بخش کنید.`,
-    'sheets.too-many-rows': (f: { most: number }) => `پرونده بیش از ${f.most} سطر دارد؛ آن را چند بخش کنید.`,
-    'sheets.not-a-table': () => 'این پرونده جدول نیست؛ آن را با قالب CSV یا XLSX ذخیره کنید.',
-    'sheets.damaged': (f: { line: number }) =>
-      `پروندهٔ CSV نزدیک سطر ${f.line} آسیب دیده است، مانند گیومه‌ای که بسته نشده.`,
-  },
+  refusals,
 }
 
 export type Text = typeof fa

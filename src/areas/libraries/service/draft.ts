@@ -1,53 +1,76 @@
-import { type LibraryDraft, SERVICES, type ServiceName } from '#areas/libraries/contract.ts'
+import { type Hours, type LibraryDraft, SERVICES, type ServiceName } from '#areas/libraries/contract.ts'
+import { writeWeek } from '#areas/libraries/hours.ts'
 import { degreeFrom, kindFrom, serviceFrom } from '#areas/libraries/rules.ts'
 import type { LibraryValues } from '#areas/libraries/store/changes.ts'
 import type { LibraryRow } from '#areas/libraries/store/libraries.ts'
+import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { fold } from '#lib/persian/fold.ts'
 import { sortKey } from '#lib/persian/sort-key.ts'
 import { Refusal } from '#lib/refusal.ts'
 
 /** The official divisions by code and by folded name, for one run of writing. */
 export interface PlaceFinder {
-  province(text: string): { code: string } | undefined
-  county(text: string, province: string | null): { code: string; provinceCode: string } | undefined
-  city(text: string, province: string | null): CityPlace | undefined
+  province(text: string): Place | undefined
+  county(text: string, province: string | null): CountyPlace | undefined
+  city(text: string, province: string | null, county: string | null): CityPlace | undefined
+  cityOf(code: string): CityPlace | undefined
+  /** The names of places in both languages, for the searched text. */
+  names(codes: readonly (string | null)[]): string
 }
 
-interface CityPlace {
+interface Place {
   code: string
+  name: string
+  nameEn: string | null
+}
+
+interface CountyPlace extends Place {
   provinceCode: string
+}
+
+interface CityPlace extends CountyPlace {
   countyCode: string | null
   lat: number
   lon: number
 }
 
 interface Places {
-  provinces: readonly { code: string; name: string }[]
-  counties: readonly { code: string; name: string; provinceCode: string }[]
-  cities: readonly (CityPlace & { name: string })[]
+  provinces: readonly Place[]
+  counties: readonly CountyPlace[]
+  cities: readonly CityPlace[]
 }
 
-/** Finds divisions by code or by any spelling of their name; a name that two provinces share needs the province. */
+const bare = (text: string, prefix: string) => fold(text).replace(prefix, '').trim()
+
+/** Finds divisions by code or by any spelling of their name; a name that several places share needs the province or county. */
 export function placeFinder({ provinces, counties, cities }: Places): PlaceFinder {
-  const index = <T extends { code: string; name: string }>(list: readonly T[], prefix: string) => {
-    const found = new Map<string, T[]>()
-    const put = (key: string, one: T) => found.set(key, [...(found.get(key) ?? []), one])
-    for (const one of list) {
-      put(one.code, one)
-      put(fold(one.name).replace(prefix, '').trim(), one)
-    }
-    return found
-  }
-  const of = { province: index(provinces, 'استان '), county: index(counties, 'شهرستان '), city: index(cities, 'شهر ') }
-  const within = <T extends { provinceCode: string }>(found: readonly T[] | undefined, province: string | null) => {
-    const fitting = province === null ? found : found?.filter((one) => one.provinceCode === province)
-    return fitting?.length === 1 ? fitting[0] : undefined
-  }
-  const key = (text: string, prefix: string) => fold(text).replace(prefix, '').trim()
+  const provincesBy = byCodeAndName(provinces, 'استان ')
+  const countiesBy = byCodeAndName(counties, 'شهرستان ')
+  const citiesBy = byCodeAndName(cities, 'شهر ')
+  const named = new Map(
+    [...provinces, ...counties, ...cities].map((one) => [one.code, `${one.name} ${one.nameEn ?? ''}`]),
+  )
   return {
-    province: (text) => of.province.get(text.trim())?.[0] ?? of.province.get(key(text, 'استان '))?.[0],
-    county: (text, province) => within(of.county.get(text.trim()) ?? of.county.get(key(text, 'شهرستان ')), province),
-    city: (text, province) => within(of.city.get(text.trim()) ?? of.city.get(key(text, 'شهر ')), province),
+    province: (text) => only(provincesBy(text)),
+    county: (text, province) =>
+      only(countiesBy(text).filter((one) => province === null || one.provinceCode === province)),
+    city(text, province, county) {
+      const inProvince = citiesBy(text).filter((one) => province === null || one.provinceCode === province)
+      return only(inProvince) ?? only(inProvince.filter((one) => one.countyCode === county))
+    },
+    cityOf: (code) => only(citiesBy(code)),
+    names: (codes) => codes.map((code) => (code === null ? '' : named.get(code))).join(' '),
+  }
+}
+
+const only = <T>(found: readonly T[]): T | undefined => (found.length === 1 ? found[0] : undefined)
+
+function byCodeAndName<T extends Place>(list: readonly T[], prefix: string): (text: string) => readonly T[] {
+  const byCode = new Map(list.map((one) => [one.code, one]))
+  const byName = Map.groupBy(list, (one) => bare(one.name, prefix))
+  return (text) => {
+    const direct = byCode.get(toAsciiDigits(text).trim())
+    return direct ? [direct] : (byName.get(bare(text, prefix)) ?? [])
   }
 }
 
@@ -62,7 +85,7 @@ const given = <T>(value: T | null | undefined, before: T | null): T | null => (v
 export function valuesOf(
   draft: LibraryDraft,
   before: LibraryRow | undefined,
-  network: { id: string; name: string },
+  network: { id: string; name: string; nameEn: string | null },
   places: PlaceFinder,
   made: { id: string; isDemonstration: boolean },
 ): LibraryValues {
@@ -91,55 +114,62 @@ export function valuesOf(
     openedOn: given(draft.openedOn, before?.openedOn ?? null),
     isDemonstration: before?.isDemonstration ?? made.isDemonstration,
     sortKey: sortKey(name),
-    searchText: fold([name, nameEn, draft.code, place.names, network.name].join(' ')),
+    searchText: fold([name, nameEn, draft.code, place.names, network.name, network.nameEn].join(' ')),
   }
 }
 
 function placesOf(draft: LibraryDraft, before: LibraryRow | undefined, places: PlaceFinder) {
-  let provinceCode = before?.provinceCode ?? null
-  let countyCode = before?.countyCode ?? null
-  let cityCode = before?.cityCode ?? null
-  const names = [before?.provinceName, before?.countyName, before?.cityName]
-  if (draft.province !== undefined) {
-    const found = draft.province ? places.province(draft.province) : null
-    if (found === undefined) throw unknown('province', draft.province)
-    provinceCode = found?.code ?? null
-    names[0] = draft.province
-  }
-  if (draft.county !== undefined) {
-    const found = draft.county ? places.county(draft.county, provinceCode) : null
-    if (found === undefined) throw unknown('county', draft.county)
-    countyCode = found?.code ?? null
-    provinceCode = found?.provinceCode ?? provinceCode
-    names[1] = draft.county
-  }
-  let at: CityPlace | null = null
-  if (draft.city !== undefined) {
-    const found = draft.city ? places.city(draft.city, provinceCode) : null
-    if (found === undefined) throw unknown('city', draft.city)
-    at = found
-    cityCode = at?.code ?? null
-    provinceCode = at?.provinceCode ?? provinceCode
-    countyCode = draft.county ? countyCode : (at?.countyCode ?? countyCode)
-    names[2] = draft.city
-  }
-  const moved = at !== null && at.code !== before?.cityCode
-  const own = draft.lat !== undefined && draft.lon !== undefined
-  return {
-    codes: { provinceCode, countyCode, cityCode },
-    names: names.filter((name) => name != null).join(' '),
-    lat: own ? draft.lat : moved ? at!.lat : (before?.lat ?? at?.lat ?? null),
-    lon: own ? draft.lon : moved ? at!.lon : (before?.lon ?? at?.lon ?? null),
-  } as {
-    codes: Pick<LibraryValues, 'provinceCode' | 'countyCode' | 'cityCode'>
-    names: string
-    lat: number | null
-    lon: number | null
-  }
+  const codes = placeCodes(draft, before, places)
+  const city = codes.cityCode === null ? undefined : places.cityOf(codes.cityCode)
+  const stays = before !== undefined && codes.cityCode === before.cityCode
+  const asked = draft.lat !== undefined || draft.lon !== undefined
+  // A pair that was given counts; nothing given leaves what stood, unless the library moved or the pair was emptied.
+  const pair =
+    draft.lat != null && draft.lon != null
+      ? { lat: draft.lat, lon: draft.lon }
+      : stays && !asked && before.lat !== null
+        ? { lat: before.lat, lon: before.lon }
+        : { lat: city?.lat ?? null, lon: city?.lon ?? null }
+  return { codes, names: places.names(Object.values(codes)), ...pair }
 }
 
-const unknown = (field: string, value: string | null | undefined) =>
-  new Refusal('invalid', `libraries.${field}-unknown`, { field, value: value ?? '' })
+function placeCodes(draft: LibraryDraft, before: LibraryRow | undefined, places: PlaceFinder) {
+  const codes = {
+    provinceCode: before?.provinceCode ?? null,
+    countyCode: before?.countyCode ?? null,
+    cityCode: before?.cityCode ?? null,
+  }
+  if (draft.province !== undefined) {
+    const found = draft.province ? (places.province(draft.province) ?? unknown('province', draft.province)) : null
+    // Another province empties the narrower places of the old one.
+    if (found?.code !== codes.provinceCode) Object.assign(codes, { countyCode: null, cityCode: null })
+    codes.provinceCode = found?.code ?? null
+  }
+  if (draft.county !== undefined) {
+    const found = draft.county
+      ? (places.county(draft.county, codes.provinceCode) ?? unknown('county', draft.county))
+      : null
+    if (found?.code !== codes.countyCode) codes.cityCode = null
+    codes.countyCode = found?.code ?? null
+    codes.provinceCode = found?.provinceCode ?? codes.provinceCode
+  }
+  if (draft.city !== undefined) {
+    const province = draft.province ? codes.provinceCode : null
+    const found = draft.city
+      ? (places.city(draft.city, province, codes.countyCode) ??
+        places.city(draft.city, codes.provinceCode, codes.countyCode) ??
+        unknown('city', draft.city))
+      : null
+    codes.cityCode = found?.code ?? null
+    codes.provinceCode = found?.provinceCode ?? codes.provinceCode
+    codes.countyCode = draft.county ? codes.countyCode : (found?.countyCode ?? codes.countyCode)
+  }
+  return codes
+}
+
+function unknown(field: 'province' | 'county' | 'city', value: string): never {
+  throw new Refusal('invalid', `libraries.${field}-unknown`, { field, value: value.slice(0, 60) })
+}
 
 /** True when writing `values` over `before` would change nothing. */
 export function isSame(values: LibraryValues, before: LibraryRow): boolean {
@@ -163,9 +193,12 @@ export function isSame(values: LibraryValues, before: LibraryRow): boolean {
   return (
     keys.every((key) => values[key] === before[key]) &&
     JSON.stringify([...values.services].sort()) === JSON.stringify([...before.services].sort()) &&
-    JSON.stringify(values.hours) === JSON.stringify(before.hours)
+    week(values.hours) === week(before.hours)
   )
 }
+
+// PostgreSQL orders the keys of a jsonb in its own way.
+const week = (hours: Hours | null) => (hours === null ? null : writeWeek(hours))
 
 /** The kind, degree and services that words of a file mean; refuses with the field and the word that means nothing. */
 export const meaning = {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { type Hours, type KINDS, LibraryDraft, MEASURES } from '#areas/libraries/contract.ts'
+import { LibraryDraft } from '#areas/libraries/contract.ts'
+import { checkHours } from '#areas/libraries/hours.ts'
 import {
   checkClosing,
-  checkHours,
   checkMerging,
+  checkPast,
   checkReopening,
   mayAddNetwork,
   mayKeepDirectory,
@@ -13,19 +14,19 @@ import {
 import { libraryRow, listPlaces } from '#areas/libraries/service.ts'
 import {
   addEvents,
-  addServicePoint,
-  listServicePoints,
+  type EventValues,
+  type LibraryValues,
   putLibraries,
-  putTotal,
   closeLibrary as writeClosing,
-  closeServicePoint as writePointClosing,
   reopenLibrary as writeReopening,
 } from '#areas/libraries/store/changes.ts'
 import { findLibrariesByCode, findLibraryById, type LibraryRow } from '#areas/libraries/store/libraries.ts'
-import { findNetwork, putNetwork } from '#areas/libraries/store/networks.ts'
+import { findNetwork, lockNetwork, putNetwork } from '#areas/libraries/store/networks.ts'
 import type { Actor } from '#areas/people/contract.ts'
+import { libraryMoved } from '#areas/people/service.ts'
+import { dayInTehran } from '#lib/calendar/format-day.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
-import { Refusal } from '#lib/refusal.ts'
+import { isRefusal, Refusal } from '#lib/refusal.ts'
 import type { Tx } from '#platform/db.ts'
 import { newId } from '#platform/id.ts'
 import { append } from '#platform/journal.ts'
@@ -56,6 +57,7 @@ export const NetworkDraft = z.object({
 export async function addNetwork(platform: Platform, actor: Actor, input: z.output<typeof NetworkDraft>) {
   mayAddNetwork(actor)
   const code = codeOf(input.code)
+  checked(NetworkDraft, { ...input, code })
   return await platform.db.transaction().execute(async (tx) => {
     const at = platform.clock()
     const before = await findNetwork(tx, code)
@@ -84,20 +86,24 @@ export async function addNetwork(platform: Platform, actor: Actor, input: z.outp
 /**
  * Adds a library to a network, or changes the one with that code; the same call twice changes nothing.
  *
- * Refuses `libraries.network-unknown`, `libraries.code-malformed`, unknown places and hours in disorder.
+ * Refuses `libraries.network-unknown`, `libraries.code-malformed`, unknown places, hours in disorder, and
+ * `libraries.code-taken` when only a new library is meant (`onlyNew`).
  */
 export async function putLibrary(
   platform: Platform,
   actor: Actor,
-  input: { network: string; draft: LibraryDraft; isDemonstration?: boolean },
+  input: { network: string; draft: LibraryDraft; isDemonstration?: boolean; onlyNew?: boolean },
 ) {
   const network = await findNetwork(platform.db, input.network)
   if (network === undefined) throw new Refusal('missing', 'libraries.network-unknown', { code: input.network })
-  const draft = { ...LibraryDraft.parse(input.draft), code: codeOf(input.draft.code) }
+  const draft = { ...checked(LibraryDraft, input.draft), code: codeOf(input.draft.code) }
   if (draft.hours) checkHours(draft.hours)
   const places = placeFinder(await listPlaces(platform))
   return await platform.db.transaction().execute(async (tx) => {
+    await lockNetwork(tx, network.id)
     const [before] = await findLibrariesByCode(tx, draft.code, network.code)
+    if (before && input.onlyNew)
+      throw new Refusal('conflict', 'libraries.code-taken', { field: 'code', name: before.name })
     const values = valuesOf(draft, before, network, places, {
       id: newId(),
       isDemonstration: input.isDemonstration ?? false,
@@ -108,8 +114,9 @@ export async function putLibrary(
     if (before !== undefined && isSame(values, before)) return { outcome: 'unchanged' as const, id: before.id }
     const at = platform.clock()
     await putLibraries(tx, [values], at)
+    await followMove(tx, values, before)
     const outcome = before === undefined ? ('added' as const) : ('updated' as const)
-    await recordHistory(tx, values, before, at)
+    await addEvents(tx, historyOf(values, before, dayInTehran(at)), at)
     await append(tx, {
       at,
       by: actor,
@@ -122,41 +129,54 @@ export async function putLibrary(
   })
 }
 
-async function recordHistory(
-  tx: Tx,
+/** What a Zod shape makes of a value; refuses `libraries.value-malformed` (invalid) with the first field at fault. */
+function checked<S extends z.ZodType>(shape: S, value: unknown): z.output<S> {
+  const read = shape.safeParse(value)
+  if (read.success) return read.data
+  const field = String(read.error.issues[0]?.path[0] ?? '')
+  throw new Refusal('invalid', field === 'name' ? 'libraries.name-missing' : 'libraries.value-malformed', { field })
+}
+
+/** What a change of a library adds to its history: its opening when it is new, a new name, another city. */
+export function historyOf(
   after: { id: string; name: string; openedOn: string | null; cityCode: string | null },
   before: LibraryRow | undefined,
-  at: Date,
-): Promise<void> {
-  const on = at.toISOString().slice(0, 10)
-  const event = (kind: 'opened' | 'renamed' | 'moved', happenedOn: string, facts: Record<string, unknown>) => ({
+  today: string,
+): EventValues[] {
+  const event = (kind: EventValues['kind'], happenedOn: string, facts: Record<string, unknown>): EventValues => ({
     id: newId(),
     libraryId: after.id,
     kind,
     happenedOn,
     facts,
   })
-  if (before === undefined) {
-    if (after.openedOn !== null) await addEvents(tx, [event('opened', after.openedOn, {})], at)
-    return
-  }
-  const events = []
-  if (before.name !== after.name) events.push(event('renamed', on, { from: before.name, to: after.name }))
+  if (before === undefined) return after.openedOn === null ? [] : [event('opened', after.openedOn, {})]
+  const events: EventValues[] = []
+  if (before.name !== after.name) events.push(event('renamed', today, { from: before.name, to: after.name }))
   if (before.cityCode !== null && before.cityCode !== after.cityCode)
-    events.push(event('moved', on, { from: before.cityName }))
-  await addEvents(tx, events, at)
+    events.push(event('moved', today, { from: before.cityName }))
+  return events
+}
+
+/** Roles given at a library follow it into its new province. */
+export async function followMove(tx: Tx, after: LibraryValues, before: LibraryRow | undefined): Promise<void> {
+  if (before === undefined || before.provinceCode === after.provinceCode) return
+  await libraryMoved(tx, after.id, { network: after.networkId, province: after.provinceCode ?? 'none' })
 }
 
 /** Closes a library on a day, or merges it into another of its network; its history and code stay. */
 export async function closeLibrary(platform: Platform, actor: Actor, input: { id: string; on: string; into?: string }) {
   const row = await libraryRow(platform, input.id)
   mayKeepDirectory(actor, placeOf(row))
-  const into = input.into === undefined ? null : await libraryRow(platform, input.into)
+  const target = input.into === undefined ? null : await mergeTarget(platform, row, input.into)
   await platform.db.transaction().execute(async (tx) => {
+    await lockNetwork(tx, row.networkId)
     const library = (await findLibraryById(tx, row.id)) ?? row
+    const into = target === null ? null : ((await findLibraryById(tx, target.id)) ?? target)
+    const at = platform.clock()
+    checkPast(input.on, dayInTehran(at))
     if (into === null) checkClosing(library, input.on)
     else checkMerging(library, into, input.on)
-    const at = platform.clock()
     await writeClosing(tx, library.id, input.on, into?.id ?? null, at)
     const kind = into === null ? ('closed' as const) : ('merged' as const)
     await addEvents(
@@ -175,13 +195,26 @@ export async function closeLibrary(platform: Platform, actor: Actor, input: { id
   })
 }
 
+// A bare code is meant within the own network; the sentence stands beside the field that named it.
+async function mergeTarget(platform: Platform, row: LibraryRow, into: string): Promise<LibraryRow> {
+  const code = toAsciiDigits(into).trim()
+  const own = CODE.test(code) ? await findLibrariesByCode(platform.db, code, row.networkCode) : []
+  if (own[0]) return own[0]
+  return await libraryRow(platform, code).catch((error: unknown) => {
+    if (!isRefusal(error)) throw error
+    throw new Refusal('invalid', error.code, { ...error.facts, field: 'into' })
+  })
+}
+
 /** Opens a closed library again. Refuses one that was merged. */
 export async function reopenLibrary(platform: Platform, actor: Actor, input: { id: string; on: string }) {
   const row = await libraryRow(platform, input.id)
   mayKeepDirectory(actor, placeOf(row))
-  checkReopening(row)
   await platform.db.transaction().execute(async (tx) => {
+    await lockNetwork(tx, row.networkId)
     const at = platform.clock()
+    checkPast(input.on, dayInTehran(at))
+    checkReopening((await findLibraryById(tx, row.id)) ?? row, input.on)
     await writeReopening(tx, row.id, at)
     await addEvents(tx, [{ id: newId(), libraryId: row.id, kind: 'reopened', happenedOn: input.on }], at)
     await append(tx, {
@@ -191,110 +224,6 @@ export async function reopenLibrary(platform: Platform, actor: Actor, input: { i
       action: 'libraries.library-reopened',
       subject: { type: 'library', id: row.id },
       facts: { on: input.on },
-    })
-  })
-}
-
-export const TotalDraft = z.object({
-  measure: z.enum(MEASURES),
-  value: z.number().int().min(0),
-  countedOn: z.iso.date(),
-  source: z.string().min(1).max(500),
-})
-
-/** Writes a dated figure of a network (by code) or of a library (by id), with its source. */
-export async function recordTotal(
-  platform: Platform,
-  actor: Actor,
-  input:
-    | { network: string; total: z.output<typeof TotalDraft> }
-    | { library: string; total: z.output<typeof TotalDraft> },
-) {
-  const of = await totalSubject(platform, actor, input)
-  await platform.db.transaction().execute(async (tx) => {
-    const at = platform.clock()
-    await putTotal(tx, { id: newId(), networkId: of.networkId, libraryId: of.libraryId, ...input.total }, at)
-    const id = of.libraryId ?? of.networkId ?? ''
-    await append(tx, {
-      at,
-      by: actor,
-      organisation: id,
-      action: 'libraries.total-recorded',
-      subject: { type: of.libraryId === null ? 'network' : 'library', id },
-      facts: { ...input.total },
-    })
-  })
-}
-
-async function totalSubject(platform: Platform, actor: Actor, input: { network: string } | { library: string }) {
-  if ('network' in input) {
-    const network = await findNetwork(platform.db, input.network)
-    if (network === undefined) throw new Refusal('missing', 'libraries.network-unknown', { code: input.network })
-    mayKeepDirectory(actor, { level: 'network', network: network.id })
-    return { networkId: network.id, libraryId: null }
-  }
-  const row = await libraryRow(platform, input.library)
-  mayKeepLibrary(actor, placeOf(row))
-  return { networkId: null, libraryId: row.id }
-}
-
-export const PointDraft = z.object({
-  kind: z.enum(['stop', 'branch', 'return-box', 'desk']),
-  name: z.string().min(1).max(200),
-  lat: z.number().min(-90).max(90).nullable(),
-  lon: z.number().min(-180).max(180).nullable(),
-  note: z.string().max(500).nullable(),
-  hours: z.custom<Hours>().nullable(),
-})
-
-/** Adds a stop, branch, desk or return box to a library; stops only to a mobile one. */
-export async function addPoint(
-  platform: Platform,
-  actor: Actor,
-  input: { library: string; point: z.output<typeof PointDraft> },
-) {
-  const row = await libraryRow(platform, input.library)
-  mayKeepLibrary(actor, placeOf(row))
-  if (input.point.kind === 'stop' && row.kind !== ('mobile' satisfies (typeof KINDS)[number])) {
-    throw new Refusal('conflict', 'libraries.stops-are-mobile', { field: 'kind' })
-  }
-  if (input.point.hours) checkHours(input.point.hours)
-  return await platform.db.transaction().execute(async (tx) => {
-    const at = platform.clock()
-    const id = newId()
-    const position = (await listServicePoints(tx, row.id)).length + 1
-    await addServicePoint(tx, { id, libraryId: row.id, position, ...input.point })
-    await append(tx, {
-      at,
-      by: actor,
-      organisation: row.id,
-      action: 'libraries.service-point-added',
-      subject: { type: 'library', id: row.id },
-      facts: { kind: input.point.kind, name: input.point.name },
-    })
-    return { id }
-  })
-}
-
-/** Ends a service point on a day. Refuses `libraries.point-unknown` (missing). */
-export async function closePoint(
-  platform: Platform,
-  actor: Actor,
-  input: { library: string; point: string; on: string },
-) {
-  const row = await libraryRow(platform, input.library)
-  mayKeepLibrary(actor, placeOf(row))
-  await platform.db.transaction().execute(async (tx) => {
-    if (!(await writePointClosing(tx, input.point, row.id, input.on))) {
-      throw new Refusal('missing', 'libraries.point-unknown')
-    }
-    await append(tx, {
-      at: platform.clock(),
-      by: actor,
-      organisation: row.id,
-      action: 'libraries.service-point-closed',
-      subject: { type: 'library', id: row.id },
-      facts: { point: input.point, on: input.on },
     })
   })
 }

@@ -159,20 +159,23 @@ export interface PointValues {
   position: number
 }
 
-export async function addServicePoint(tx: Tx, point: PointValues): Promise<void> {
+export async function addServicePoints(tx: Tx, points: readonly PointValues[]): Promise<void> {
+  if (points.length === 0) return
   await tx
     .insertInto('libraries.service_point')
-    .values({
-      id: point.id,
-      library_id: point.libraryId,
-      kind: point.kind,
-      name: point.name,
-      lat: point.lat,
-      lon: point.lon,
-      hours: point.hours === null ? null : JSON.stringify(point.hours),
-      note: point.note,
-      position: point.position,
-    })
+    .values(
+      points.map((point) => ({
+        id: point.id,
+        library_id: point.libraryId,
+        kind: point.kind,
+        name: point.name,
+        lat: point.lat,
+        lon: point.lon,
+        hours: point.hours === null ? null : JSON.stringify(point.hours),
+        note: point.note,
+        position: point.position,
+      })),
+    )
     .execute()
 }
 

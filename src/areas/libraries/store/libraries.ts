@@ -21,8 +21,10 @@ export interface LibraryRow {
   provinceNameEn: string | null
   countyCode: string | null
   countyName: string | null
+  countyNameEn: string | null
   cityCode: string | null
   cityName: string | null
+  cityNameEn: string | null
   address: string | null
   postalCode: string | null
   phone: string | null
@@ -44,7 +46,18 @@ export interface Point {
   readonly lon: number
 }
 
-type Filter = Omit<DirectoryInput, 'near' | 'limit' | 'offset'>
+type Filter = Omit<DirectoryInput, 'near' | 'limit' | 'offset'> & {
+  /** Only libraries inside these scopes; left out, all of them. */
+  within?: readonly Reach[] | undefined
+}
+
+/** A scope as a filter: a network, a province of it, or one library. */
+export interface Reach {
+  level: string
+  network?: string
+  province?: string
+  library?: string
+}
 
 const rows = (db: Db | Tx, near: Point | null) =>
   db
@@ -69,8 +82,10 @@ const rows = (db: Db | Tx, near: Point | null) =>
       'p.name_en as provinceNameEn',
       'l.county_code as countyCode',
       'y.name as countyName',
+      'y.name_en as countyNameEn',
       'l.city_code as cityCode',
       'c.name as cityName',
+      'c.name_en as cityNameEn',
       'l.address',
       'l.postal_code as postalCode',
       'l.phone',
@@ -103,7 +118,18 @@ function matches(eb: ExpressionBuilder<Joined, 'l' | 'n'>, filter: Filter) {
   if (filter.kind.length > 0) all.push(eb('l.kind', 'in', filter.kind))
   if (filter.service.length > 0)
     all.push(sql<SqlBool>`l.services @> ${filter.service}::text[]` as unknown as (typeof all)[number])
+  if (filter.within !== undefined) all.push(inside(filter.within) as unknown as (typeof all)[number])
   return eb.and(all)
+}
+
+// A library lies in a scope that names its network, and its province or itself where the scope says so.
+function inside(scopes: readonly Reach[]) {
+  const column = (key: 'network' | 'province' | 'library') => scopes.map((scope) => scope[key] ?? null)
+  return sql<SqlBool>`exists (
+    select from unnest(${column('network')}::uuid[], ${column('province')}::text[], ${column('library')}::uuid[])
+      as s(network, province, library)
+    where l.network_id = s.network and (s.province is null or s.library is not null or l.province_code = s.province)
+      and (s.library is null or l.id = s.library))`
 }
 
 /** One page of the directory: nearest first when a point is given, else in alphabet order. */
@@ -118,40 +144,70 @@ export async function searchLibraries(
   return await ordered.orderBy('l.sort_key').orderBy('l.id').limit(page.limit).offset(page.offset).execute()
 }
 
+const answering = (db: Db | Tx, filter: Filter) =>
+  db
+    .selectFrom('libraries.library as l')
+    .innerJoin('libraries.network as n', 'n.id', 'l.network_id')
+    .where((eb) => matches(eb as unknown as ExpressionBuilder<Joined, 'l' | 'n'>, filter))
+
 /** How many libraries answer, by a column: what the page shows beside each province, kind and network. */
 export async function countLibraries(
   db: Db | Tx,
   filter: Filter,
-  by: 'province_code' | 'kind' | 'network_id',
+  by: 'province_code' | 'county_code' | 'kind' | 'network_id',
 ): Promise<Map<string, number>> {
-  const counted = await db
-    .selectFrom('libraries.library as l')
-    .innerJoin('libraries.network as n', 'n.id', 'l.network_id')
-    .where((eb) => matches(eb as unknown as ExpressionBuilder<Joined, 'l' | 'n'>, filter))
+  const counted = await answering(db, filter)
     .select([sql<string>`coalesce(${sql.ref(`l.${by}`)}::text, '')`.as('value'), sql<number>`count(*)`.as('count')])
     .groupBy('value')
     .execute()
   return new Map(counted.map(({ value, count }) => [value, count]))
 }
 
-/** Dots of the map: libraries that answer, gathered by city, or by own coordinates where the city is unknown. */
-export async function gatherByCity(db: Db | Tx, filter: Filter) {
-  return await db
-    .selectFrom('libraries.library as l')
-    .innerJoin('libraries.network as n', 'n.id', 'l.network_id')
-    .leftJoin('libraries.city as c', 'c.code', 'l.city_code')
-    .where((eb) => matches(eb as unknown as ExpressionBuilder<Joined, 'l' | 'n'>, filter))
+/** How many of the libraries that answer offer each service. */
+export async function countServices(db: Db | Tx, filter: Filter): Promise<Map<string, number>> {
+  const counted = await answering(db, filter)
+    .select([sql<string>`unnest(l.services)`.as('value'), sql<number>`count(*)`.as('count')])
+    .groupBy('value')
+    .execute()
+  return new Map(counted.map(({ value, count }) => [value, count]))
+}
+
+/** A place on the map and how many of the libraries that answer stand there. */
+export interface Gathering {
+  code: string
+  name: string
+  nameEn: string | null
+  provinceCode: string | null
+  lat: number
+  lon: number
+  count: number
+}
+
+/** Dots of the map: libraries that answer, gathered by county or by city, at the middle of their coordinates. */
+export async function gather(db: Db | Tx, filter: Filter, by: 'county' | 'city'): Promise<Gathering[]> {
+  const place = sql.ref(by === 'county' ? 'l.county_code' : 'l.city_code')
+  const table = by === 'county' ? ('libraries.county' as const) : ('libraries.city' as const)
+  const counted = await answering(db, filter)
     .where('l.lat', 'is not', null)
+    .where('l.lon', 'is not', null)
     .select([
-      'l.city_code as cityCode',
-      'c.name as cityName',
-      'l.province_code as provinceCode',
+      sql<string>`${place}`.as('place'),
       sql<number>`avg(l.lat)`.as('lat'),
       sql<number>`avg(l.lon)`.as('lon'),
       sql<number>`count(*)`.as('count'),
     ])
-    .groupBy(['l.city_code', 'c.name', 'l.province_code'])
+    .groupBy('place')
     .execute()
+  const places = await db
+    .selectFrom(table)
+    .select(['code', 'name', 'name_en as nameEn', 'province_code as provinceCode'])
+    .orderBy('sort_key')
+    .execute()
+  const byCode = new Map(counted.map((one) => [one.place, one]))
+  return places.flatMap((one) => {
+    const found = byCode.get(one.code)
+    return found ? [{ ...one, lat: found.lat, lon: found.lon, count: found.count }] : []
+  })
 }
 
 export async function findLibraryById(
@@ -187,17 +243,8 @@ export async function listPoints(db: Db | Tx) {
 }
 
 /** The ids of the libraries of some networks, of provinces within a network, and of single libraries. */
-export async function listIdsWithin(
-  db: Db | Tx,
-  scopes: readonly { level: string; network?: string; province?: string; library?: string }[],
-): Promise<string[]> {
+export async function listIdsWithin(db: Db | Tx, scopes: readonly Reach[]): Promise<string[]> {
   if (scopes.length === 0) return []
-  const column = (key: 'network' | 'province' | 'library') => scopes.map((scope) => scope[key] ?? null)
-  const found = await sql<{ id: string }>`
-    select distinct l.id from libraries.library l
-    join unnest(${column('network')}::uuid[], ${column('province')}::text[], ${column('library')}::uuid[])
-      as s(network, province, library)
-      on l.network_id = s.network and (s.province is null or s.library is not null or l.province_code = s.province)
-        and (s.library is null or l.id = s.library)`.execute(db)
-  return found.rows.map((row) => row.id)
+  const found = await db.selectFrom('libraries.library as l').where(inside(scopes)).select('l.id').execute()
+  return found.map((row) => row.id)
 }

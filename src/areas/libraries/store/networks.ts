@@ -50,3 +50,8 @@ export async function putNetwork(tx: Tx, network: NetworkRow, at: Date): Promise
     .execute()
   return 'updated'
 }
+
+/** Holds a network's libraries for this transaction: writers of one network follow each other. */
+export async function lockNetwork(tx: Tx, id: string): Promise<void> {
+  await tx.selectFrom('libraries.network').select('id').where('id', '=', id).forUpdate().execute()
+}

@@ -54,9 +54,21 @@ export async function findCity(db: Db | Tx, code: string): Promise<CityRow | und
   return await db.selectFrom('libraries.city').select(CITY).where('code', '=', code).executeTakeFirst()
 }
 
+/** Cities of a folded name, county seats and larger places first as the reference lists them. */
+export async function findCitiesNamed(db: Db | Tx, searchKey: string): Promise<CityRow[]> {
+  return await db
+    .selectFrom('libraries.city')
+    .select(CITY)
+    .where((eb) => eb.or([eb('search_key', '=', searchKey), eb(sql`lower(name_en)`, '=', searchKey)]))
+    .orderBy('code')
+    .limit(10)
+    .execute()
+}
+
 /** Replaces the official divisions with those of the reference files; codes stay, names and coordinates may change. */
 export async function putPlaces(
   tx: Tx,
+  hash: string,
   places: {
     provinces: readonly Record<string, unknown>[]
     counties: readonly Record<string, unknown>[]
@@ -84,4 +96,12 @@ export async function putPlaces(
     on conflict (code) do update set province_code = excluded.province_code, county_code = excluded.county_code,
       name = excluded.name, name_en = excluded.name_en, sort_key = excluded.sort_key, search_key = excluded.search_key,
       lat = excluded.lat, lon = excluded.lon`.execute(tx)
+  await sql`delete from libraries.places_loaded`.execute(tx)
+  await sql`insert into libraries.places_loaded (sha256) values (${hash})`.execute(tx)
+}
+
+/** The SHA-256 of the reference files that were loaded last; null before the first time. */
+export async function findPlacesHash(db: Db | Tx): Promise<string | null> {
+  const found = await db.selectFrom('libraries.places_loaded').select('sha256').executeTakeFirst()
+  return found?.sha256 ?? null
 }

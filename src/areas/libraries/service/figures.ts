@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { type Hours, type LibraryKind, MEASURES } from '#areas/libraries/contract.ts'
+import { checkHours } from '#areas/libraries/hours.ts'
+import { mayKeepDirectory, mayKeepLibrary, placeOf } from '#areas/libraries/rules.ts'
+import { libraryRow } from '#areas/libraries/service.ts'
+import {
+  addServicePoints,
+  listServicePoints,
+  putTotal,
+  closeServicePoint as writePointClosing,
+} from '#areas/libraries/store/changes.ts'
+import { findNetwork, lockNetwork } from '#areas/libraries/store/networks.ts'
+import type { Actor } from '#areas/people/contract.ts'
+import { dayInTehran } from '#lib/calendar/format-day.ts'
+import { Refusal } from '#lib/refusal.ts'
+import { isId, newId } from '#platform/id.ts'
+import { append } from '#platform/journal.ts'
+import type { Platform } from '#platform/platform.ts'
+
+export const TotalDraft = z.object({
+  measure: z.enum(MEASURES),
+  value: z.number().int().min(0),
+  countedOn: z.iso.date(),
+  source: z.string().min(1).max(500),
+})
+
+/** Writes a dated figure of a network (by code) or of a library (by id), with its source. */
+export async function recordTotal(
+  platform: Platform,
+  actor: Actor,
+  input:
+    | { network: string; total: z.output<typeof TotalDraft> }
+    | { library: string; total: z.output<typeof TotalDraft> },
+) {
+  const of = await totalSubject(platform, actor, input)
+  if (input.total.countedOn > dayInTehran(platform.clock()))
+    throw new Refusal('invalid', 'libraries.day-to-come', { field: 'countedOn' })
+  await platform.db.transaction().execute(async (tx) => {
+    const at = platform.clock()
+    await putTotal(tx, { id: newId(), networkId: of.networkId, libraryId: of.libraryId, ...input.total }, at)
+    const id = of.libraryId ?? of.networkId ?? ''
+    await append(tx, {
+      at,
+      by: actor,
+      organisation: id,
+      action: 'libraries.total-recorded',
+      subject: { type: of.libraryId === null ? 'network' : 'library', id },
+      facts: { ...input.total },
+    })
+  })
+}
+
+async function totalSubject(platform: Platform, actor: Actor, input: { network: string } | { library: string }) {
+  if ('network' in input) {
+    const network = await findNetwork(platform.db, input.network)
+    if (network === undefined) throw new Refusal('missing', 'libraries.network-unknown', { code: input.network })
+    mayKeepDirectory(actor, { level: 'network', network: network.id })
+    return { networkId: network.id, libraryId: null }
+  }
+  const row = await libraryRow(platform, input.library)
+  mayKeepLibrary(actor, placeOf(row))
+  return { networkId: null, libraryId: row.id }
+}
+
+export const PointDraft = z.object({
+  kind: z.enum(['stop', 'branch', 'return-box', 'desk']),
+  name: z.string().min(1).max(200),
+  lat: z.number().min(-90).max(90).nullable(),
+  lon: z.number().min(-180).max(180).nullable(),
+  note: z.string().max(500).nullable(),
+  hours: z.custom<Hours>().nullable(),
+})
+
+/** Adds stops, branches, desks or return boxes to a library, in the order given; stops only to a mobile one. */
+export async function addPoints(
+  platform: Platform,
+  actor: Actor,
+  input: { library: string; points: readonly z.output<typeof PointDraft>[] },
+): Promise<void> {
+  const row = await libraryRow(platform, input.library)
+  mayKeepLibrary(actor, placeOf(row))
+  for (const { kind, hours } of input.points) {
+    if (kind === 'stop' && row.kind !== ('mobile' satisfies LibraryKind)) {
+      throw new Refusal('conflict', 'libraries.stops-are-mobile', { field: 'kind' })
+    }
+    if (hours) checkHours(hours)
+  }
+  await platform.db.transaction().execute(async (tx) => {
+    await lockNetwork(tx, row.networkId)
+    const at = platform.clock()
+    const position = (await listServicePoints(tx, row.id)).at(-1)?.position ?? 0
+    const points = input.points.map((point, i) => ({
+      id: newId(),
+      libraryId: row.id,
+      position: position + i + 1,
+      ...point,
+    }))
+    await addServicePoints(tx, points)
+    await append(
+      tx,
+      points.map(({ kind, name }) => ({
+        at,
+        by: actor,
+        organisation: row.id,
+        action: 'libraries.service-point-added',
+        subject: { type: 'library', id: row.id },
+        facts: { kind, name },
+      })),
+    )
+  })
+}
+
+/** Ends a service point on a day. Refuses `libraries.point-unknown` (missing). */
+export async function closePoint(
+  platform: Platform,
+  actor: Actor,
+  input: { library: string; point: string; on: string },
+) {
+  const row = await libraryRow(platform, input.library)
+  mayKeepLibrary(actor, placeOf(row))
+  if (!isId(input.point)) throw new Refusal('missing', 'libraries.point-unknown')
+  await platform.db.transaction().execute(async (tx) => {
+    if (!(await writePointClosing(tx, input.point, row.id, input.on))) {
+      throw new Refusal('missing', 'libraries.point-unknown')
+    }
+    await append(tx, {
+      at: platform.clock(),
+      by: actor,
+      organisation: row.id,
+      action: 'libraries.service-point-closed',
+      subject: { type: 'library', id: row.id },
+      facts: { point: input.point, on: input.on },
+    })
+  })
+}
