@@ -178,10 +178,10 @@ test('two starting at once make one cluster', async (t) => {
 
 test('works in a home that only root can enter, and under a very long path', async (t) => {
   const parent = mkdtempSync(join(tmpdir(), 'peyvand-private-'))
-  t.after(() => rmSync(parent, { recursive: true, force: true }))
   const deep = join(parent, 'a'.repeat(60), 'b'.repeat(60))
   mkdirSync(deep, { recursive: true, mode: 0o700 })
   const home = aHome(t, deep)
+  t.after(() => rmSync(parent, { recursive: true, force: true }))
   const server = await startEmbedded(home)
   assert.equal(await ask(server.url('postgres'), 'select 1'), 1)
   await server.leave()
