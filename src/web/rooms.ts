@@ -1,6 +1,7 @@
 import type { AnyRouter } from '@orpc/server'
 import type { Area } from '#areas/areas.ts'
 import { router as catalogueApi } from '#areas/catalogue/api.ts'
+import { routes as catalogueRoutes } from '#areas/catalogue/routes.ts'
 import { text as catalogueText } from '#areas/catalogue/text.en.ts'
 import { router as librariesApi } from '#areas/libraries/api.ts'
 import { text as librariesText } from '#areas/libraries/text.en.ts'
@@ -26,7 +27,7 @@ export interface Room {
 export const ROOMS: readonly Room[] = [
   { area: 'people', text: peopleText, routes: (app) => peopleRoutes(app, placesOf) },
   { area: 'libraries', text: librariesText, api: librariesApi },
-  { area: 'catalogue', text: catalogueText, api: catalogueApi },
+  { area: 'catalogue', text: catalogueText, routes: catalogueRoutes, api: catalogueApi },
 ]
 
 /** The sentence of a refusal in a language, from the area that wrote it; null when nobody has one. */

@@ -26,7 +26,7 @@ export interface Assets {
   chunks(entry: string): readonly string[]
 }
 
-const SHEETS = 'tokens ground layout frame desk controls forms calendar pieces states data facets chart print'.split(
+const SHEETS = 'tokens ground layout frame desk controls forms calendar pieces states data facets catalogue chart print'.split(
   ' ',
 )
 

@@ -124,15 +124,19 @@ export async function libraryNames(
 }
 
 /** A name in the language of the page, Persian where there is no other. */
-export function nameIn(lang: Lang, { name, nameEn }: PlaceName): string {
+export function nameIn<N extends string | null>(
+  lang: Lang,
+  { name, nameEn }: { name: N; nameEn: string | null },
+): N | string {
   return lang === 'en' ? (nameEn ?? name) : name
 }
 
-/** The place a reader chose, with its name in their language; refusals as `placeNear`. */
-export async function placeChosen(platform: Platform, near: string, lang: Lang): Promise<NearPlace> {
+/** The place a reader chose, by a city's code or name or a point; refusals as `placeNear`. */
+export async function placeChosen(platform: Platform, near: string): Promise<NearPlace> {
   const city = (await placesOf(platform)).cities.get(near.trim())
   if (city === undefined) return await placeNear(platform, near)
-  return { value: city.code, name: nameIn(lang, city), lat: city.lat, lon: city.lon }
+  const { code, name, nameEn, lat, lon } = city
+  return { value: code, name, nameEn, others: [], lat, lon }
 }
 
 /** Kilometres from a place to every library, remembered for a minute. */

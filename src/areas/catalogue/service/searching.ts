@@ -39,7 +39,7 @@ export async function searchCatalogue(
   lang: Lang = 'fa',
   sizes: Readonly<Partial<Record<FacetName, number>>> = FACET_SIZES,
 ): Promise<SearchOutcome> {
-  const near = input.near === undefined ? null : await placeChosen(platform, input.near, lang)
+  const near = input.near === undefined ? null : await placeChosen(platform, input.near)
   const distances = near === null ? null : await distancesTo(platform, near)
   const result = platform.search.index(INDEX_NAME).search(requestOf(input, distances, sizes))
   const [hits, facets] = await Promise.all([

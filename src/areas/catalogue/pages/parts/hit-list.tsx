@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react'
+import type { SearchHit } from '#areas/catalogue/contract.ts'
+import { headingKey } from '#areas/catalogue/rules/read-record.ts'
+import { formatDistance, formatNumber } from '#lib/calendar/format-number.ts'
+import { Icon } from '#ui/icon.tsx'
+import { useHref, useLang } from '#ui/request-context.tsx'
+import { Marked } from './marked.tsx'
+import { inPath } from './search-address.ts'
+import { inDigitsOf, scriptOf, usePublicWords, useWords } from './words.ts'
+
+/** Found editions as cards, in their order. */
+export function HitList({
+  hits,
+  query = '',
+  first = 1,
+  near,
+}: {
+  hits: readonly SearchHit[]
+  /** What was searched, to be marked in the titles. */
+  query?: string
+  /** The number of the first card among all results. */
+  first?: number
+  /** The place distances are measured from; it goes along to the edition's page. */
+  near?: string | undefined
+}): ReactNode {
+  const along = near === undefined ? '' : `?near=${encodeURIComponent(near)}`
+  return (
+    <ol className="hits" start={first}>
+      {hits.map((hit) => (
+        <Hit key={hit.id} hit={hit} query={query} along={along} />
+      ))}
+    </ol>
+  )
+}
+
+function Hit({ hit, query, along }: { hit: SearchHit; query: string; along: string }): ReactNode {
+  const href = useHref()
+  return (
+    <li className="hit">
+      <h2 className="hit-title">
+        <a href={href(`/editions/${hit.id}${along}`)}>
+          <Marked text={hit.title} query={query} />
+        </a>
+        {hit.subtitle && (
+          <span className="hit-subtitle">
+            <Marked text={hit.subtitle} query={query} />
+          </span>
+        )}
+      </h2>
+      {hit.titleAlternate && (
+        <p className="hit-other" {...scriptOf(hit.titleAlternate)}>
+          <Marked text={hit.titleAlternate} query={query} />
+        </p>
+      )}
+      {hit.authors.length > 0 && <Authors names={hit.authors} query={query} />}
+      <HitFacts hit={hit} />
+    </li>
+  )
+}
+
+function Authors({ names, query }: { names: readonly string[]; query: string }): ReactNode {
+  const href = useHref()
+  return (
+    <p className="hit-authors">
+      {names.map((name) => (
+        <a key={name} href={href(`/authors/${inPath(headingKey(name))}`)}>
+          <Marked text={name} query={query} />
+        </a>
+      ))}
+    </p>
+  )
+}
+
+function HitFacts({ hit }: { hit: SearchHit }): ReactNode {
+  const lang = useLang()
+  const t = useWords()
+  const p = usePublicWords()
+  const kinds: Readonly<Record<string, string>> = t.kinds
+  const libraries = hit.libraries === 1 ? t.inOneLibrary : t.inLibraries(formatNumber(hit.libraries, lang))
+  return (
+    <ul className="hit-facts">
+      <li className="badge">{kinds[hit.kind] ?? t.kinds.other}</li>
+      {hit.publisher && (
+        <li>
+          <bdi>{hit.publisher}</bdi>
+        </li>
+      )}
+      {hit.year && (
+        <li>
+          <bdi>{inDigitsOf(lang, hit.year)}</bdi>
+        </li>
+      )}
+      <li className="hit-held">{libraries}</li>
+      {hit.nearest && (
+        <li className="hit-near">
+          <Icon name="pin" />
+          {p.nearest}: <bdi>{hit.nearest.name}</bdi> <span className="num">{formatDistance(hit.nearest.km, lang)}</span>
+        </li>
+      )}
+    </ul>
+  )
+}

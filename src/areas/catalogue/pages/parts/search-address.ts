@@ -1,0 +1,114 @@
+import { FACETS, type FacetName, SearchInput, SORTS, type SortName } from '#areas/catalogue/contract.ts'
+import { toAsciiDigits } from '#lib/persian/digits.ts'
+
+/** The parts of a search that stand in an address, in the order they are written. */
+const PARTS = ['q', ...FACETS, 'yearFrom', 'yearTo', 'near', 'sort'] as const
+export type Part = (typeof PARTS)[number]
+
+/** Hits on a page. */
+export const PAGE_SIZE = 20
+
+/** A search as a page keeps it: where the page lies and what the reader set, as they wrote it. */
+export interface SearchAddress {
+  /** Our path without the language prefix: `/search`, `/authors/…`, a library's catalogue. */
+  readonly path: string
+  readonly set: Readonly<Partial<Record<Part, readonly string[]>>>
+  readonly page: number
+  /** The facet whose values are all shown. */
+  readonly more: string | null
+}
+
+/** Reads what an address sets. Nothing is refused: what is not understood is left out. */
+export function addressOf(path: string, params: URLSearchParams): SearchAddress {
+  const set: Partial<Record<Part, readonly string[]>> = {}
+  for (const part of PARTS) {
+    const several = (FACETS as readonly string[]).includes(part)
+    const values = [...new Set(params.getAll(part).map((value) => value.trim().slice(0, 300)))].filter(Boolean)
+    if (values.length > 0) set[part] = several ? values.slice(0, 50) : values.slice(0, 1)
+  }
+  const page = Number(toAsciiDigits(params.get('page') ?? ''))
+  return {
+    path,
+    set,
+    page: Number.isInteger(page) && page > 0 ? Math.min(page, 1000) : 1,
+    more: params.get('more'),
+  }
+}
+
+/** The search an address asks for. Years may be Jalali or Gregorian; a whole list without words shows the newest first. */
+export function inputOf({ set, page }: SearchAddress, fixed: Partial<Record<FacetName, string>> = {}): SearchInput {
+  const [q = ''] = set.q ?? []
+  const [sort] = set.sort ?? []
+  const known = (SORTS as readonly string[]).includes(sort ?? '') ? (sort as SortName) : undefined
+  const bounds = [gregorian(set.yearFrom?.[0]), gregorian(set.yearTo?.[0])]
+  return SearchInput.parse({
+    ...Object.fromEntries(FACETS.map((name) => [name, [...(fixed[name] ? [fixed[name]] : []), ...(set[name] ?? [])]])),
+    q: q.slice(0, 500),
+    yearFrom: bounds[0],
+    yearTo: bounds[1],
+    near: set.near?.[0]?.slice(0, 60),
+    sort: known ?? (q === '' ? 'newest' : 'relevance'),
+    limit: PAGE_SIZE,
+    offset: (page - 1) * PAGE_SIZE,
+  })
+}
+
+// A year before this is a Jalali one: no printed book of ours is older than printing.
+const FIRST_GREGORIAN = 1500
+const JALALI_TO_GREGORIAN = 621
+
+function gregorian(typed: string | undefined): number | undefined {
+  const digits = toAsciiDigits(typed ?? '').trim()
+  if (!/^\d{3,4}$/.test(digits)) return undefined
+  const year = Number(digits)
+  if (year >= FIRST_GREGORIAN) return year > 2200 ? undefined : year
+  return year + JALALI_TO_GREGORIAN
+}
+
+/** The address of the same search with some parts set otherwise (`null`: not at all), from its first page. */
+export function hrefWith(
+  { path, set }: SearchAddress,
+  changes: Partial<Record<Part, readonly string[] | null>>,
+  more: readonly (readonly [string, string])[] = [],
+): string {
+  const written: string[] = []
+  for (const part of PARTS) {
+    const values = changes[part] === undefined ? set[part] : changes[part]
+    for (const value of values ?? []) written.push(`${part}=${inQuery(value)}`)
+  }
+  for (const [name, value] of more) written.push(`${name}=${inQuery(value)}`)
+  return written.length === 0 ? path : `${path}?${written.join('&')}`
+}
+
+/** The same search at another page of its results. */
+export function hrefOfPage(address: SearchAddress, page: number): string {
+  return hrefWith(address, {}, page === 1 ? [] : [['page', String(page)]])
+}
+
+/** The same search with one value of a facet set, or taken back where it was. */
+export function hrefToggling(address: SearchAddress, name: FacetName, value: string): string {
+  const now = address.set[name] ?? []
+  return hrefWith(address, { [name]: now.includes(value) ? now.filter((one) => one !== value) : [...now, value] })
+}
+
+/** What was narrowed beyond the words themselves: such pages are many and alike, and not for search engines. */
+export function isNarrowed({ set, page }: SearchAddress): boolean {
+  return page > 1 || PARTS.some((part) => part !== 'q' && set[part] !== undefined)
+}
+
+/** Everything set but these parts, as hidden fields of a form. */
+export function keptFields({ set }: SearchAddress, without: readonly Part[]): [Part, string][] {
+  return PARTS.filter((part) => !without.includes(part)).flatMap((part) =>
+    (set[part] ?? []).map((value): [Part, string] => [part, value]),
+  )
+}
+
+// Letters stand as they are: browsers send them as UTF-8, and an address of Persian words stays readable and short.
+function inQuery(text: string): string {
+  return text.replace(/[^\p{L}\p{N} ._~:-]/gu, encodeURIComponent).replaceAll(' ', '+')
+}
+
+/** A name as one step of a path. */
+export function inPath(text: string): string {
+  return text.replace(/[^\p{L}\p{N}._~-]/gu, encodeURIComponent)
+}

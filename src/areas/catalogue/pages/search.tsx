@@ -1,0 +1,182 @@
+import type { ReactNode } from 'react'
+import type { FacetName } from '#areas/catalogue/contract.ts'
+import type { Places } from '#areas/catalogue/service/places.ts'
+import type { SearchOutcome } from '#areas/catalogue/service/searching.ts'
+import { formatNumber } from '#lib/calendar/format-number.ts'
+import { Pagination } from '#ui/data/pagination.tsx'
+import { SearchBox } from '#ui/form/search-box.tsx'
+import { Link, LinkButton } from '#ui/link.tsx'
+import { type Crumb, EmptyState, Notice, PageHead } from '#ui/page/pieces.tsx'
+import { useLang, useText } from '#ui/request-context.tsx'
+import { FacetList } from './parts/facet-list.tsx'
+import { HitList } from './parts/hit-list.tsx'
+import { hrefOfPage, hrefWith, keptFields, PAGE_SIZE, type SearchAddress } from './parts/search-address.ts'
+import { ChosenFilters, NearChoice, SortChoice } from './parts/search-tools.tsx'
+import { usePublicWords, useWords } from './parts/words.ts'
+
+/** The page a search stands on, when that is not the whole catalogue's: an author, a subject, a library. */
+export interface SearchPlace {
+  title: string
+  lead?: ReactNode
+  trail: readonly Crumb[]
+  actions?: ReactNode
+  boxLabel: string
+  /** The facets this page itself stands for. */
+  hidden: readonly FacetName[]
+}
+
+/** Results: the box, what narrows them, the editions found. */
+export function SearchPage({
+  address,
+  answer,
+  sort,
+  places,
+  feed,
+  building,
+  placeUnknown,
+  place,
+}: {
+  address: SearchAddress
+  answer: SearchOutcome
+  sort: string
+  places: Places
+  /** The Atom feed of this search. */
+  feed: string
+  /** True while the index does not hold everything yet. */
+  building: boolean
+  placeUnknown: boolean
+  place?: SearchPlace | undefined
+}): ReactNode {
+  const t = useWords()
+  const u = useText()
+  const [q = ''] = address.set.q ?? []
+  return (
+    <>
+      {place && (
+        <PageHead title={<bdi>{place.title}</bdi>} lead={place.lead} trail={place.trail} actions={place.actions} />
+      )}
+      <div className="search-top">
+        <SearchBox
+          action={address.path}
+          value={q}
+          size="large"
+          label={place?.boxLabel ?? t.searchTitle}
+          placeholder={place?.boxLabel ?? t.placeholder}
+          suggest={place ? '' : '/api/catalogue/suggest'}
+          keep={Object.fromEntries(keptFields(address, ['q', 'sort']))}
+        />
+        {!place && q === '' && <SearchHelp />}
+      </div>
+      <div className="split results">
+        <FacetList address={address} facets={answer.facets} hidden={place?.hidden ?? []} />
+        <section aria-labelledby="found">
+          <Found address={address} total={answer.total} isPart={place !== undefined} />
+          <div className="results-tools screen-only">
+            {answer.total > 1 && <SortChoice address={address} sort={sort} />}
+            <NearChoice address={address} near={answer.near} places={places} unknown={placeUnknown} />
+          </div>
+          <ChosenFilters
+            address={address}
+            facets={answer.facets}
+            near={answer.near}
+            clear={hrefWith({ ...address, set: address.set.q ? { q: address.set.q } : {} }, {})}
+          />
+          <Loosened answer={answer} building={building} />
+          {answer.hits.length === 0 ? (
+            <NothingFound address={address} />
+          ) : (
+            <HitList
+              hits={answer.hits}
+              query={q}
+              first={(address.page - 1) * PAGE_SIZE + 1}
+              near={address.set.near?.[0]}
+            />
+          )}
+          <Pagination
+            page={address.page}
+            pages={Math.min(Math.ceil(answer.total / PAGE_SIZE), 1000)}
+            to={(page) => hrefOfPage(address, page)}
+          />
+          {answer.total > 0 && (
+            <p className="results-feed screen-only">
+              <a href={feed} type="application/atom+xml">
+                {t.feed}
+              </a>
+              <span className="unseen"> {u.search}</span>
+            </p>
+          )}
+        </section>
+      </div>
+    </>
+  )
+}
+
+function Found({ address, total, isPart }: { address: SearchAddress; total: number; isPart: boolean }): ReactNode {
+  const lang = useLang()
+  const t = useWords()
+  const p = usePublicWords()
+  const [q = ''] = address.set.q ?? []
+  const n = formatNumber(total, lang)
+  const words = total === 0 && q ? p.nothingFor(q) : q ? p.resultsFor(n, q) : isPart ? t.results(n) : p.resultsAll(n)
+  const Heading = isPart ? 'h2' : 'h1'
+  return (
+    <Heading id="found" className="found" aria-live="polite">
+      <bdi>{words}</bdi>
+    </Heading>
+  )
+}
+
+function SearchHelp(): ReactNode {
+  const t = useWords()
+  return (
+    <details className="search-help">
+      <summary>{t.searchHelp}</summary>
+      <ul>
+        {t.searchHelpLines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** What was done to find something: words left out, words loosened, an index still filling. */
+function Loosened({ answer, building }: { answer: SearchOutcome; building: boolean }): ReactNode {
+  const t = useWords()
+  return (
+    <>
+      {building && <Notice>{t.building}</Notice>}
+      {answer.ignored.length > 0 && answer.total > 0 && (
+        <Notice tone="attention">{t.ignored(answer.ignored.map((word) => `«${word}»`).join(' '))}</Notice>
+      )}
+      {answer.relaxed === 'any' && answer.total > 0 && <Notice tone="attention">{t.relaxedAny}</Notice>}
+    </>
+  )
+}
+
+function NothingFound({ address }: { address: SearchAddress }): ReactNode {
+  const t = useWords()
+  const p = usePublicWords()
+  const [q] = address.set.q ?? []
+  const isNarrow = Object.keys(address.set).some((part) => part !== 'q' && part !== 'sort' && part !== 'near')
+  return (
+    <EmptyState
+      title={t.nothingFound}
+      icon="search"
+      action={
+        <>
+          {isNarrow && q && (
+            <LinkButton to={hrefWith({ ...address, set: { q: [q] } }, {})} kind="primary">
+              {p.widen}
+            </LinkButton>
+          )}
+          {address.path !== '/search' && q && (
+            <Link to={hrefWith({ ...address, path: '/search', set: { q: [q] } }, {})}>{p.searchEverywhere}</Link>
+          )}
+        </>
+      }
+    >
+      <p>{t.nothingFoundHint}</p>
+    </EmptyState>
+  )
+}

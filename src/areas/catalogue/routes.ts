@@ -1,0 +1,7 @@
+import type { Router } from '#platform/http.ts'
+import { publicRoutes } from './routes/public.ts'
+
+/** Every page of the catalogue. */
+export function routes(app: Router): void {
+  publicRoutes(app)
+}
