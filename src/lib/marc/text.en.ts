@@ -30,6 +30,7 @@ export const en: Text = {
     'marc.directory-lengths': () => 'The directory gave wrong field lengths; the fields were cut at their terminators.',
     'marc.directory-missing': () => 'The record had no directory; the tags were read from the start of each field.',
     'marc.directory-unordered': () => 'The directory and the fields were in different orders.',
+    'marc.directory-wide': () => 'The directory used more digits for a large field or record; it was read that way.',
     'marc.empty': () => 'The file is empty.',
     'marc.encoding-guessed': (f) => `The character encoding was not declared; the text was taken for ${f.found}.`,
     'marc.encoding-not-utf8': (f) => `The leader says Unicode, but the text is ${f.found}.`,

@@ -2,7 +2,7 @@ import { fault, Unreadable } from '#lib/marc/fault.ts'
 import type { Fault } from '#lib/marc/record.ts'
 import { type Entry, fieldEnds, inlineTags, readDirectory, rematchDirectory } from './directory.ts'
 import type { Frame } from './frames.ts'
-import { digits, FIELD_END, LEADER, RECORD_END } from './leader.ts'
+import { digits, ENTRY, FIELD_END, LEADER, RECORD_END } from './leader.ts'
 import type { Place } from './structure.ts'
 
 /**
@@ -23,6 +23,7 @@ export function mend(frame: Frame, repairs: Fault[]): Place[] {
   const ends = fieldEnds(bytes, base, dataEnd)
   const read = readDirectory(bytes, directoryEnd)
   const entries = read ?? rematchDirectory(bytes, directoryEnd, ends)
+  if (read && read.length * ENTRY !== directoryEnd - LEADER) repairs.push(fault('marc.directory-wide', offset + LEADER))
   if (!read && entries) repairs.push(fault('marc.directory-digits', offset + LEADER, { fields: entries.length }))
   if (!entries) throw refuse(frame, ended ? 'marc.directory-damaged' : 'marc.cut-short', { fields: ends.length })
   if (entries.length === 0) {
