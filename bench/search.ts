@@ -49,15 +49,30 @@ async function build(shelf: Shelf, count: number): Promise<{ index: SearchIndex;
   return { index, seconds, megabytes: bytes / 1e6 }
 }
 
-function time(index: SearchIndex, queries: readonly string[]): Times & { times: number[] } {
-  for (const text of queries.slice(0, 50)) index.search({ text, facets })
-  const times = queries.map((text) => {
-    const started = performance.now()
-    index.search({ text, facets, limit: 20 })
-    return performance.now() - started
-  })
+/** The middle of three runs of each query, so that a neighbour's work on the machine does not count. */
+async function time(
+  queries: readonly string[],
+  search: (text: string) => unknown,
+): Promise<Times & { times: number[] }> {
+  for (const text of queries.slice(0, 50)) await search(text)
+  const times: number[] = []
+  for (const text of queries) {
+    const runs: number[] = []
+    for (let run = 0; run < 3; run++) {
+      const started = performance.now()
+      const answer = search(text)
+      if (answer instanceof Promise) await answer
+      runs.push(performance.now() - started)
+    }
+    times.push(runs.sort((x, y) => x - y)[1]!)
+  }
   return { ...percentiles(times), times }
 }
+
+const ours =
+  (index: SearchIndex) =>
+  (text: string): unknown =>
+    index.search({ text, facets, limit: 20 })
 
 /** The longest the event loop is held while 2,000 documents are replaced and merged. */
 async function longestPause(index: SearchIndex, shelf: Shelf, count: number): Promise<number> {
@@ -117,17 +132,10 @@ async function beside(shelf: Shelf, index: SearchIndex, count: number): Promise<
     const spent = { own: 0, theirs: 0 }
     for (const words of [1, 2, 3]) {
       const queries = shelf.queries(words, QUERIES, count)
-      const { times: ownTimes, ...own } = time(index, queries)
-      for (const text of queries.slice(0, 50)) await peer.search(text)
-      const times: number[] = []
-      for (const text of queries) {
-        const before = performance.now()
-        await peer.search(text)
-        times.push(performance.now() - before)
-      }
-      const theirs = percentiles(times)
-      spent.own += sum(ownTimes)
-      spent.theirs += sum(times)
+      const own = await time(queries, ours(index))
+      const theirs = await time(queries, (text) => peer.search(text))
+      spent.own += sum(own.times)
+      spent.theirs += sum(theirs.times)
       const ratio = (key: keyof Times): string => `${(theirs[key] / own[key]).toFixed(0)}×`
       console.log(
         `${words} word(s): ours p50 ${ms(own.p50)} p95 ${ms(own.p95)} ms · PostgreSQL p50 ${ms(theirs.p50)} p95 ${ms(theirs.p95)} ms · ${ratio('p50')} ${ratio('p95')}`,
@@ -148,7 +156,8 @@ const sizes = options.growth ? [10_000, 100_000, 1_000_000] : [Number(options.re
 const growth: Record<string, unknown>[] = []
 for (const count of sizes) {
   const { index, seconds, megabytes } = await build(shelf, count)
-  const times = [1, 2, 3].map((words) => time(index, shelf.queries(words, QUERIES, count)))
+  const times: Times[] = []
+  for (const words of [1, 2, 3]) times.push(await time(shelf.queries(words, QUERIES, count), ours(index)))
   const { saved, opened } = await snapshot(index)
   if (options.peer && (!options.growth || count === 100_000)) await beside(shelf, index, count)
   growth.push({
