@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   const opening = openPlatform(config, { say })
   let stop = async () => (await opening).close()
   // From here on a signal must find the database and take it along, also in the middle of opening or the demonstration.
-  onEnd(() => stop())
+  end = onEnd(() => stop())
   const platform = await opening
   await setUpAreas(platform)
   // Before the demonstration: it imports records as a librarian would, through a job.
@@ -91,27 +91,31 @@ async function printAddresses({ config }: Platform): Promise<void> {
   say('Ctrl-C stops it.')
 }
 
-function onEnd(stop: () => Promise<void>): void {
+/** What ends this process, once there is something to close. */
+let end: () => Promise<void> = async () => process.exit()
+
+function onEnd(stop: () => Promise<void>): () => Promise<void> {
   let isEnding = false
-  const end = async () => {
+  const close = async () => {
     if (isEnding) return
     isEnding = true
     try {
       await stop()
-      process.exit(0)
+      process.exit()
     } catch (error) {
       console.error(error)
       process.exit(1)
     }
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, close)
   // up.mjs holds this channel: when it is killed, we end as well.
-  process.on('disconnect', end)
+  process.on('disconnect', close)
+  return close
 }
 
 start().catch((error: unknown) => {
   const isExpected = error instanceof ConfigError || error instanceof StartError
   console.error(isExpected ? error.message : error)
   process.exitCode = 1
-  process.disconnect?.()
+  void end()
 })
