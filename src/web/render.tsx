@@ -49,6 +49,8 @@ export async function render(
     </RequestContext>,
   )
   c.header('Content-Language', request.lang)
+  // A page may greet somebody by name: only their own browser keeps it, and asks before showing it again.
+  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'private, no-cache')
   return c.html(`<!doctype html>${html}`, options.status ?? 200)
 }
 

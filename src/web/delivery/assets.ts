@@ -26,9 +26,8 @@ export interface Assets {
   chunks(entry: string): readonly string[]
 }
 
-const SHEETS = 'tokens ground layout frame desk controls forms calendar pieces states data facets catalogue chart print'.split(
-  ' ',
-)
+const SHEETS =
+  'tokens ground layout frame desk controls forms calendar pieces states data facets catalogue chart print'.split(' ')
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',

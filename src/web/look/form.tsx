@@ -4,64 +4,61 @@ import { DateField } from '#ui/form/date-field.tsx'
 import { FileField, TextArea, TextField } from '#ui/form/field.tsx'
 import { FieldGroup, Form } from '#ui/form/form.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'
-
-const ERRORS = {
-  name: 'این بخش را پر کنید.',
-  code: 'این کد را کتابخانهٔ دیگری دارد. کد دیگری بنویسید.',
-  openedOn: 'چنین روزی در تقویم نیست.',
-  agreed: 'بدون پذیرش شرایط، کتابخانه افزوده نمی‌شود.',
-}
+import { useLang, useText } from '#ui/request-context.tsx'
+import { words } from './words.en.ts'
 
 /** Every field there is, as it stands at first or (`wrong`) as it comes back refused with what was typed. */
 export function LookForm({ wrong }: { wrong: boolean }): ReactNode {
+  const w = words(useLang()).form
+  const t = useText()
   return (
     <Form
       action="/look"
       files
-      label="برگهٔ نمونه"
-      errors={wrong ? ERRORS : {}}
+      label={w.label}
+      errors={wrong ? w.errors : {}}
       typed={
         wrong ? { name: '', code: 'IR-09-0113', openedOn: '۱۴۰۵/۱۲/۳۱', services: ['wifi'], kind: 'reading-hall' } : {}
       }
     >
-      <TextField name="name" label="نام کتابخانه" required hint="نام رسمی، بدون نام شهر" autoComplete="off" />
-      <TextField name="code" label="کد" kind="code" required width="half" />
-      <DateField name="openedOn" label="روز گشایش" />
+      <TextField name="name" label={w.name} required hint={w.nameHint} autoComplete="off" />
+      <TextField name="code" label={w.code} kind="code" required width="half" />
+      <DateField name="openedOn" label={w.openedOn} />
       <Select
         name="province"
-        label="استان"
+        label={w.province}
         required
         options={[
-          { value: '09', label: 'خراسان رضوی' },
-          { value: '23', label: 'تهران' },
+          { value: '09', label: w.provinces[0] ?? '' },
+          { value: '23', label: w.provinces[1] ?? '' },
         ]}
       />
       <RadioGroup
         name="kind"
-        label="گونه"
+        label={w.kind}
         required
         options={[
-          { value: 'institutional', label: 'نهادی' },
-          { value: 'reading-hall', label: 'قرائت‌خانه', hint: 'جایی برای مطالعه، بدون امانت' },
+          { value: 'institutional', label: w.kinds[0] ?? '' },
+          { value: 'reading-hall', label: w.kinds[1] ?? '', hint: w.kindHint },
         ]}
       />
-      <FieldGroup legend="خدمات و نشانی">
+      <FieldGroup legend={w.group}>
         <CheckboxGroup
           name="services"
-          label="خدمات"
+          label={w.services}
           options={[
-            { value: 'wifi', label: 'اینترنت بی‌سیم' },
-            { value: 'children', label: 'بخش کودک' },
+            { value: 'wifi', label: w.serviceNames[0] ?? '' },
+            { value: 'children', label: w.serviceNames[1] ?? '' },
           ]}
         />
-        <TextArea name="address" label="نشانی" rows={3} />
-        <FileField name="picture" label="تصویر" accept="image/*" hint="JPEG یا PNG، تا ۵ مگابایت" />
+        <TextArea name="address" label={w.address} rows={3} />
+        <FileField name="picture" label={w.picture} accept="image/*" hint={w.pictureHint} />
       </FieldGroup>
-      <Checkbox name="agreed" label="شرایط همکاری را خوانده‌ام و می‌پذیرم" required />
+      <Checkbox name="agreed" label={w.agreed} required />
       <Actions>
-        <Button>ثبت کتابخانه</Button>
+        <Button>{w.send}</Button>
         <LinkButton to="/look" kind="quiet">
-          انصراف
+          {t.cancel}
         </LinkButton>
       </Actions>
     </Form>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { JALALI_MONTHS } from '#lib/calendar/names.ts'
 import { Bars, StackedBar } from '#ui/chart/bars.tsx'
 import type { MapPoint } from '#ui/chart/cluster.ts'
 import { IranMap } from '#ui/chart/iran-map.tsx'
@@ -6,14 +7,16 @@ import { HeatStrip, Sparkline, Timeline } from '#ui/chart/lines.tsx'
 import { type Facet, Facets } from '#ui/data/facets.tsx'
 import { Pagination } from '#ui/data/pagination.tsx'
 import { Facts, Figure, Table } from '#ui/data/table.tsx'
-import { Code, Day, Instant, Isolated, Num, Rials } from '#ui/data/values.tsx'
+import { Code, Day, Instant, Isolated, Num, Rials, useNumber } from '#ui/data/values.tsx'
 import { SearchBox } from '#ui/form/search-box.tsx'
 import { Island } from '#ui/island.tsx'
 import { LiveProgress } from '#ui/islands/live-progress.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'
 import { Badge, Card, Cards, EmptyState, Notice, PageHead, Section, Tabs } from '#ui/page/pieces.tsx'
 import { Progress } from '#ui/page/progress.tsx'
+import { useLang, useText } from '#ui/request-context.tsx'
 import { LookForm } from './form.tsx'
+import { words } from './words.en.ts'
 
 const ROWS = [
   { name: 'کتابخانهٔ آزمایشی گلشن', code: 'IR-09-0113', city: 'مشهد', books: 24180, state: 'done' },
@@ -31,20 +34,21 @@ export function LookPage({
   facets: readonly Facet[]
   points: readonly MapPoint[]
 }): ReactNode {
+  const w = words(useLang())
   return (
     <>
       <PageHead
-        kicker="Look"
-        title="اثاث خانه · The furniture"
-        lead="هر چه صفحه‌ها از آن ساخته می‌شوند، یک‌جا. Everything pages are made of, in one place."
-        trail={[{ label: 'پیوند', to: '/' }]}
-        actions={<LinkButton to="/look?wrong=1">A form refused</LinkButton>}
+        kicker={w.kicker}
+        title={w.title}
+        lead={w.lead}
+        trail={[{ label: useText().name, to: '/' }]}
+        actions={<LinkButton to="/look?wrong=1">{w.refusedForm}</LinkButton>}
       />
       <Tabs
         tabs={[
-          { label: 'همه', to: '/look', current: true, count: <Num n={128} /> },
-          { label: 'کتاب‌ها', to: '/look?tab=books', count: <Num n={97} /> },
-          { label: 'نسخه‌های خطی', to: '/look?tab=manuscripts' },
+          { label: w.tabs[0] ?? '', to: '/look', current: true, count: <Num n={128} /> },
+          { label: w.tabs[1] ?? '', to: '/look?tab=books', count: <Num n={97} /> },
+          { label: w.tabs[2] ?? '', to: '/look?tab=manuscripts' },
         ]}
       />
       <div className="split">
@@ -56,56 +60,57 @@ export function LookPage({
           <Pagination page={6} pages={38} to={(n) => `/look?page=${n}`} />
         </div>
       </div>
-      <Section title="برگه · A form">
+      <Section title={w.sections.form}>
         <LookForm wrong={wrong} />
       </Section>
-      <Section title="کارت و رقم · Cards and figures">
+      <Section title={w.sections.cards}>
         <CardsAndFigures />
       </Section>
-      <Section title="نمودار · Charts">
+      <Section title={w.sections.charts}>
         <Charts />
       </Section>
-      <Section title="نقشه · The map">
-        <IranMap points={points} caption="کتابخانه‌های نمونه بر نقشهٔ ایران" />
+      <Section title={w.sections.map}>
+        <IranMap points={points} caption={w.mapCaption} />
       </Section>
     </>
   )
 }
 
 function Messages(): ReactNode {
+  const w = words(useLang())
   return (
     <div className="stack">
-      <Notice>کتابخانه‌ها روزهای جمعه بسته‌اند. Libraries are closed on Fridays.</Notice>
-      <Notice tone="done" title="۲٬۴۱۸ رکورد به فهرست افزوده شد">
-        از این پس در جستجو پیدا می‌شوند.
+      <Notice>{w.info}</Notice>
+      <Notice tone="done" title={w.doneTitle}>
+        {w.done}
       </Notice>
-      <Notice tone="attention">سه رکورد پذیرفته نشد؛ علت هر یک در فهرست زیر آمده است.</Notice>
-      <Notice tone="danger">این پرونده MARC نیست. پروندهٔ ISO 2709 یا MARCXML بفرستید.</Notice>
-      <Island of={LiveProgress} props={{ url: '/look/progress', label: 'ورود رکوردها', done: 1200, of: 5000 }} />
-      <Progress label="شمارش" done={0} of={null} />
+      <Notice tone="attention">{w.attention}</Notice>
+      <Notice tone="danger">{w.danger}</Notice>
+      <Island of={LiveProgress} props={{ url: '/look/progress', label: w.importing, done: 1200, of: 5000 }} />
+      <Progress label={w.counting} done={0} of={null} />
     </div>
   )
 }
 
 function Rows(): ReactNode {
-  const words = { done: 'باز', attention: 'در حال تعمیر', danger: 'بسته' }
+  const w = words(useLang())
   return (
     <Table
-      caption="کتابخانه‌های نمونه"
+      caption={w.sampleLibraries}
       rows={ROWS}
       rowKey={(row) => row.code}
       columns={[
-        { heading: 'نام', cell: (row) => <Isolated>{row.name}</Isolated> },
-        { heading: 'کد', kind: 'code', cell: (row) => <span className="code">{row.code}</span> },
-        { heading: 'شهر', cell: (row) => row.city },
-        { heading: 'کتاب', kind: 'number', cell: (row) => <Num n={row.books} /> },
-        { heading: 'وضع', cell: (row) => <Badge tone={row.state}>{words[row.state]}</Badge> },
+        { heading: w.columns.name, cell: (row) => <Isolated>{row.name}</Isolated> },
+        { heading: w.columns.code, kind: 'code', cell: (row) => <span className="code">{row.code}</span> },
+        { heading: w.columns.city, cell: (row) => row.city },
+        { heading: w.columns.books, kind: 'number', cell: (row) => <Num n={row.books} /> },
+        { heading: w.columns.state, cell: (row) => <Badge tone={row.state}>{w.states[row.state]}</Badge> },
         {
-          heading: 'کار',
+          heading: w.columns.act,
           kind: 'actions',
           cell: (row) => (
-            <LinkButton to="/look" small aria-label={`ویرایش ${row.name}`}>
-              ویرایش
+            <LinkButton to="/look" small aria-label={`${w.edit} ${row.name}`}>
+              {w.edit}
             </LinkButton>
           ),
         },
@@ -115,51 +120,54 @@ function Rows(): ReactNode {
 }
 
 function CardsAndFigures(): ReactNode {
+  const w = words(useLang())
   return (
     <div className="stack">
       <Cards narrow>
-        <Figure value={<Num n={3850} />} label="کتابخانه" to="/look" />
-        <Figure value={<Num n={31} />} label="استان" />
-        <Figure value={<Num n={1204118} />} label="عنوان کتاب" />
-        <Figure value={<Rials rials={50000n} />} label="هزینهٔ پست" />
+        <Figure value={<Num n={3850} />} label={w.figures[0] ?? ''} to="/look" />
+        <Figure value={<Num n={31} />} label={w.figures[1] ?? ''} />
+        <Figure value={<Num n={1204118} />} label={w.figures[2] ?? ''} />
+        <Figure value={<Rials rials={50000n} />} label={w.figures[3] ?? ''} />
       </Cards>
       <Cards>
         <Card title="شاهنامهٔ فردوسی" to="/look" foot={<Day day="2026-11-15" also={['gregorian', 'lunar']} />}>
           <p>به کوشش جلال خالقی مطلق</p>
         </Card>
-        <Card title="مشخصات">
+        <Card title={w.facts.title}>
           <Facts
             rows={[
-              ['شابک', <Code key="isbn">978-964-00-0001-0</Code>],
-              ['ناشر', 'مرکز دائرةالمعارف بزرگ اسلامی'],
-              ['افزوده', <Instant key="at" at={new Date('2026-11-15T08:30:00Z')} />],
-              ['خالی', null],
+              [w.facts.isbn, <Code key="isbn">978-964-00-0001-0</Code>],
+              [w.facts.publisher, <Isolated key="publisher">مرکز دائرةالمعارف بزرگ اسلامی</Isolated>],
+              [w.facts.added, <Instant key="at" at={new Date('2026-11-15T08:30:00Z')} />],
+              ['', null],
             ]}
           />
         </Card>
-        <EmptyState title="هنوز کتابی اینجا نیست" action={<LinkButton to="/look">افزودن کتاب</LinkButton>}>
-          نخستین کتاب را بیفزایید یا یک پروندهٔ MARC بفرستید.
+        <EmptyState title={w.empty} action={<LinkButton to="/look">{w.emptyAct}</LinkButton>}>
+          {w.emptyText}
         </EmptyState>
       </Cards>
       <Actions>
-        <Button icon="done">ثبت</Button>
-        <Button kind="plain">ذخیرهٔ پیش‌نویس</Button>
-        <Button kind="quiet">انصراف</Button>
-        <Button kind="danger">حذف</Button>
-        <Button disabled>ناممکن</Button>
+        <Button icon="done">{w.buttons.save}</Button>
+        <Button kind="plain">{w.buttons.draft}</Button>
+        <Button kind="quiet">{w.buttons.cancel}</Button>
+        <Button kind="danger">{w.buttons.remove}</Button>
+        <Button disabled>{w.buttons.off}</Button>
       </Actions>
     </div>
   )
 }
 
 function Charts(): ReactNode {
-  const months = ['فروردین', 'اردیبهشت', 'خرداد', 'تیر', 'مرداد', 'شهریور', 'مهر', 'آبان']
+  const w = words(useLang())
+  const number = useNumber()
+  const months = JALALI_MONTHS[useLang()].slice(0, 8)
   return (
     <div className="split split-even">
       <Card>
         <Bars
-          caption="انجام‌شده در برابر وعده"
-          unit="قفسه"
+          caption={w.promised}
+          unit={w.shelves}
           bars={[
             { label: 'خراسان رضوی', value: 118, of: 140, to: '/look' },
             { label: 'تهران', value: 64, of: 120 },
@@ -169,33 +177,25 @@ function Charts(): ReactNode {
       </Card>
       <Card>
         <StackedBar
-          caption="موجودی بر پایهٔ وضعیت"
-          parts={[
-            { label: 'در قفسه', value: 640 },
-            { label: 'در امانت', value: 210 },
-            { label: 'در راه', value: 60 },
-            { label: 'در صحافی', value: 42 },
-          ]}
+          caption={w.holdings}
+          parts={[640, 210, 60, 42].map((value, i) => ({ label: w.parts[i] ?? '', value }))}
         />
       </Card>
       <Card>
-        <Sparkline
-          caption="امانت در ماه"
-          points={months.map((label, i) => ({ label, value: 420 + ((i * 137) % 310) }))}
-        />
+        <Sparkline caption={w.loans} points={months.map((label, i) => ({ label, value: 420 + ((i * 137) % 310) }))} />
       </Card>
       <Card>
         <HeatStrip
-          caption="مناسبت‌های سال، هفته به هفته"
-          squares={Array.from({ length: 52 }, (_, i) => ({ label: `هفتهٔ ${i + 1}`, value: (i * 7) % 11 }))}
+          caption={w.occasions}
+          squares={Array.from({ length: 52 }, (_, i) => ({ label: w.week(number(i + 1)), value: (i * 7) % 11 }))}
         />
       </Card>
-      <Card title="زندگی یک نسخه">
+      <Card title={w.life}>
         <Timeline
           events={[
-            { day: '2025-09-03', title: 'سپرده شد', text: 'با دو امضا', tone: 'done' },
-            { day: '2026-02-11', title: 'مرمت', text: 'آفت‌زدایی و وصالی', tone: 'attention' },
-            { day: '2026-11-15', title: 'دیجیتال شد' },
+            { day: '2025-09-03', title: w.events[0], text: w.events[1], tone: 'done' },
+            { day: '2026-02-11', title: w.events[2], text: w.events[3], tone: 'attention' },
+            { day: '2026-11-15', title: w.events[4] },
           ]}
         />
       </Card>

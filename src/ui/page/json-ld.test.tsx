@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { JsonLd } from './json-ld.tsx'
+
+test('a title that looks like markup stays inside the facts', () => {
+  const name = '</script><script>alert(1)</script>'
+  const html = renderToStaticMarkup(<JsonLd data={{ '@type': 'Book', name }} />)
+  assert.equal(html.match(/<script/g)?.length, 1)
+  assert.equal(html.match(/<\/script>/g)?.length, 1)
+  const json = html.slice(html.indexOf('>') + 1, html.lastIndexOf('</script>'))
+  assert.deepEqual(JSON.parse(json), { '@type': 'Book', name })
+})
