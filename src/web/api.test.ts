@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { oc } from '@orpc/contract'
+import { implement } from '@orpc/server'
+import { z } from 'zod'
+import { Refusal } from '#lib/refusal.ts'
+import type { ApiContext } from './api.ts'
+import type { Room } from './rooms.ts'
+import { aWeb, get } from './testing.ts'
+
+const contract = {
+  greet: oc
+    .route({ method: 'GET', path: '/libraries/greet/{name}', tags: ['libraries'], summary: 'Greets' })
+    .input(z.object({ name: z.string().describe('Whom'), times: z.coerce.number().int().max(3).default(1) }))
+    .output(z.object({ words: z.string() })),
+  refuse: oc.route({ method: 'GET', path: '/libraries/refuse', summary: 'Refuses' }).output(z.object({})),
+  fault: oc.route({ method: 'GET', path: '/libraries/fault', summary: 'Fails' }).output(z.object({})),
+}
+const api = implement(contract).$context<ApiContext>()
+const room: Room = {
+  area: 'libraries',
+  text: (lang) => ({ refusals: { 'libraries.test': () => (lang === 'fa' ? 'نمی‌شود.' : 'It cannot be.') } }),
+  api: api.router({
+    greet: api.greet.handler(({ input, context }) => ({ words: `${input.name} ${input.times} ${context.lang}` })),
+    refuse: api.refuse.handler(() => {
+      throw new Refusal('conflict', 'libraries.test', { code: '0113' })
+    }),
+    fault: api.fault.handler(() => {
+      throw new TypeError('a secret of the machine')
+    }),
+  }),
+}
+
+async function call(path: string, headers: Record<string, string> = {}, lines: string[] = []) {
+  const { status, html } = await get(aWeb({ rooms: [room] }, lines), path, headers)
+  return { status, body: JSON.parse(html) as Record<string, unknown> }
+}
+
+test('an operation answers in JSON, and knows the language', async () => {
+  assert.deepEqual(await call('/api/libraries/greet/Sara'), { status: 200, body: { words: 'Sara 1 fa' } })
+  const english = await call('/api/libraries/greet/Sara?times=2', { 'accept-language': 'en-GB,en;q=0.9' })
+  assert.deepEqual(english.body, { words: 'Sara 2 en' })
+})
+
+test('input that does not fit answers 400 and says where', async () => {
+  const { status, body } = await call('/api/libraries/greet/Sara?times=9')
+  assert.equal(status, 400)
+  assert.match(JSON.stringify(body), /"path":\["times"\]/)
+})
+
+test('a refusal answers its status, its code and its sentence in the language of the caller', async () => {
+  const { status, body } = await call('/api/libraries/refuse', { 'accept-language': 'en' })
+  assert.equal(status, 409)
+  assert.equal(body.code, 'libraries.test')
+  assert.equal(body.message, 'It cannot be.')
+  assert.deepEqual(body.data, { kind: 'conflict', facts: { code: '0113' } })
+  assert.equal((await call('/api/libraries/refuse')).body.message, 'نمی‌شود.')
+})
+
+test('a fault answers 500 and keeps what happened for the log', async () => {
+  const lines: string[] = []
+  const { status, body } = await call('/api/libraries/fault', {}, lines)
+  assert.equal(status, 500)
+  assert.doesNotMatch(JSON.stringify(body), /secret/)
+  assert.ok(lines.some((line) => line.includes('a secret of the machine')))
+})
+
+test('an operation that does not exist answers 404 in JSON', async () => {
+  const { status, body } = await call('/api/nothing')
+  assert.equal(status, 404)
+  assert.equal(body.code, 'NOT_FOUND')
+})
+
+test('the description names every operation of every room, and where it is', async () => {
+  const { body } = await call('/api/openapi.json')
+  assert.deepEqual(body.servers, [{ url: 'https://peyvand.test/api' }])
+  assert.deepEqual(Object.keys(body.paths as object), [
+    '/libraries/greet/{name}',
+    '/libraries/refuse',
+    '/libraries/fault',
+  ])
+})
+
+test('the description can be read as a page, in both languages and without script', async () => {
+  const app = aWeb({ rooms: [room] })
+  const page = await get(app, '/api')
+  assert.match(page.html, /رابط برنامه‌نویسی پیوند/)
+  assert.match(page.html, /GET \/api\/libraries\/greet\/\{name\}/)
+  assert.match((await get(app, '/en/api')).html, /The API of Peyvand/)
+})
