@@ -95,6 +95,13 @@ test('a snapshot of another schema is refused', async (t) => {
   await assert.rejects(new Snapshots(folder, { ...schema, version: 2 }).open(searchTerms), /another schema/)
 })
 
+test('a snapshot whose words were folded otherwise is refused', async (t) => {
+  const folder = await aFolder(t)
+  await new Snapshots(folder, schema).save(anIndex(), 'here', position)
+  const otherwise = (text: string) => searchTerms(text).map((term) => ({ ...term, term: term.word }))
+  await assert.rejects(new Snapshots(folder, schema).open(otherwise), /folded otherwise/)
+})
+
 test('any damaged byte and any cut is noticed', async (t) => {
   const folder = await aFolder(t)
   await new Snapshots(folder, schema).save(anIndex(), 'here', position)

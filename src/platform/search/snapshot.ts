@@ -7,9 +7,10 @@ import { FacetDictionary } from '#platform/search/segments/facet-dictionary.ts'
 import type { Segment } from '#platform/search/segments/segment.ts'
 import { readSegment, writeSegment } from '#platform/search/segments/segment-file.ts'
 import type { Position } from './changes.ts'
+import { fingerprintOf } from './segments/analysis.ts'
 import type { Analyse, IndexSchema } from './types.ts'
 
-/** Raise it when the files of a segment or the folding change: older snapshots are then rebuilt. */
+/** Raise it when the files change: older snapshots are then rebuilt. */
 const FORMAT = 1
 const STATE = 'state.json'
 /** Files that no state names are left alone so long: another process may be about to read or name them. */
@@ -24,6 +25,8 @@ interface Filed {
 interface State {
   readonly format: number
   readonly schema: IndexSchema
+  /** How words were folded and stemmed: `fingerprintOf`. */
+  readonly analysis: number
   readonly database: string
   readonly position: Position
   readonly dictionaries: Readonly<Record<string, readonly string[]>>
@@ -72,7 +75,16 @@ export class Snapshots {
       }
       segments.push({ ...filed, dead, deadCount })
     }
-    await this.#writeState({ format: FORMAT, schema: this.#schema, database, position, dictionaries, segments })
+    const analysis = fingerprintOf(index.analyse)
+    await this.#writeState({
+      format: FORMAT,
+      schema: this.#schema,
+      analysis,
+      database,
+      position,
+      dictionaries,
+      segments,
+    })
     await this.#sweep(new Set(segments.map(({ file }) => file)))
   }
 
@@ -107,6 +119,7 @@ export class Snapshots {
     if (state.format !== FORMAT) throw new Error(`the snapshot has format ${state.format}, not ${FORMAT}`)
     if (JSON.stringify(state.schema) !== JSON.stringify(this.#schema))
       throw new Error('the snapshot has another schema')
+    if (state.analysis !== fingerprintOf(analyse)) throw new Error('the snapshot has words folded otherwise')
     const segments: Segment[] = []
     for (const { file, head, dead, deadCount } of state.segments) {
       const segment = await readSegment(join(this.#folder, file), this.#schema, head)
