@@ -35,7 +35,7 @@ function keyIn(headers: Headers): string | null {
 
 async function actorOfSession(platform: Platform, token: string): Promise<Actor> {
   const now = platform.clock()
-  const session = await findOpenSession(platform.db, token, now)
+  const session = await findOpenSession(platform, token, now)
   if (!session) return ANONYMOUS
   if (stale(session.lastUsedAt, now)) await touchSession(platform.db, session.sessionId, now)
   const { personId: id, name, grants, secondFactor } = session
@@ -44,7 +44,7 @@ async function actorOfSession(platform: Platform, token: string): Promise<Actor>
 
 async function actorOfKey(platform: Platform, secret: string): Promise<Actor> {
   const now = platform.clock()
-  const key = secret.startsWith(KEY_START) ? await findOpenKey(platform.db, hashOf(secret), now) : null
+  const key = secret.startsWith(KEY_START) ? await findOpenKey(platform, hashOf(secret), now) : null
   if (!key) throw new Refusal('forbidden', 'people.key-unknown')
   if (stale(key.lastUsedAt, now)) await touchKey(platform.db, key.id, now)
   const grants = keyGrants(key.owner.grants, key.grants)

@@ -105,5 +105,5 @@ export async function changePassword(
 
 async function currentSession(platform: Platform, visit: Visit): Promise<string | null> {
   const token = signedCookie(platform, visit.cookie, 'session_token')
-  return token === null ? null : ((await findOpenSession(platform.db, token, platform.clock()))?.sessionId ?? null)
+  return token === null ? null : ((await findOpenSession(platform, token, platform.clock()))?.sessionId ?? null)
 }

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { type Grant, grantShape } from '#areas/people/contract.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import { isId, newId } from '#platform/id.ts'
+import type { Platform } from '#platform/platform.ts'
 import { grantsFrom, grantsJson } from './grants.ts'
+import { firstPrepared } from './prepared.ts'
 
 /** A key in force with its owner: all a request needs, in one query. */
 export interface OpenKey {
@@ -13,9 +15,8 @@ export interface OpenKey {
   owner: { id: string; grants: Grant[]; secondFactor: boolean }
 }
 
-/** The key of a hash, when it is in force at `now` and its owner may sign in. */
-export async function findOpenKey(db: Db | Tx, secretHash: string, now: Date): Promise<OpenKey | null> {
-  const row = await db
+function openKey(db: Db, secretHash: string, now: Date) {
+  return db
     .selectFrom('people.api_key as k')
     .innerJoin('people.person as p', 'p.id', 'k.person_id')
     .select(['k.id', 'k.name', 'k.grants', 'k.last_used_at', 'p.id as ownerId', grantsJson('p.id').as('ownerGrants')])
@@ -28,7 +29,15 @@ export async function findOpenKey(db: Db | Tx, secretHash: string, now: Date): P
     .where('k.revoked_at', 'is', null)
     .where('k.expires_at', '>', now)
     .where('p.deactivated_at', 'is', null)
-    .executeTakeFirst()
+}
+
+/** The key of a hash, when it is in force at `now` and its owner may sign in. */
+export async function findOpenKey(
+  at: Pick<Platform, 'db' | 'pool'>,
+  secretHash: string,
+  now: Date,
+): Promise<OpenKey | null> {
+  const row = await firstPrepared(at, 'people.open-key', (db) => openKey(db, secretHash, now), [secretHash, now])
   if (!row) return null
   return {
     id: row.id,

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { Grant } from '#areas/people/contract.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import { isId } from '#platform/id.ts'
+import type { Platform } from '#platform/platform.ts'
 import { grantsFrom, grantsJson } from './grants.ts'
+import { firstPrepared } from './prepared.ts'
 
 /** A session with whose it is and what they may do: all a request needs, in one query. */
 export interface OpenSession {
@@ -14,9 +16,8 @@ export interface OpenSession {
   grants: Grant[]
 }
 
-/** The session of a token, when it is open at `now` and its person may sign in. */
-export async function findOpenSession(db: Db | Tx, token: string, now: Date): Promise<OpenSession | null> {
-  const row = await db
+function openSession(db: Db, token: string, now: Date) {
+  return db
     .selectFrom('people.session as s')
     .innerJoin('people.person as p', 'p.id', 's.person_id')
     .select([
@@ -30,7 +31,15 @@ export async function findOpenSession(db: Db | Tx, token: string, now: Date): Pr
     .where('s.token', '=', token)
     .where('s.expires_at', '>', now)
     .where('p.deactivated_at', 'is', null)
-    .executeTakeFirst()
+}
+
+/** The session of a token, when it is open at `now` and its person may sign in. */
+export async function findOpenSession(
+  at: Pick<Platform, 'db' | 'pool'>,
+  token: string,
+  now: Date,
+): Promise<OpenSession | null> {
+  const row = await firstPrepared(at, 'people.open-session', (db) => openSession(db, token, now), [token, now])
   if (!row) return null
   return {
     sessionId: row.id,

@@ -47,7 +47,7 @@ export const account: AccountText = {
       'When your phone is out of reach, each of these codes signs you in once. Print them or write them down in a safe place; they are not shown again.',
     codesKept: 'I have kept the codes',
     renew: 'Make new recovery codes',
-    renewHint: 'The earlier ones stop working.',
+    renewHint: 'Once you make new recovery codes, the earlier ones stop working.',
     remove: 'Remove the authenticator app',
     removed: 'The authenticator app has been removed.',
     passkeys: 'Passkeys',
