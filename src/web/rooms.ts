@@ -4,6 +4,7 @@ import { router as catalogueApi } from '#areas/catalogue/api.ts'
 import { routes as catalogueRoutes } from '#areas/catalogue/routes.ts'
 import { text as catalogueText } from '#areas/catalogue/text.en.ts'
 import { router as librariesApi } from '#areas/libraries/api.ts'
+import { routes as librariesRoutes } from '#areas/libraries/routes.ts'
 import { text as librariesText } from '#areas/libraries/text.en.ts'
 import { routes as peopleRoutes } from '#areas/people/routes.ts'
 import { text as peopleText } from '#areas/people/text.en.ts'
@@ -26,7 +27,7 @@ export interface Room {
 /** The areas that are open, in the order of `areas.ts`. */
 export const ROOMS: readonly Room[] = [
   { area: 'people', text: peopleText, routes: (app) => peopleRoutes(app, placesOf) },
-  { area: 'libraries', text: librariesText, api: librariesApi },
+  { area: 'libraries', text: librariesText, routes: librariesRoutes, api: librariesApi },
   { area: 'catalogue', text: catalogueText, routes: catalogueRoutes, api: catalogueApi },
 ]
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { LibraryDetail, LibraryEntry, LibraryList, Network } from '#areas/libraries/contract.ts'
+import type { LibraryDetail, LibraryEntry, LibraryList, Network, Total } from '#areas/libraries/contract.ts'
 import { DirectoryInput } from '#areas/libraries/contract.ts'
 import { kilometres, placeOf } from '#areas/libraries/rules.ts'
 import { listEvents, listServicePoints, listTotals } from '#areas/libraries/store/changes.ts'
@@ -212,7 +212,8 @@ export async function getNetwork(platform: Platform, _actor: Actor, input: { cod
     ? await findNetworkById(platform.db, input.code)
     : await findNetworkRow(platform.db, input.code)
   if (network === undefined) throw new Refusal('missing', 'libraries.network-unknown', { code: input.code })
-  return { ...network, totals: await listTotals(platform.db, { networkId: network.id }) }
+  const totals = (await listTotals(platform.db, { networkId: network.id })) as Total[]
+  return { ...network, totals }
 }
 
 /** The official divisions, for choosers and labels. */

@@ -177,7 +177,7 @@ export interface Gathering {
   code: string
   name: string
   nameEn: string | null
-  provinceCode: string | null
+  provinceCode: string
   lat: number
   lon: number
   count: number
