@@ -75,12 +75,7 @@ export function SearchPage({
             {answer.total > 1 && <SortChoice address={address} sort={sort} />}
             <NearChoice address={address} near={answer.near} places={places} unknown={placeUnknown} />
           </div>
-          <ChosenFilters
-            address={address}
-            facets={answer.facets}
-            near={answer.near}
-            clear={hrefWith({ ...address, set: address.set.q ? { q: address.set.q } : {} }, {})}
-          />
+          <ChosenFilters address={address} facets={answer.facets} clear={hrefWith(withoutFilters(address), {})} />
           <Loosened answer={answer} building={building} />
           {answer.hits.length === 0 ? (
             <NothingFound address={address} />
@@ -109,6 +104,11 @@ export function SearchPage({
       </div>
     </>
   )
+}
+
+function withoutFilters(address: SearchAddress): SearchAddress {
+  const { q, near, sort } = address.set
+  return { ...address, set: { ...(q && { q }), ...(near && { near }), ...(sort && { sort }) } }
 }
 
 function Found({ address, total, isPart }: { address: SearchAddress; total: number; isPart: boolean }): ReactNode {

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import type { SearchHit } from '#areas/catalogue/contract.ts'
 import { headingKey } from '#areas/catalogue/rules/read-record.ts'
-import { formatDistance, formatNumber } from '#lib/calendar/format-number.ts'
+import { formatNumber } from '#lib/calendar/format-number.ts'
 import { Icon } from '#ui/icon.tsx'
 import { useHref, useLang } from '#ui/request-context.tsx'
 import { Marked } from './marked.tsx'
+import { NearDistance } from './near-distance.tsx'
 import { inPath } from './search-address.ts'
 import { inDigitsOf, scriptOf, usePublicWords, useWords } from './words.ts'
 
@@ -94,7 +95,7 @@ function HitFacts({ hit }: { hit: SearchHit }): ReactNode {
       {hit.nearest && (
         <li className="hit-near">
           <Icon name="pin" />
-          {p.nearest}: <bdi>{hit.nearest.name}</bdi> <span className="num">{formatDistance(hit.nearest.km, lang)}</span>
+          {p.nearest}: <bdi>{hit.nearest.name}</bdi> <NearDistance km={hit.nearest.km} />
         </li>
       )}
     </ul>

@@ -68,6 +68,17 @@ export function NearChoice({ address, near, places, unknown }: NearProps): React
       <button type="submit" className="button button-small">
         {t.apply}
       </button>
+      {near !== null && (
+        <a
+          href={href(hrefWith(address, { near: null, ...(address.set.sort?.[0] === 'near' ? { sort: null } : {}) }))}
+          rel="nofollow"
+          className="near-clear"
+          aria-label={p.noCity}
+          title={p.noCity}
+        >
+          <Icon name="close" />
+        </a>
+      )}
       {unknown && (
         <p className="field-error" id="near-unknown">
           <Icon name="danger" />
@@ -107,12 +118,10 @@ interface Chip {
 export function ChosenFilters({
   address,
   facets,
-  near,
   clear,
 }: {
   address: SearchAddress
   facets: Readonly<Record<string, readonly FacetValue[]>>
-  near: NearPlace | null
   /** The address without any of them. */
   clear: string
 }): ReactNode {
@@ -134,10 +143,6 @@ export function ChosenFilters({
     })
   if (set.yearTo)
     chips.push({ label: p.toYear(inDigitsOf(lang, set.yearTo[0] ?? '')), href: hrefWith(address, { yearTo: null }) })
-  if (near) {
-    const sort = set.sort?.[0] === 'near' ? { sort: null } : {}
-    chips.push({ label: p.nearTo(nameIn(lang, near) ?? p.yourPlace), href: hrefWith(address, { near: null, ...sort }) })
-  }
   if (chips.length === 0) return null
   return (
     <ul className="chips" aria-label={t.chosen}>

@@ -1,0 +1,251 @@
+import type { ReactNode } from 'react'
+import type { Brief } from '#areas/catalogue/contract.ts'
+import { CITATION_STYLES, cite } from '#areas/catalogue/rules/citations.ts'
+import type { Places } from '#areas/catalogue/service/places.ts'
+import type { EditionPage as Edition, SourceRecord } from '#areas/catalogue/service/reading.ts'
+import { formatNumber } from '#lib/calendar/format-number.ts'
+import { Facts } from '#ui/data/table.tsx'
+import { Code, Instant } from '#ui/data/values.tsx'
+import { Link } from '#ui/link.tsx'
+import { Badge, PageHead, Section } from '#ui/page/pieces.tsx'
+import { useLang } from '#ui/request-context.tsx'
+import { FIRST_LIBRARIES, Holdings } from './parts/holdings.tsx'
+import { hrefWith, inPath, type SearchAddress } from './parts/search-address.ts'
+import { NearChoice } from './parts/search-tools.tsx'
+import { inDigitsOf, scriptOf, usePublicWords, useWords } from './parts/words.ts'
+
+/** One edition: what it is, who has it and how far, how to cite it, and the records it was made from. */
+export function EditionPage({
+  edition,
+  address,
+  all,
+  places,
+  placeUnknown,
+}: {
+  edition: Edition
+  /** The page's own address with the place chosen. */
+  address: SearchAddress
+  /** True when every library is to stand on the page. */
+  all: boolean
+  places: Places
+  placeUnknown: boolean
+}): ReactNode {
+  const t = useWords()
+  const lang = useLang()
+  const { brief, holdings, near } = edition
+  const allAt = !all && holdings.length > FIRST_LIBRARIES ? `${hrefWith(address, {}, [['all', '1']])}#copies` : null
+  return (
+    <article className="edition">
+      <EditionHead brief={brief} />
+      <Section
+        id="copies"
+        title={holdings.length < 2 ? t.copies : `${t.copies} (${formatNumber(holdings.length, lang)})`}
+        more={<NearChoice address={address} near={near} places={places} unknown={placeUnknown} />}
+      >
+        <Holdings holdings={holdings} names={places.libraries} measured={near !== null} allAt={allAt} />
+      </Section>
+      <div className="split split-end edition-parts">
+        <div>
+          <About edition={edition} />
+          <Said edition={edition} />
+        </div>
+        <aside className="stack">
+          <Citations brief={brief} />
+          <Sources records={edition.records} />
+        </aside>
+      </div>
+    </article>
+  )
+}
+
+function EditionHead({ brief }: { brief: Brief }): ReactNode {
+  const t = useWords()
+  const kinds: Readonly<Record<string, string>> = t.kinds
+  return (
+    <header className="edition-head">
+      <PageHead
+        trail={[{ label: t.catalogue, to: '/search' }]}
+        kicker={<Badge>{kinds[brief.kind] ?? t.kinds.other}</Badge>}
+        title={
+          <>
+            <bdi>{[brief.title, brief.part].filter(Boolean).join('، ')}</bdi>
+            {brief.subtitle && (
+              <span className="edition-subtitle">
+                <span className="unseen">: </span>
+                <bdi>{brief.subtitle}</bdi>
+              </span>
+            )}
+          </>
+        }
+      />
+      {brief.titleAlternate && (
+        <p className="edition-other" {...scriptOf(brief.titleAlternate)}>
+          {brief.titleAlternate}
+        </p>
+      )}
+      {brief.authors.length > 0 && <AuthorLinks authors={brief.authors} />}
+    </header>
+  )
+}
+
+function AuthorLinks({ authors }: { authors: Brief['authors'] }): ReactNode {
+  const t = useWords()
+  return (
+    <ul className="edition-authors" aria-label={t.authors}>
+      {authors.map(({ name, key, role, alternate }) => (
+        <li key={`${key} ${role}`}>
+          <Link to={`/authors/${inPath(key)}`}>
+            <bdi>{name}</bdi>
+          </Link>
+          {role && <span className="quiet"> ({t.roles[role] ?? role})</span>}
+          {alternate && (
+            <small className="quiet" {...scriptOf(alternate)}>
+              {alternate}
+            </small>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function About({ edition: { brief, classification } }: { edition: Edition }): ReactNode {
+  const t = useWords()
+  const p = usePublicWords()
+  const lang = useLang()
+  const comma = lang === 'fa' ? '، ' : ', '
+  const codes = (values: readonly string[]) =>
+    values.length > 0 && <SpacedList items={values.map((value) => [value, <Code key={value}>{value}</Code>])} />
+  const words = (text: string | null) => text && <bdi>{inDigitsOf(lang, text)}</bdi>
+  return (
+    <Section title={p.about}>
+      <Facts
+        rows={[
+          [t.responsibility, words(brief.responsibility)],
+          [t.editionStatement, words(brief.edition)],
+          [t.publication, words([brief.place, brief.publisher, brief.yearText].filter(Boolean).join(comma))],
+          [t.extent, words(brief.extent)],
+          [
+            t.series,
+            brief.series.length > 0 && (
+              <SpacedList items={brief.series.map((one) => [one, <bdi key={one}>{one}</bdi>])} />
+            ),
+          ],
+          [t.languageLabel, brief.languages.map((code) => t.languages[code] ?? code).join(comma)],
+          [t.isbn, codes(brief.isbns)],
+          [t.issn, codes(brief.issns)],
+          [t.classification, codes(classification)],
+          [t.subjects, brief.subjects.length > 0 && <SubjectLinks subjects={brief.subjects} />],
+        ]}
+      />
+    </Section>
+  )
+}
+
+function SpacedList({ items }: { items: readonly (readonly [string, ReactNode])[] }): ReactNode {
+  return (
+    <ul className="plain-list">
+      {items.map(([key, item]) => (
+        <li key={key}>{item}</li>
+      ))}
+    </ul>
+  )
+}
+
+function SubjectLinks({ subjects }: { subjects: Brief['subjects'] }): ReactNode {
+  return (
+    <ul className="plain-list">
+      {subjects.map(({ key, label }) => (
+        <li key={key}>
+          <Link to={`/subjects/${inPath(key)}`}>
+            <bdi>{label}</bdi>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What the records say at length: summary, contents, notes, places on the web. */
+function Said({ edition }: { edition: Edition }): ReactNode {
+  const t = useWords()
+  const long = [
+    [t.summary, edition.summary === null ? [] : [edition.summary]],
+    [t.contents, edition.contents],
+    [t.notes, edition.notes],
+  ] as const
+  return (
+    <>
+      {long
+        .filter(([, texts]) => texts.length > 0)
+        .map(([title, texts]) => (
+          <Section key={title} title={title}>
+            {texts.map((text) => (
+              <p key={text} dir="auto" className="said">
+                {text}
+              </p>
+            ))}
+          </Section>
+        ))}
+      {edition.urls.length > 0 && (
+        <Section title={t.links}>
+          <ul className="plain-list">
+            {edition.urls.map(({ href, label }) => (
+              <li key={href}>
+                {isWeb(href) ? (
+                  <a href={href} rel="nofollow noopener">
+                    <bdi>{label ?? href}</bdi>
+                  </a>
+                ) : (
+                  <bdi>{label ?? href}</bdi>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  )
+}
+
+// A record may say anything: only addresses of the web become links.
+const isWeb = (href: string) => /^https?:\/\//i.test(href)
+
+function Citations({ brief }: { brief: Brief }): ReactNode {
+  const t = useWords()
+  return (
+    <section className="card">
+      <h2 className="card-title">{t.cite}</h2>
+      {CITATION_STYLES.map((style) => (
+        <div key={style} className="citation">
+          <h3>{t.citeStyles[style]}</h3>
+          <p dir="auto">
+            {cite(brief, style).map(({ text, italic }) => (italic ? <cite key={text}>{text}</cite> : text))}
+          </p>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function Sources({ records }: { records: readonly SourceRecord[] }): ReactNode {
+  const t = useWords()
+  return (
+    <section className="card">
+      <h2 className="card-title">{t.sources}</h2>
+      <p className="quiet">{t.sourcesLead}</p>
+      <ul className="sources">
+        {records.map(({ row, library }) => (
+          <li key={row.id}>
+            <Link to={`/records/${row.id}`}>
+              <bdi>{t.recordOf(library.name)}</bdi>
+            </Link>
+            <small className="quiet">
+              {t.families[row.family]}، <Code>{row.controlNumber}</Code>، <Instant at={row.updatedAt} style="short" />
+            </small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

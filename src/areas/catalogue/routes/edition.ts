@@ -1,0 +1,72 @@
+import { createElement } from 'react'
+import { EditionPage } from '#areas/catalogue/pages/edition.tsx'
+import { LinkedData } from '#areas/catalogue/pages/parts/linked-data.tsx'
+import { addressOf, hrefWith } from '#areas/catalogue/pages/parts/search-address.ts'
+import { schemaOrg } from '#areas/catalogue/rules/schema-org.ts'
+import { libraryNames, placesOf } from '#areas/catalogue/service/places.ts'
+import { type EditionPage as Edition, getEditionPage } from '#areas/catalogue/service/reading.ts'
+import { isRefusal } from '#lib/refusal.ts'
+import { pathIn, type RequestContext, type Router } from '#platform/http.ts'
+
+/** One edition's page. One that was joined into another leads there for good. */
+export function editionRoutes(app: Router): void {
+  app.get('/editions/:id', async (c) => {
+    const id = c.req.param('id')
+    const { searchParams } = new URL(c.req.url)
+    const asked = addressOf(`/editions/${id}`, searchParams)
+    const near = asked.set.near?.[0]
+    // Of a search's parts only the place means something here.
+    const address = { ...asked, set: near === undefined ? {} : { near: [near] } }
+    const read = await readEdition(c, id, near)
+    if ('movedTo' in read)
+      return c.redirect(
+        encodeURI(pathIn(c.get('lang'), hrefWith({ ...address, path: `/editions/${read.movedTo}` }, {}))),
+        301,
+      )
+    return showEdition(c, read.edition, { address, all: searchParams.has('all'), placeUnknown: read.placeUnknown })
+  })
+}
+
+type Read = { edition: Edition; placeUnknown: boolean } | { movedTo: string }
+
+async function readEdition(c: RequestContext, id: string, near: string | undefined): Promise<Read> {
+  const platform = c.get('platform')
+  const read = (place: string | undefined) => getEditionPage(platform, c.get('actor'), { id, near: place })
+  try {
+    return { edition: await read(near), placeUnknown: false }
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    if (error.code === 'catalogue.edition-moved') return { movedTo: String(error.facts.id) }
+    if (error.code !== 'libraries.place-unknown') throw error
+    return { edition: await read(undefined), placeUnknown: true }
+  }
+}
+
+async function showEdition(
+  c: RequestContext,
+  edition: Edition,
+  more: { address: ReturnType<typeof addressOf>; all: boolean; placeUnknown: boolean },
+): Promise<Response> {
+  const platform = c.get('platform')
+  const { brief, holdings } = edition
+  const href = `${platform.config.origin}${pathIn(c.get('lang'), `/editions/${edition.id}`)}`
+  const libraries = await libraryNames(
+    platform,
+    holdings.map(({ library }) => library.id),
+  )
+  const page = createElement(EditionPage, { edition, places: { ...(await placesOf(platform)), libraries }, ...more })
+  return c.render(page, {
+    title: brief.title,
+    description: [
+      brief.title,
+      brief.subtitle,
+      ...brief.authors.slice(0, 2).map(({ name }) => name),
+      brief.publisher,
+      brief.yearText,
+    ]
+      .filter(Boolean)
+      .join('، '),
+    head: createElement(LinkedData, { data: schemaOrg(brief, href, holdings) }),
+    unlisted: more.all || more.address.set.near !== undefined,
+  })
+}

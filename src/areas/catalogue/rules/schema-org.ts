@@ -1,0 +1,62 @@
+import type { Brief, Holding } from '#areas/catalogue/contract.ts'
+
+const TYPES: Readonly<Record<string, string>> = {
+  book: 'Book',
+  electronic: 'Book',
+  serial: 'Periodical',
+  article: 'Article',
+  manuscript: 'Manuscript',
+  score: 'SheetMusic',
+  map: 'Map',
+  audio: 'AudioObject',
+  video: 'Movie',
+  picture: 'VisualArtwork',
+  archive: 'ArchiveComponent',
+}
+
+/** An edition in schema.org's words, as a plain object; `href` is its full address. */
+export function schemaOrg(brief: Brief, href: string, holdings: readonly Holding[]): Readonly<Record<string, unknown>> {
+  const people = (wanted: (role: string | null) => boolean) =>
+    brief.authors
+      .filter((one) => wanted(one.role))
+      .map(({ name, alternate }) => dropEmpty({ '@type': 'Person', name, alternateName: alternate }))
+  const isTranslator = (role: string | null) => role !== null && /^(trl|730|مترجم|translator)/i.test(role)
+  return dropEmpty({
+    '@context': 'https://schema.org',
+    '@type': TYPES[brief.kind] ?? 'CreativeWork',
+    '@id': href,
+    url: href,
+    name: [brief.title, brief.subtitle].filter(Boolean).join(': '),
+    alternateName: brief.titleAlternate,
+    author: people((role) => !isTranslator(role)),
+    translator: people(isTranslator),
+    bookEdition: brief.kind === 'book' ? brief.edition : null,
+    isbn: brief.isbns,
+    issn: brief.kind === 'serial' ? brief.issns : [],
+    publisher: brief.publisher === null ? null : { '@type': 'Organization', name: brief.publisher },
+    locationCreated: brief.place === null ? null : { '@type': 'Place', name: brief.place },
+    datePublished: brief.year === null ? null : String(brief.year),
+    inLanguage: brief.languages,
+    about: brief.subjects.map(({ label }) => label),
+    offers: holdings.map(({ library }) => ({
+      '@type': 'Offer',
+      businessFunction: 'http://purl.org/goodrelations/v1#LeaseOut',
+      offeredBy: { '@type': 'Library', name: library.name },
+    })),
+  })
+}
+
+function dropEmpty(record: Record<string, unknown>): Record<string, unknown> {
+  const isEmpty = (value: unknown) => value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => !isEmpty(value)))
+}
+
+const UNSAFE: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' }
+
+/** JSON that may stand inside a `<script>`: whatever a record says, it can neither close it nor open another. */
+export function jsonForScript(value: unknown): string {
+  return JSON.stringify(value)
+    .replace(/[<>&]/g, (sign) => UNSAFE[sign] ?? '')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029')
+}
