@@ -3,7 +3,7 @@ import { createReadStream, existsSync, readdirSync, readFileSync, statSync } fro
 import { join, relative } from 'node:path'
 import { test } from 'node:test'
 import { describe } from '#lib/marc/description/describe.ts'
-import { writeIso2709 } from './iso2709/write.ts'
+import { writeIso2709 } from '#lib/marc/iso2709/write.ts'
 import { readMarc } from './read.ts'
 import { isDataField, type MarcField, type MarcItem, type MarcRecord } from './record.ts'
 import { text } from './text.en.ts'

@@ -73,7 +73,10 @@ export class Iso2709Frames {
     let at = this.skipping ? this.skip(buffer, final, onRefused) : 0
     for (;;) {
       let start = this.passBlanks(buffer, at)
-      if (start === buffer.length && final) return start
+      if (start === buffer.length && final) {
+        this.refuseJunk(onRefused)
+        return start
+      }
       const end = buffer.indexOf(RECORD_END, start)
       if (end < 0 && !final) {
         if (buffer.length - start <= this.maxRecord) return this.giveBack(start, Math.max(at, start - 5))
@@ -134,7 +137,7 @@ export class Iso2709Frames {
     onRefused: (item: RefusedRecord) => void,
   ): void {
     const cutShort = bytes[bytes.length - 1] !== RECORD_END && cut < buffer.length
-    if (cutShort && !bytes.includes(FIELD_END)) {
+    if (bytes.length <= LEADER || (cutShort && !bytes.includes(FIELD_END))) {
       this.junk ??= { offset, length: 0 }
       this.junk.length += bytes.length
       return
@@ -146,6 +149,14 @@ export class Iso2709Frames {
     } else {
       onFrame({ number, offset, bytes, notes, cutShort })
     }
+  }
+
+  /** Junk at the end belongs to no record's notes. */
+  private refuseJunk(onRefused: (item: RefusedRecord) => void): void {
+    if (!this.junk) return
+    const { offset, length } = this.junk
+    onRefused(refused(this.next++, Buffer.alloc(0), fault('marc.not-a-record', offset, { bytes: length }), length))
+    this.junk = null
   }
 
   private notes(offset: number): Fault[] {

@@ -63,15 +63,11 @@ class RecordXml {
       if (cdata) this.text += xml.substring(open + 9, end)
       return end + mark.length
     }
-    let close = xml.indexOf('>', open)
+    const close = tagClose(xml, open)
     if (close < 0) throw this.malformed()
     if (second === 0x2f) {
       this.end(xml.substring(open + 2, close).trimEnd())
       return close + 1
-    }
-    while (oddQuotes(xml, open, close)) {
-      close = xml.indexOf('>', close + 1)
-      if (close < 0) throw this.malformed()
     }
     const selfClosing = xml.charCodeAt(close - 1) === 0x2f
     this.start(xml.substring(open + 1, selfClosing ? close - 1 : close), selfClosing)
@@ -156,14 +152,15 @@ class RecordXml {
 
 const localName = (name: string) => name.substring(name.indexOf(':') + 1)
 
-/** True when a quoted value is still open at `close`: the `>` there belongs to the value. */
-function oddQuotes(xml: string, open: number, close: number): boolean {
-  let quote = ''
-  for (let i = open; i < close; i++) {
-    const char = xml[i] as string
-    if (quote !== '') {
-      if (char === quote) quote = ''
-    } else if (char === '"' || char === "'") quote = char
+/** Where the `>` of the tag at `open` stands, quoted ones passed over; −1 when there is none. */
+function tagClose(xml: string, open: number): number {
+  let quote = 0
+  for (let i = open + 1; i < xml.length; i++) {
+    const code = xml.charCodeAt(i)
+    if (quote !== 0) {
+      if (code === quote) quote = 0
+    } else if (code === 0x3e) return i
+    else if (code === 0x22 || code === 0x27) quote = code
   }
-  return quote !== ''
+  return -1
 }
