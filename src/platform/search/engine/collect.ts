@@ -2,7 +2,7 @@ import type { FacetCounter } from '#platform/search/segments/facet-counter.ts'
 import type { FacetDictionaries } from '#platform/search/segments/facet-dictionary.ts'
 import { type FacetColumn, NONE, type Segment } from '#platform/search/segments/segment.ts'
 import type { FacetCount, IndexSchema, Near, SearchRequest } from '#platform/search/types.ts'
-import type { Matches } from './match.ts'
+import type { Matches } from './matches.ts'
 import { TopDocuments } from './top.ts'
 
 interface Filter {

@@ -1,59 +1,14 @@
 import type { PostingList } from '#platform/search/segments/postings.ts'
-import { isDead, lengthOf, type Segment } from '#platform/search/segments/segment.ts'
+import type { Segment } from '#platform/search/segments/segment.ts'
+import type { Matches, Norms } from './matches.ts'
 import type { PhraseMatcher, ResolvedClause } from './resolve.ts'
 
 /** BM25: how soon more occurrences stop mattering. */
 const K1 = 1.2
 
-/** Room for the matches of one segment, used again and again. */
-export class Matches {
-  count = 0
-  docs = new Uint32Array(0)
-  scores = new Float32Array(0)
-  /** By document or by place among the matches; all zero between uses. */
-  sums = new Float32Array(0)
-  bits = new Uint32Array(0)
-
-  fit(documents: number): void {
-    this.count = 0
-    if (this.docs.length >= documents) return
-    const size = Math.ceil(documents * 1.1) + 64
-    this.docs = new Uint32Array(size)
-    this.scores = new Float32Array(size)
-    this.sums = new Float32Array(size)
-    this.bits = new Uint32Array((size >>> 5) + 1)
-  }
-
-  dropDead(segment: Segment): void {
-    if (segment.deadCount === 0) return
-    let kept = 0
-    for (let i = 0; i < this.count; i++) {
-      const doc = this.docs[i]!
-      if (isDead(segment, doc)) continue
-      this.docs[kept] = doc
-      this.scores[kept++] = this.scores[i]!
-    }
-    this.count = kept
-  }
-}
-
 /** A clause in one segment with its weight among the clauses (idf). */
 export interface RankedClause extends ResolvedClause {
   readonly idf: number
-}
-
-const LENGTHS = Float64Array.from({ length: 256 }, (_, byte) => lengthOf(byte))
-
-/** For each field, what one occurrence counts by the field's length byte. */
-export type Norms = readonly Float32Array[]
-
-export function normsOf(fields: readonly { weight: number; b: number; average: number }[]): Norms {
-  return fields.map(({ weight, b, average }) => {
-    const norm = new Float32Array(256)
-    const perWord = b / Math.max(average, 1)
-    for (let byte = 0; byte < 256; byte++) norm[byte] = weight / (1 - b + perWord * LENGTHS[byte]!)
-    return norm
-  })
 }
 
 /** Finds the documents that satisfy every clause of `all` and none of `none`, in ascending order, with their scores. */
@@ -120,7 +75,7 @@ function unite(segment: Segment, clause: RankedClause, norms: Norms, into: Match
     takeList(list, weight, (1 + K1) * clause.idf, segment.lengths[list.field]!, norms[list.field]!, into)
     return
   }
-  const { sums, bits } = into
+  const { byDocument: sums, bits } = into
   for (const { list, weight } of clause.lists) {
     markList(list, weight, segment.lengths[list.field]!, norms[list.field]!, sums, bits)
   }
@@ -137,7 +92,7 @@ function unite(segment: Segment, clause: RankedClause, norms: Norms, into: Match
 
 /** Takes the marked documents in order, scores them by their sums, and clears both. */
 function takeMarked(documents: number, factor: number, into: Matches): void {
-  const { docs, scores, sums, bits } = into
+  const { docs, scores, byDocument: sums, bits } = into
   const words = (documents + 31) >>> 5
   let count = 0
   for (let w = 0; w < words; w++) {
@@ -202,8 +157,12 @@ function markList(
 /** Adds up a clause's occurrences in the documents matched so far, by their place among the matches. */
 function addOccurrences(segment: Segment, clause: ResolvedClause, norms: Norms, into: Matches): void {
   const { docs, sums, count } = into
-  for (const { list, weight } of clause.lists) {
-    meetList(list, weight, segment.lengths[list.field]!, norms[list.field]!, into)
+  const listed = clause.lists.reduce((total, { list }) => total + list.count, 0)
+  if (count * clause.lists.length > (listed + count) * 2) addByDocument(segment, clause, norms, into)
+  else {
+    for (const { list, weight } of clause.lists) {
+      meetList(list, weight, segment.lengths[list.field]!, norms[list.field]!, into)
+    }
   }
   for (const phrase of clause.phrases) {
     const norm = norms[phrase.field]!
@@ -212,6 +171,21 @@ function addOccurrences(segment: Segment, clause: ResolvedClause, norms: Norms, 
       const frequency = phraseFrequency(phrase, docs[i]!)
       if (frequency > 0) sums[i]! += phrase.weight * frequency * norm[lengths[docs[i]!]!]!
     }
+  }
+}
+
+/** Many short lists against many matches: each list once, then each match once. */
+function addByDocument(segment: Segment, clause: ResolvedClause, norms: Norms, into: Matches): void {
+  const { docs, sums, byDocument, bits, count } = into
+  for (const { list, weight } of clause.lists) {
+    markList(list, weight, segment.lengths[list.field]!, norms[list.field]!, byDocument, bits)
+  }
+  for (let i = 0; i < count; i++) sums[i]! += byDocument[docs[i]!]!
+  const words = (segment.count + 31) >>> 5
+  for (let w = 0; w < words; w++) {
+    if (bits[w] === 0) continue
+    bits[w] = 0
+    byDocument.fill(0, w * 32, w * 32 + 32)
   }
 }
 

@@ -77,7 +77,18 @@ export function planQuery(
     const words = plannedWords(text, vocabulary, analyse, prefix, hasCodes)
     for (const { label, word, sources } of words) clauses.push({ label, word, field, exclude, sources })
   })
-  return clauses.slice(0, MOST_WORDS)
+  return distinct(clauses).slice(0, MOST_WORDS)
+}
+
+/** Leaves out what is asked twice: «و و و» costs and counts as one «و». */
+function distinct(clauses: readonly Clause[]): Clause[] {
+  const byMeaning = new Map<string, Clause>()
+  for (const clause of clauses) {
+    const sources = [...new Map(clause.sources.map((source) => [JSON.stringify(source), source])).values()]
+    const meaning = JSON.stringify([clause.field, clause.exclude, sources])
+    if (!byMeaning.has(meaning)) byMeaning.set(meaning, { ...clause, sources })
+  }
+  return [...byMeaning.values()]
 }
 
 interface Word {
