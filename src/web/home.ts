@@ -42,7 +42,8 @@ async function takeGlance(platform: Platform, lang: Lang): Promise<Glance> {
   const t = text(lang).counted
   const [survey, titles] = await Promise.all([
     surveyDirectory(platform, ANONYMOUS, directoryQuery()),
-    searchCatalogue(platform, ANONYMOUS, SearchInput.parse({ limit: 1 }), lang),
+    // The index may still be building: the libraries are shown meanwhile.
+    searchCatalogue(platform, ANONYMOUS, SearchInput.parse({ limit: 1 }), lang).catch(() => ({ total: 0 })),
   ])
   const libraries = survey.networks.reduce((sum, network) => sum + network.count, 0)
   const provinces = survey.provinces.filter((province) => province.count > 0).length

@@ -9,10 +9,29 @@ const both = (word: (lang: Lang) => string) => ({ fa: word('fa'), en: word('en')
 
 const system = both((lang) => people(lang).navigation.group)
 
+const cataloguing = both((lang) => catalogue(lang).staff.title)
+const CATALOGUERS = ['administrator', 'network-officer', 'province-officer', 'librarian', 'cataloguer']
+
 /** Every door of the house in the order people see them; an area adds its own lines, in its own words. */
 export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/search', label: both((lang) => catalogue(lang).catalogue), place: 'public', icon: 'book' },
   { to: '/libraries', label: both((lang) => libraries(lang).directory), place: 'public', icon: 'library' },
+  {
+    to: '/staff/imports',
+    label: both((lang) => catalogue(lang).staff.imports),
+    place: 'desk',
+    icon: 'file',
+    group: cataloguing,
+    roles: CATALOGUERS,
+  },
+  {
+    to: '/staff/records',
+    label: both((lang) => catalogue(lang).staff.records),
+    place: 'desk',
+    icon: 'list',
+    group: cataloguing,
+    roles: CATALOGUERS,
+  },
   {
     to: '/people',
     label: both((lang) => people(lang).navigation.people),

@@ -27,7 +27,9 @@ export interface Assets {
 }
 
 const SHEETS =
-  'tokens ground layout frame desk controls forms calendar pieces states data facets catalogue libraries chart print'.split(' ')
+  'tokens ground layout frame desk controls forms calendar pieces states data facets catalogue marc libraries chart print'.split(
+    ' ',
+  )
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
