@@ -23,6 +23,9 @@ export const mayPlace = (actor: Actor, library: Place) =>
 export const maySeeWork = (actor: Actor, library: Place) =>
   mustHold(actor, CATALOGUERS, library, 'catalogue.work-by-own-staff')
 
+/** Whether somebody is among the staff of a library's catalogue, for links that lead there. */
+export const worksAt = (actor: Actor, library: Place) => holds(actor, CATALOGUERS, library)
+
 /** The scopes whose imports and records the actor's lists show; refuses as `maySeeWork` does when there are none. */
 export function mayWork(actor: Actor): readonly Scope[] {
   const scopes = scopesOf(actor, CATALOGUERS)

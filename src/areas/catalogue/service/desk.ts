@@ -15,6 +15,7 @@ import { words } from '#lib/persian/fold.ts'
 import { sortKey } from '#lib/persian/sort-key.ts'
 import type { Platform } from '#platform/platform.ts'
 import { INDEX_NAME } from './index-name.ts'
+import { getImport, type ImportEntry } from './keeping.ts'
 
 /** A library of one's own, to be chosen in a form. */
 export interface Workplace {
@@ -131,4 +132,19 @@ async function entriesOf(platform: Platform, rows: readonly RecordRow[]): Promis
       updatedAt: row.updatedAt,
     }
   })
+}
+
+/** An import with how far it is: percent of its file, null while nobody knows. */
+export async function followImport(
+  platform: Platform,
+  actor: Actor,
+  input: { id: string },
+): Promise<{ row: ImportEntry; percent: number | null }> {
+  const row = await getImport(platform, actor, input)
+  const isOpen = row.state === 'waiting' || row.state === 'running'
+  const job = !isOpen || row.jobId === null ? null : await platform.jobs.progress(row.jobId)
+  // A job that failed by a fault of ours left its import where it was.
+  if (job?.state === 'failed') return { row: { ...row, state: 'stopped' }, percent: null }
+  const share = job?.total ? job.done / job.total : null
+  return { row, percent: share === null ? null : Math.min(99, Math.floor(share * 100)) }
 }

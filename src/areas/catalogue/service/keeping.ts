@@ -1,4 +1,5 @@
-import { mayPlace, maySeeWork, maySuppress, mayWork } from '#areas/catalogue/rules/policies.ts'
+import { mayPlace, maySeeWork, maySuppress, mayWork, worksAt } from '#areas/catalogue/rules/policies.ts'
+import { readRecord } from '#areas/catalogue/rules/read-record.ts'
 import { lockGrouping } from '#areas/catalogue/store/editions.ts'
 import { findImport, findRefusal, type ImportRow, listImports, listRefusals } from '#areas/catalogue/store/imports.ts'
 import {
@@ -13,6 +14,7 @@ import {
 import { librariesByIds, librariesWithin, libraryByCode, libraryRow, placeOfLibrary } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { Refusal } from '#lib/refusal.ts'
+import type { Db, Tx } from '#platform/db.ts'
 import { isId, newId } from '#platform/id.ts'
 import { append } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -93,7 +95,10 @@ export async function* refusedBytes(platform: Platform, actor: Actor, input: { i
   }
 }
 
-/** A record with its items, repairs and history, as its own staff sees it. */
+/** A record as its own staff sees it. */
+export type RecordWork = Awaited<ReturnType<typeof getRecordWork>>
+
+/** A record with its items, its group and what made it one, its repairs and history. Refuses `catalogue.record-unknown`. */
 export async function getRecordWork(platform: Platform, actor: Actor, input: { id: string }) {
   const { row, library } = await workOn(platform, actor, input.id)
   const [items, siblings, history] = await Promise.all([
@@ -103,13 +108,32 @@ export async function getRecordWork(platform: Platform, actor: Actor, input: { i
   ])
   const others = siblings.filter((one) => one.id !== row.id)
   const libraries = await librariesByIds(platform, [...new Set(others.map((one) => one.libraryId))])
+  const reading = readRecord(row.parsed, row.family)
   return {
     row,
+    title: titleOf(reading.brief),
     library,
+    isPublic: siblings.some((one) => one.suppressedAt === null),
     items: items.filter((item) => item.recordId === row.id),
-    others: others.map((one) => ({ row: one, library: libraries.find((l) => l.id === one.libraryId) })),
+    others: others.map((one) => {
+      const other = readRecord(one.parsed, one.family)
+      const where = libraries.find((library) => library.id === one.libraryId)
+      const isOwn = where !== undefined && worksAt(actor, placeOfLibrary(where))
+      const shared = other.keys.filter((key) => reading.keys.includes(key))
+      return { row: one, title: titleOf(other.brief), library: where, isOwn, shared }
+    }),
+    canReturn: await mayReturn(platform.db, row),
     history,
   }
+}
+
+const titleOf = (brief: { title: string; part: string | null }) =>
+  [brief.title, brief.part].filter((text) => text !== null).join('، ')
+
+/** True when a person took the record out of an edition that is still there. */
+async function mayReturn(db: Db | Tx, row: RecordRow): Promise<boolean> {
+  if (row.placedBy !== 'person' || row.placement.from === undefined) return false
+  return (await listRecordsOfEditions(db, [row.placement.from])).length > 0
 }
 
 async function workOn(platform: Platform, actor: Actor, id: string) {

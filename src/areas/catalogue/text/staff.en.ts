@@ -140,6 +140,12 @@ export const staff: StaffText = {
   history: 'History',
   noHistory: 'Nothing is recorded yet.',
   chooseFile: 'Choose a file to import.',
+  formFaults: {
+    'libraries.library-unknown': 'There is no library with this code.',
+    'libraries.code-ambiguous': 'Two networks have this code; write the network too: “NETWORK:CODE”.',
+    'files.too-large': 'The file is larger than 8 GB; split it into several.',
+    'catalogue.library-missing': 'Choose the library the records belong to.',
+  },
   keys: {
     isbn: 'ISBN',
     issn: 'ISSN',
@@ -181,6 +187,7 @@ export const staff: StaffText = {
     'marc.gzip-cut-short': 'Compress and send the file again; the records before the cut were read.',
     'marc.not-marc': 'Export MARC (ISO 2709 or MARCXML) from your library system and send that.',
     'marc.empty': 'Export the file anew; there is nothing in this one.',
+    file: 'Export the file anew from your library system and send that.',
     other: 'Mend the record in your system and send it again; the other records of the file went in.',
   },
 }

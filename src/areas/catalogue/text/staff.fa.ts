@@ -137,6 +137,13 @@ export const staff = {
   history: 'تاریخچه',
   noHistory: 'هنوز رویدادی ثبت نشده است.',
   chooseFile: 'پرونده‌ای برای ورود انتخاب کنید.',
+  /** Refusals of other rooms that the form of a new import answers beside its fields. */
+  formFaults: {
+    'libraries.library-unknown': 'کتابخانه‌ای با این کد نیست.',
+    'libraries.code-ambiguous': 'دو شبکه این کد را دارند؛ کد شبکه را هم بنویسید: «کد شبکه:کد کتابخانه».',
+    'files.too-large': 'پرونده بزرگ‌تر از ۸ گیگابایت است؛ آن را به چند پرونده بخش کنید.',
+    'catalogue.library-missing': 'کتابخانه‌ای را که رکوردها از آنِ اوست برگزینید.',
+  } as Record<string, string>,
   keys: {
     isbn: 'شابک',
     issn: 'شاپا',
@@ -155,7 +162,7 @@ export const staff = {
     'catalogue.record-returned': 'رکورد به گروه برگشت',
   } as Record<string, string>,
   byCommand: (name: string) => `سامانه، با فرمان «${name}»`,
-  /** What to do about a refused record or file, by the code of its fault; `other` for every other one. */
+  /** What to do about a refused record or file, by the code of its fault; `file` and `other` for every other one. */
   advice: {
     'catalogue.control-number-repeated':
       'دو رکورد یک شماره دارند و معلوم نیست کدام درست است. در سامانهٔ خود به یکی از آنها شمارهٔ تازه بدهید و آن رکورد را دوباره بفرستید.',
@@ -178,6 +185,7 @@ export const staff = {
     'marc.gzip-cut-short': 'پروندهٔ فشرده را دوباره بسازید و بفرستید؛ رکوردهای پیش از بریدگی خوانده شده‌اند.',
     'marc.not-marc': 'از سامانهٔ کتابخانهٔ خود خروجی مارک (ISO 2709 یا MARCXML) بگیرید و همان را بفرستید.',
     'marc.empty': 'خروجی تازه‌ای از سامانهٔ خود بگیرید؛ این پرونده چیزی در خود ندارد.',
+    file: 'خروجی تازه‌ای از سامانهٔ کتابخانهٔ خود بگیرید و همان را بفرستید.',
     other: 'رکورد را در سامانهٔ خود درست کنید و دوباره بفرستید؛ رکوردهای دیگر پرونده وارد شده‌اند.',
   } as Record<string, string>,
 }

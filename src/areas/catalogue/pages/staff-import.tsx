@@ -1,0 +1,196 @@
+import type { ReactNode } from 'react'
+import type { ImportEntry } from '#areas/catalogue/service/keeping.ts'
+import { type Column, Facts, Figure, Table } from '#ui/data/table.tsx'
+import { Code, Instant, Isolated, Num, useNumber } from '#ui/data/values.tsx'
+import { Island } from '#ui/island.tsx'
+import { LiveProgress } from '#ui/islands/live-progress.tsx'
+import { Actions, Link, LinkButton } from '#ui/link.tsx'
+import { Cards, Notice, PageHead, Section } from '#ui/page/pieces.tsx'
+import { useHref } from '#ui/request-context.tsx'
+import { Size, StateBadge, useImportTrail, useStaffText } from './parts/staff-pieces.tsx'
+
+/** A refused record as the import's page lists it. */
+export interface RefusedLine {
+  recordNumber: number
+  byteOffset: number
+  length: number
+  controlNumber: string | null
+  reason: string
+}
+
+export interface ImportPageProps {
+  row: ImportEntry
+  /** Percent of the file that is read, null while nobody knows. */
+  percent: number | null
+  /** Why the whole file was refused, and what to do. */
+  fault: { reason: string; advice: string } | null
+  refusals: readonly RefusedLine[]
+  /** The number after which the next refused records are shown; null when these are the last. */
+  next: number | null
+  isFirst: boolean
+}
+
+/** One import: its progress, its counts, what was refused. */
+export function ImportPage(props: ImportPageProps): ReactNode {
+  const { row, fault } = props
+  const t = useStaffText()
+  const isOpen = row.state === 'waiting' || row.state === 'running'
+  return (
+    <>
+      <PageHead
+        title={t.importOf(row.fileName)}
+        trail={useImportTrail()}
+        kicker={<StateBadge state={row.state} isDryRun={row.isDryRun} />}
+      />
+      <div className="stack">
+        {fault && (
+          <Notice tone="danger" title={t.wholeFile}>
+            <p>{fault.reason}</p>
+            <p>{fault.advice}</p>
+          </Notice>
+        )}
+        {row.state === 'stopped' && (
+          <Notice tone="attention" title={t.stoppedTitle}>
+            {t.stopped}
+          </Notice>
+        )}
+        {row.isDryRun && fault === null && <Notice>{t.dryRunNotice}</Notice>}
+        {isOpen && <Going row={row} percent={props.percent} />}
+        {fault === null && <Counts row={row} />}
+        <About row={row} />
+        <NextSteps row={row} />
+      </div>
+      {fault === null && <Refusals {...props} />}
+    </>
+  )
+}
+
+function Going({ row, percent }: { row: ImportEntry; percent: number | null }): ReactNode {
+  const t = useStaffText()
+  const number = useNumber()
+  const label = row.state === 'waiting' ? t.progressWaiting : t.progressLine(number(row.doneRecords))
+  const url = useHref()(`/staff/imports/${row.id}/progress`)
+  return <Island of={LiveProgress} props={{ url, label, done: percent ?? 0, of: percent === null ? null : 100 }} />
+}
+
+function Counts({ row }: { row: ImportEntry }): ReactNode {
+  const t = useStaffText()
+  const counts = [
+    [t.read, row.doneRecords],
+    [t.added, row.added],
+    [t.updated, row.updated],
+    [t.unchanged, row.unchanged],
+    [t.refused, row.refused],
+    [t.repaired, row.repaired],
+  ] as const
+  return (
+    <section aria-label={t.counts}>
+      <Cards narrow>
+        {counts.map(([label, n]) => (
+          <Figure key={label} label={label} value={<Num n={n} />} />
+        ))}
+      </Cards>
+    </section>
+  )
+}
+
+function About({ row }: { row: ImportEntry }): ReactNode {
+  const t = useStaffText()
+  return (
+    <Facts
+      rows={[
+        [
+          t.library,
+          <>
+            <Isolated>{row.libraryName}</Isolated> <Code>{row.libraryCode}</Code>
+          </>,
+        ],
+        [t.startedBy, <Isolated key="by">{row.startedByName}</Isolated>],
+        [t.size, <Size key="size" bytes={row.size} />],
+        [t.sentAt, <Instant key="sent" at={row.createdAt} />],
+        [t.startedAt, row.startedAt && <Instant at={row.startedAt} />],
+        [t.finishedAt, row.finishedAt && <Instant at={row.finishedAt} />],
+      ]}
+    />
+  )
+}
+
+function NextSteps({ row }: { row: ImportEntry }): ReactNode {
+  const t = useStaffText()
+  const wrote = !row.isDryRun && row.added + row.updated + row.unchanged > 0
+  return (
+    <Actions>
+      {wrote && (
+        <LinkButton to={`/search?library=${row.libraryId}&sort=newest`} kind="primary" icon="search">
+          {t.seeRecords}
+        </LinkButton>
+      )}
+      {wrote && <LinkButton to={`/staff/records?library=${row.libraryCode}`}>{t.seeOwnRecords}</LinkButton>}
+      <LinkButton to="/staff/imports/new" kind="quiet">
+        {t.sendAgain}
+      </LinkButton>
+    </Actions>
+  )
+}
+
+function Refusals({ row, refusals, next, isFirst }: ImportPageProps): ReactNode {
+  const t = useStaffText()
+  if (row.refused === 0) {
+    return row.state === 'done' ? (
+      <Section title={t.refusals}>
+        <Notice tone="done">{t.refusalsNone}</Notice>
+      </Section>
+    ) : null
+  }
+  const here = `/staff/imports/${row.id}`
+  return (
+    <Section title={t.refusals} id="refusals">
+      <div className="stack">
+        <p>{t.refusalsLead}</p>
+        <Actions>
+          <LinkButton to={`${here}/refused.mrc`} icon="download" small>
+            {t.downloadRefused}
+          </LinkButton>
+          <LinkButton to={`${here}/refused.csv`} icon="download" small>
+            {t.downloadReasons}
+          </LinkButton>
+        </Actions>
+        <RefusalTable here={here} refusals={refusals} />
+        <Actions>
+          {!isFirst && <LinkButton to={`${here}#refusals`}>{t.firstRefusals}</LinkButton>}
+          {next !== null && <LinkButton to={`${here}?after=${next}#refusals`}>{t.nextRefusals}</LinkButton>}
+        </Actions>
+      </div>
+    </Section>
+  )
+}
+
+function RefusalTable({ here, refusals }: { here: string; refusals: readonly RefusedLine[] }): ReactNode {
+  const t = useStaffText()
+  const number = useNumber()
+  const columns: Column<RefusedLine>[] = [
+    {
+      heading: t.refusalNumber,
+      cell: (one) => (
+        <Link
+          to={`${here}/refused/${one.recordNumber}`}
+          aria-label={`${t.refusalTitle(number(one.recordNumber))}: ${t.refusalShow}`}
+        >
+          {number(one.recordNumber)}
+        </Link>
+      ),
+    },
+    { heading: t.refusalOffset, kind: 'number', cell: (one) => <Num n={one.byteOffset} /> },
+    { heading: t.controlNumber, cell: (one) => one.controlNumber && <Code>{one.controlNumber}</Code> },
+    { heading: t.refusalReason, cell: (one) => one.reason },
+  ]
+  return (
+    <Table
+      caption={t.refusals}
+      captionHidden
+      columns={columns}
+      rows={refusals}
+      rowKey={(one) => String(one.recordNumber)}
+    />
+  )
+}

@@ -1,0 +1,153 @@
+import { Readable } from 'node:stream'
+import { createElement, type ReactNode } from 'react'
+import { ImportPage } from '#areas/catalogue/pages/staff-import.tsx'
+import { ImportsPage, NewImportPage } from '#areas/catalogue/pages/staff-imports.tsx'
+import { RefusalPage } from '#areas/catalogue/pages/staff-refusal.tsx'
+import { followImport, workplaces } from '#areas/catalogue/service/desk.ts'
+import { beginImport } from '#areas/catalogue/service/importing.ts'
+import { listImportsFor, listRefusalsOf } from '#areas/catalogue/service/keeping.ts'
+import { readRefusal, refusedFile, refusedReasons } from '#areas/catalogue/service/refused.ts'
+import { faultSentence } from '#areas/catalogue/service/summary.ts'
+import { text } from '#areas/catalogue/text.en.ts'
+import { formatNumber } from '#lib/calendar/format-number.ts'
+import { toAsciiDigits } from '#lib/persian/digits.ts'
+import { isRefusal } from '#lib/refusal.ts'
+import { contentDisposition } from '#platform/files/disposition.ts'
+import { readUpload } from '#platform/http/upload.ts'
+import { type FormErrors, flash, type RequestContext, type Router, seeOther } from '#platform/http.ts'
+
+const ON_PAGE = 50
+/** Seconds between two looks at an import that goes on, where no script follows it. */
+const REFRESH = 2
+
+/** Sending files of records, following them, and reading what was refused. */
+export function importRoutes(app: Router): void {
+  app.get('/staff/imports', listPage)
+  app.get('/staff/imports/new', (c) => newPage(c, {}, {}))
+  app.post('/staff/imports/new', receive)
+  app.get('/staff/imports/:id', onePage)
+  app.get('/staff/imports/:id/progress', async (c) => {
+    const { row, percent } = await followImport(c.get('platform'), c.get('actor'), { id: c.req.param('id') })
+    const finished = row.state !== 'waiting' && row.state !== 'running'
+    return c.json({ done: percent ?? 0, of: percent === null ? null : 100, finished })
+  })
+  app.get('/staff/imports/:id/refused.mrc', async (c) => {
+    const { name, mediaType, bytes } = await refusedFile(c.get('platform'), c.get('actor'), { id: c.req.param('id') })
+    return download(c, name, mediaType, Readable.toWeb(Readable.from(bytes)) as ReadableStream)
+  })
+  app.get('/staff/imports/:id/refused.csv', async (c) => {
+    const input = { id: c.req.param('id'), lang: c.get('lang') }
+    const { name, csv } = await refusedReasons(c.get('platform'), c.get('actor'), input)
+    return download(c, name, 'text/csv; charset=utf-8', csv)
+  })
+  app.get('/staff/imports/:id/refused/:record', refusalPage)
+}
+
+async function listPage(c: RequestContext): Promise<Response> {
+  const page = Math.min(Math.max(Math.trunc(Number(toAsciiDigits(c.req.query('page') ?? '1'))) || 1, 1), 10_000)
+  const input = { limit: ON_PAGE + 1, offset: (page - 1) * ON_PAGE }
+  const imports = await listImportsFor(c.get('platform'), c.get('actor'), input)
+  const content = { imports: imports.slice(0, ON_PAGE), page, hasMore: imports.length > ON_PAGE }
+  return show(c, createElement(ImportsPage, content), text(c.get('lang')).staff.imports)
+}
+
+async function newPage(c: RequestContext, errors: FormErrors, typed: Readonly<Record<string, string>>) {
+  const choices = await workplaces(c.get('platform'), c.get('actor'))
+  const isRefused = Object.keys(errors).length > 0
+  const page = createElement(NewImportPage, { workplaces: choices, ...(isRefused ? { errors, typed } : {}) })
+  return await c.render(page, {
+    title: text(c.get('lang')).staff.newImport,
+    layout: 'staff',
+    unlisted: true,
+    status: isRefused ? 400 : 200,
+  })
+}
+
+/** Refusals that the form itself can mend, each with its field. */
+const IN_FORM: Readonly<Record<string, string>> = {
+  'libraries.library-unknown': 'library',
+  'libraries.code-ambiguous': 'library',
+  'catalogue.library-closed': 'library',
+  'catalogue.import-by-own-staff': 'library',
+  'files.too-large': 'file',
+}
+
+/** Takes the form of a new import; its file goes through to the store without being held. */
+async function receive(c: RequestContext): Promise<Response> {
+  const platform = c.get('platform')
+  const words = text(c.get('lang'))
+  return await readUpload(c, async (fields, file) => {
+    const { csrf: _, ...typed } = fields
+    const library = (fields.library ?? '').trim()
+    if (library === '')
+      return newPage(c, { library: words.staff.formFaults['catalogue.library-missing'] as string }, typed)
+    if (file === null) return newPage(c, { file: words.staff.chooseFile }, typed)
+    const request = { library, fileName: file.name, bytes: file.bytes, dryRun: fields.dryRun === 'on' }
+    try {
+      const begun = await beginImport(platform, c.get('actor'), request)
+      await flash(c, 'success', words.staff.begun(file.name))
+      return seeOther(c, `/staff/imports/${begun.id}`)
+    } catch (error) {
+      if (!isRefusal(error) || !IN_FORM[error.code]) throw error
+      const facts = error.facts as Record<string, string | number>
+      const sentence = words.staff.formFaults[error.code] ?? faultSentence(c.get('lang'), error.code, facts)
+      return newPage(c, { [IN_FORM[error.code] as string]: sentence }, typed)
+    }
+  })
+}
+
+async function onePage(c: RequestContext): Promise<Response> {
+  const lang = c.get('lang')
+  const t = text(lang).staff
+  const platform = c.get('platform')
+  const { row, percent } = await followImport(platform, c.get('actor'), { id: c.req.param('id') ?? '' })
+  const after = Math.max(Math.trunc(Number(c.req.query('after') ?? '0')) || 0, 0)
+  const found = await listRefusalsOf(platform, c.get('actor'), { id: row.id, limit: ON_PAGE + 1, after })
+  const refusals = found.slice(0, ON_PAGE).map((one) => ({ ...one, reason: faultSentence(lang, one.code, one.facts) }))
+  const fault = row.fault && {
+    reason: faultSentence(lang, row.fault.code, row.fault.facts),
+    advice: t.advice[row.fault.code] ?? t.advice.file ?? '',
+  }
+  const next = found.length > ON_PAGE ? (refusals.at(-1)?.recordNumber ?? null) : null
+  const page = createElement(ImportPage, { row, percent, fault, refusals, next, isFirst: after === 0 })
+  const isOpen = row.state === 'waiting' || row.state === 'running'
+  return await c.render(page, {
+    title: t.importOf(row.fileName),
+    layout: 'staff',
+    unlisted: true,
+    ...(isOpen ? { refreshAfter: REFRESH } : {}),
+  })
+}
+
+async function refusalPage(c: RequestContext): Promise<Response> {
+  const lang = c.get('lang')
+  const t = text(lang).staff
+  const input = { id: c.req.param('id') ?? '', record: Number(c.req.param('record')) }
+  const { row, refusal, ...shown } = await readRefusal(c.get('platform'), c.get('actor'), input)
+  const page = createElement(RefusalPage, {
+    ...shown,
+    importId: row.id,
+    fileName: row.fileName,
+    libraryName: row.libraryName,
+    recordNumber: refusal.recordNumber,
+    byteOffset: refusal.byteOffset,
+    length: refusal.length,
+    kept: refusal.bytes?.length ?? 0,
+    controlNumber: refusal.controlNumber,
+    reason: faultSentence(lang, refusal.code, refusal.facts),
+    advice: t.advice[refusal.code] ?? t.advice.other ?? '',
+  })
+  return show(c, page, t.refusalTitle(formatNumber(refusal.recordNumber, lang)))
+}
+
+function download(c: RequestContext, name: string, mediaType: string, body: ReadableStream | string): Response {
+  return c.body(body, 200, {
+    'Content-Type': mediaType,
+    'Content-Disposition': contentDisposition(name),
+    'Cache-Control': 'private, no-store',
+  })
+}
+
+async function show(c: RequestContext, page: ReactNode, title: string): Promise<Response> {
+  return await c.render(page, { title, layout: 'staff', unlisted: true })
+}
