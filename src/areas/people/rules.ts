@@ -119,6 +119,11 @@ export function needsSecondFactor(grants: readonly Grant[]): boolean {
   return grants.some((grant) => SECOND_FACTOR_ROLES.includes(grant.role))
 }
 
+/** Accounts of the demonstration belong to every visitor: nobody shuts the others out of one. */
+export function mustNotBeShared(person: { demonstration: boolean }): void {
+  if (person.demonstration) throw new Refusal('forbidden', 'people.demonstration-fixed')
+}
+
 /** The letter must still be open at `now`. */
 export function letterOpen(
   letter: { expiresAt: Date; usedAt: Date | null; withdrawnAt: Date | null } | null,

@@ -239,6 +239,8 @@ export const en: Text = {
     'people.user-name-taken': () => 'Somebody has this user name already. Choose another.',
     'people.user-name-shape': () =>
       'A user name begins with a Latin letter and has 3 to 30 letters, digits, dots or hyphens.',
+    'people.demonstration-fixed': () =>
+      'This account belongs to every visitor of the demonstration and stays as it is. Try it with somebody you invite.',
     'people.password-short': () => 'A password needs at least ten characters. Try a short sentence.',
     'people.password-long': () => 'A password may have two hundred characters at most.',
     'people.password-guessable': () => 'This password is easily guessed. Leave out your user name and plain sequences.',

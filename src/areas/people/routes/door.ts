@@ -44,6 +44,7 @@ export function doorRoutes(app: Router): void {
     const step = await tried(c, () => signIn(c.get('platform'), c.get('actor'), input))
     if (!step.ok) return showSignIn(c, next, { errors: step.errors, typed: form.typed })
     passOn(c, step.value.cookies)
+    if (step.value.roleWaits) return seeOther(c, '/account/security')
     if (step.value.step === 'done') return seeOther(c, goingTo(next))
     return seeOther(c, `/sign-in/second-step?${new URLSearchParams({ next })}`)
   })

@@ -1,7 +1,7 @@
 import { authOf, signedCookie, together, type Visit } from '#areas/people/auth.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { type Device, deviceOf } from '#areas/people/device.ts'
-import { mustBePerson, passwordFit } from '#areas/people/rules.ts'
+import { mustBePerson, mustNotBeShared, passwordFit } from '#areas/people/rules.ts'
 import { type KeptGrant, listGrants } from '#areas/people/store/grants.ts'
 import { findPasswordHash, findPerson, type Person } from '#areas/people/store/people.ts'
 import { endSession, endSessions, findOpenSession, listSessions } from '#areas/people/store/sessions.ts'
@@ -83,6 +83,7 @@ export async function changePassword(
 ): Promise<void> {
   mustBePerson(actor)
   const person = await getAccount(platform, actor)
+  mustNotBeShared(person)
   await limitTries(platform, input.visit, person.userName)
   passwordFit(input.password, person.userName)
   const { password: hashing, internalAdapter } = await authOf(platform).$context

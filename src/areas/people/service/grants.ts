@@ -7,7 +7,7 @@ import {
   type ScopeDirectory,
   scopeKey,
 } from '#areas/people/contract.ts'
-import { mayGrant, mayRevoke, mustLeaveAdministrator } from '#areas/people/rules.ts'
+import { mayGrant, mayRevoke, mustLeaveAdministrator, mustNotBeShared } from '#areas/people/rules.ts'
 import { countOtherAdministrators, insertGrant, listGrants, revokeGrant } from '#areas/people/store/grants.ts'
 import { findPerson } from '#areas/people/store/people.ts'
 import { Refusal } from '#lib/refusal.ts'
@@ -52,6 +52,8 @@ export async function takeRole(
     const grant = grants.find((one) => one.id === input.grant)
     if (!grant) throw new Refusal('missing', 'people.grant-unknown')
     mayRevoke(actor, input.person, grant)
+    const person = await findPerson(tx, { id: input.person })
+    if (person && actor.kind !== 'system') mustNotBeShared(person)
     if (grant.role === 'administrator') mustLeaveAdministrator(await countOtherAdministrators(tx, input.person))
     if (!(await revokeGrant(tx, grant.id, personBehind(actor), platform.clock()))) {
       throw new Refusal('missing', 'people.grant-unknown')

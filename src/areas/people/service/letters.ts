@@ -134,7 +134,7 @@ export async function askRecovery(
   await limitTries(platform, input.visit, who)
   await together(platform, async (tx) => {
     const person = await findPerson(tx, who.includes('@') ? { email: who } : { userName: who })
-    if (!person || person.deactivatedAt !== null) return
+    if (!person || person.deactivatedAt !== null || person.demonstration) return
     const last = await store.findLastRecovery(tx, person.id)
     const now = platform.clock()
     if (last && now.getTime() - last.getTime() < RECOVERY_PAUSE_MINUTES * 60_000) return

@@ -17,6 +17,7 @@ import {
   mayListPeople,
   mustBePerson,
   mustLeaveAdministrator,
+  mustNotBeShared,
   OFFICERS,
   sees,
   visibleGrants,
@@ -155,6 +156,7 @@ async function govern(
     mayListPeople(actor)
     if (!person || !sees(actor, id, grants)) throw new Refusal('missing', 'people.person-unknown')
     mayGovern(actor, id, grants)
+    if (actor.kind !== 'system') mustNotBeShared(person)
     await work(tx, person, grants)
     await append(tx, { ...aboutPerson(platform, actor, id), action })
   })

@@ -1,6 +1,6 @@
 import { ask, authOf, type Cookies, headersOf, together, type Visit } from '#areas/people/auth.ts'
 import type { Actor } from '#areas/people/contract.ts'
-import { mustBePerson, needsSecondFactor, oneLine } from '#areas/people/rules.ts'
+import { mustBePerson, mustNotBeShared, needsSecondFactor, oneLine } from '#areas/people/rules.ts'
 import { listGrants } from '#areas/people/store/grants.ts'
 import { findPerson } from '#areas/people/store/people.ts'
 import { deletePasskey, listPasskeys, spendCode } from '#areas/people/store/second-factors.ts'
@@ -9,6 +9,7 @@ import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { append } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
+import { getAccount } from './account.ts'
 import { aboutPerson, totpSecret } from './sign-in.ts'
 
 /** How a person's second factor stands. `required`: one of their roles counts only with it. */
@@ -90,6 +91,7 @@ export async function renewRecoveryCodes(
   mustBePerson(actor)
   const { password } = input
   const headers = headersOf(platform, input.visit)
+  mustNotBeShared(await getAccount(platform, actor))
   return together(platform, async (tx) => {
     const answer = await ask(() =>
       authOf(platform).api.generateBackupCodes({ body: { password }, headers, returnHeaders: true }),
@@ -109,6 +111,7 @@ export async function removeTotp(
   mustBePerson(actor)
   const { password } = input
   const headers = headersOf(platform, input.visit)
+  mustNotBeShared(await getAccount(platform, actor))
   return together(platform, async (tx) => {
     const answer = await ask(() =>
       authOf(platform).api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),

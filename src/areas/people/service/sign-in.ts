@@ -12,10 +12,11 @@ import {
   type Visit,
 } from '#areas/people/auth.ts'
 import type { Actor } from '#areas/people/contract.ts'
-import { oneLine } from '#areas/people/rules.ts'
+import { needsSecondFactor, oneLine } from '#areas/people/rules.ts'
+import { listGrants } from '#areas/people/store/grants.ts'
 import { findPerson, type Person } from '#areas/people/store/people.ts'
 import { findSignInUnderWay, findTotp, spendCode } from '#areas/people/store/second-factors.ts'
-import { endSessionOfToken, passSecondFactor } from '#areas/people/store/sessions.ts'
+import { endSessionOfToken, passSecondFactor, sweepSessions } from '#areas/people/store/sessions.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { Refusal } from '#lib/refusal.ts'
 import type { Tx } from '#platform/db.ts'
@@ -27,6 +28,8 @@ import { limitTries } from './limits.ts'
 export interface SignInStep {
   step: 'done' | 'second-factor'
   cookies: Cookies
+  /** Done, but a role of theirs does not count until they set up a second factor: lead them there. */
+  roleWaits: boolean
 }
 
 /**
@@ -49,11 +52,13 @@ export async function signIn(
   const headers = headersOf(platform, { ...input.visit, cookie: '' })
   const answer = await ask(() => api.signInUsername({ body, headers, returnHeaders: true }))
   if (!answer.ok || !person) throw new Refusal('invalid', 'people.sign-in-wrong')
-  if ('twoFactorRedirect' in answer.response) return { step: 'second-factor', cookies: answer.cookies }
+  if ('twoFactorRedirect' in answer.response)
+    return { step: 'second-factor', cookies: answer.cookies, roleWaits: false }
   const { token } = answer.response
   if (person.deactivatedAt !== null) await endSessionOfToken(platform.db, token)
   await together(platform, (tx) => welcome(platform, tx, person, token, 'password'))
-  return { step: 'done', cookies: answer.cookies }
+  const roleWaits = needsSecondFactor(await listGrants(platform.db, [person.id]))
+  return { step: 'done', cookies: answer.cookies, roleWaits }
 }
 
 /**
@@ -82,7 +87,7 @@ export async function passSecondStep(
       return new Refusal('conflict', 'people.code-used', { field: 'code' })
     }
     await welcome(platform, tx, person, token, digits ? 'code' : 'recovery-code')
-    return { step: 'done' as const, cookies: answer.cookies }
+    return { step: 'done' as const, cookies: answer.cookies, roleWaits: false }
   })
   if (failed instanceof Refusal) throw failed
   return failed
@@ -118,7 +123,7 @@ export async function signInByPasskey(
     const person = await findPerson(tx, { id: answer.response.user.id })
     if (!person) return null
     await welcome(platform, tx, person, answer.response.session.token, 'passkey')
-    return { step: 'done' as const, cookies: answer.cookies }
+    return { step: 'done' as const, cookies: answer.cookies, roleWaits: false }
   })
   if (!done) throw new Refusal('invalid', 'people.passkey-wrong')
   return done
@@ -178,6 +183,7 @@ async function welcome(
   way: 'password' | 'code' | 'recovery-code' | 'passkey',
 ): Promise<void> {
   if (person.deactivatedAt !== null) throw new Refusal('forbidden', 'people.account-closed')
+  await sweepSessions(tx, person.id, platform.clock())
   if (way !== 'password') await passSecondFactor(tx, token, platform.clock())
   const by = { kind: 'person' as const, id: person.id, name: person.name, grants: [], secondFactor: way !== 'password' }
   await append(tx, { ...aboutPerson(platform, by, person.id), action: 'people.signed-in', facts: { way } })

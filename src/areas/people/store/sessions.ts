@@ -100,8 +100,8 @@ export async function endSessionOfToken(tx: Db | Tx, token: string): Promise<voi
   await tx.deleteFrom('people.session').where('token', '=', token).execute()
 }
 
-/** Clears what is over: sessions and half-done sign-ins. */
-export async function sweepSessions(db: Db | Tx, now: Date): Promise<void> {
-  await db.deleteFrom('people.session').where('expires_at', '<', now).execute()
+/** Clears what is over: this person's sessions, and everybody's half-done sign-ins. */
+export async function sweepSessions(db: Db | Tx, personId: string, now: Date): Promise<void> {
+  await db.deleteFrom('people.session').where('person_id', '=', personId).where('expires_at', '<', now).execute()
   await db.deleteFrom('people.verification').where('expires_at', '<', now).execute()
 }
