@@ -8,7 +8,7 @@ import { Code, Instant } from '#ui/data/values.tsx'
 import { Form } from '#ui/form/form.tsx'
 import { Button, LinkButton } from '#ui/link.tsx'
 import { ConfirmPage } from '#ui/page/confirm.tsx'
-import { Badge, EmptyState, PageHead, Section } from '#ui/page/pieces.tsx'
+import { Badge, EmptyState, Notice, PageHead, Section } from '#ui/page/pieces.tsx'
 import { AccountTabs, RoleOver, useWords } from './pieces.tsx'
 
 /** One's own account: who one is and what one may do. */
@@ -16,10 +16,13 @@ export function AccountPage({
   person,
   grants,
   names,
+  roleWaits,
 }: {
   person: Person
   grants: readonly KeptGrant[]
   names: ReadonlyMap<string, NamedScope>
+  /** One of the roles does not count yet, for want of a second factor. */
+  roleWaits: boolean
 }): ReactNode {
   const t = useWords()
   const columns = [
@@ -42,6 +45,12 @@ export function AccountPage({
     <>
       <PageHead title={t.account.title} lead={<bdi>{person.name}</bdi>} />
       <AccountTabs current="overview" />
+      {roleWaits && (
+        <Notice tone="attention" title={t.required.title}>
+          <p>{t.required.lead}</p>
+          <LinkButton to="/account/security">{t.required.title}</LinkButton>
+        </Notice>
+      )}
       <Facts
         rows={[
           [t.account.name, <bdi key="name">{person.name}</bdi>],

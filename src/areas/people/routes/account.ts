@@ -14,6 +14,7 @@ import {
 } from '#areas/people/service/account.ts'
 import { namesOfScopes, takeRole } from '#areas/people/service/grants.ts'
 import { createKey, listOwnKeys, revokeKey } from '#areas/people/service/keys.ts'
+import { secondFactorState } from '#areas/people/service/second-factor.ts'
 import { text } from '#areas/people/text.en.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
@@ -37,7 +38,12 @@ export function accountRoutes(app: Router, places: Places): void {
     const actor = c.get('actor')
     const [person, grants] = [await getAccount(platform, actor), await listOwnGrants(platform, actor)]
     const names = await namesOfScopes(grants, places(platform))
-    return c.render(createElement(AccountPage, { person, grants, names }), staffPage(text(c.get('lang')).account.title))
+    const { required, passed } = await secondFactorState(platform, actor)
+    const roleWaits = required && !passed
+    return c.render(
+      createElement(AccountPage, { person, grants, names, roleWaits }),
+      staffPage(text(c.get('lang')).account.title),
+    )
   })
   app.get('/account/roles/:grant', async (c) => {
     const grants = await listOwnGrants(c.get('platform'), c.get('actor'))
