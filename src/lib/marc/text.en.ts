@@ -22,6 +22,7 @@ export const en: Text = {
     'marc.blanks-between-records': (f) => `${f.bytes} blank bytes stood before the record.`,
     'marc.bytes-between-fields': (f) => `${f.bytes} bytes belonged to no field of the directory and were left out.`,
     'marc.characters-lost': (f) => `${f.count} characters could not be read and became “\ufffd”.`,
+    'marc.control-characters': () => 'Control characters in the text became blanks.',
     'marc.cut-short': (f) =>
       `The record is cut short: ${f.bytes} bytes of it are left${Number(f.declared) > 0 ? ` of the ${f.declared} it announces` : ''}.`,
     'marc.directory-damaged': () => 'The directory is damaged, so the fields cannot be told.',

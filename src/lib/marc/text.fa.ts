@@ -26,6 +26,7 @@ export const fa = {
     'marc.blanks-between-records': (f) => `پیش از رکورد ${n(f.bytes)} نویسهٔ خالی بود.`,
     'marc.bytes-between-fields': (f) => `${n(f.bytes)} بایت در هیچ فیلدی از فهرست راهنما نبود و کنار گذاشته شد.`,
     'marc.characters-lost': (f) => `${n(f.count)} نویسه خوانده نشد و جایش «\ufffd» آمد.`,
+    'marc.control-characters': () => 'نویسه‌های کنترلی در متن بود؛ جایشان خالی گذاشته شد.',
     'marc.cut-short': (f) =>
       `رکورد ناتمام است: ${n(f.bytes)} بایت از آن مانده است${Number(f.declared) > 0 ? ` و خود ${n(f.declared)} بایت اعلام کرده است` : ''}.`,
     'marc.directory-damaged': () => 'فهرست راهنمای رکورد خراب است و فیلدها شناخته نمی‌شوند.',

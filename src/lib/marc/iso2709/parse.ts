@@ -19,6 +19,9 @@ export function readFrame(frame: Frame): MarcItem {
   }
 }
 
+/** Control characters in a field's text, the three delimiters apart. */
+const CONTROLS = /[\x00-\x08\x0b\x0c\x0e-\x1c]/
+
 /** The common case, and the fast one: a sound structure in UTF-8, decoded in one call. */
 function readSound(frame: Frame): MarcItem | null {
   const { bytes, offset, number, notes } = frame
@@ -27,6 +30,7 @@ function readSound(frame: Frame): MarcItem | null {
   const ascii = isAscii(bytes)
   if (!ascii && (bytes[9] !== 0x61 || !isUtf8(bytes))) return null
   const text = ascii ? bytes.toString('latin1', base) : bytes.toString('utf8', base)
+  if (CONTROLS.test(text) || text.indexOf('\x1d') !== text.length - 1) return null
   const repairs: Fault[] = notes.length > 0 ? [...notes] : []
   const fields: MarcField[] = []
   let start = 0
@@ -54,6 +58,10 @@ function readMended(frame: Frame): MarcItem {
     if (text.includes('\x1e')) {
       repairs.push(fault('marc.terminator-in-field', offset + start, {}, tag))
       text = text.replaceAll('\x1e', '')
+    }
+    if (CONTROLS.test(text) || text.includes('\x1d')) {
+      repairs.push(fault('marc.control-characters', offset + start, {}, tag))
+      text = text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1d]/g, ' ')
     }
     return readField(tag, text, 0, text.length, offset + start, repairs)
   })

@@ -17,6 +17,7 @@ export function soundBase(bytes: Buffer): number {
   const last = bytes.length - 1
   if (last < LEADER + 1 || bytes[last] !== RECORD_END || digits(bytes, 0, 5) !== bytes.length) return -1
   if (bytes[10] !== 0x32 || bytes[11] !== 0x32 || bytes[20] !== 0x34 || bytes[21] !== 0x35) return -1
+  for (let i = 5; i < LEADER; i++) if ((bytes[i] as number) < 0x20 || (bytes[i] as number) > 0x7e) return -1
   const base = digits(bytes, 12, 5)
   if (base <= LEADER + 1 || base > last || bytes[base - 1] !== FIELD_END || (base - 1 - LEADER) % ENTRY !== 0) return -1
   let expected = 0

@@ -57,11 +57,11 @@ function recordOf(value: unknown, offset: number, repairs: Fault[]): MarcRecord 
 
 function fieldOf(tag: string, content: unknown, offset: number, repairs: Fault[]): MarcField {
   if (!/^[0-9A-Za-z]{3}$/.test(tag)) throw new Unreadable(fault('marc.tag-bad', offset, { tag: tag.slice(0, 80) }))
-  if (typeof content === 'string') return { tag, value: content }
+  if (typeof content === 'string') return { tag, value: plain(content, tag, offset, repairs) }
   if (!isObject(content) || !Array.isArray(content.subfields)) {
     throw new Unreadable(fault('marc.json-not-a-record', offset, {}, tag))
   }
-  const subfields = content.subfields.flatMap((subfield) => subfieldsOf(subfield, tag, offset))
+  const subfields = content.subfields.flatMap((subfield) => subfieldsOf(subfield, tag, offset, repairs))
   const indicator = (value: unknown) => {
     if (typeof value === 'string' && /^[\x20-\x7e]$/.test(value)) return value
     repairs.push(fault('marc.indicators-missing', offset, {}, tag))
@@ -70,12 +70,19 @@ function fieldOf(tag: string, content: unknown, offset: number, repairs: Fault[]
   return { tag, ind1: indicator(content.ind1), ind2: indicator(content.ind2), subfields }
 }
 
-function subfieldsOf(subfield: unknown, tag: string, offset: number): Subfield[] {
+function subfieldsOf(subfield: unknown, tag: string, offset: number, repairs: Fault[]): Subfield[] {
   if (!isObject(subfield)) throw new Unreadable(fault('marc.json-not-a-record', offset, {}, tag))
   return Object.entries(subfield).map(([code, value]) => {
-    if ([...code].length !== 1 || typeof value !== 'string') {
+    if (!/^[^\x00-\x1f\p{Surrogate}]$/u.test(code) || typeof value !== 'string') {
       throw new Unreadable(fault('marc.json-not-a-record', offset, {}, tag))
     }
-    return { code, value }
+    return { code, value: plain(value, tag, offset, repairs) }
   })
+}
+
+/** Text without control characters and half characters, which JSON can escape and nothing else can hold. */
+function plain(text: string, tag: string, offset: number, repairs: Fault[]): string {
+  if (text.isWellFormed() && !/[\x00-\x08\x0b\x0c\x0e-\x1f]/.test(text)) return text
+  repairs.push(fault('marc.control-characters', offset, {}, tag))
+  return text.toWellFormed().replace(/[\x00-\x08\x0b\x0c\x0e-\x1f]/g, ' ')
 }
