@@ -78,9 +78,9 @@ const found = (search: Search, text: string): string[] =>
     .search({ text })
     .hits.map(({ id }) => id)
 
-async function eventually(what: string, holds: () => boolean): Promise<void> {
+async function eventually(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + 15_000
-  while (!holds()) {
+  while (!(await holds())) {
     assert.ok(Date.now() < end, `waited in vain: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
@@ -244,16 +244,15 @@ test('a lost connection is made again', async (t) => {
       where datname = current_database() and application_name = 'peyvand search'`.execute(shelf.db)
     return rows.map(({ pid }) => pid)
   }
-  const before = await listeners()
-  assert.equal(before.length, 1)
-  await sql`select pg_terminate_backend(${before[0]})`.execute(shelf.db)
+  await eventually('the connection', async () => (await listeners()).length === 1)
+  const [before] = await listeners()
+  await sql`select pg_terminate_backend(${before})`.execute(shelf.db)
   const id = await shelve(shelf.db, 'چهار مقاله')
   await eventually('the change', () => found(search, 'چهار مقاله').includes(id))
-  let after = before
-  await eventually('another connection', () => {
-    void listeners().then((pids) => {
-      after = pids
-    })
+  await eventually('another connection', async () => {
+    const [after] = await listeners()
+    return after !== undefined && after !== before
+  })
     return after.length === 1 && after[0] !== before[0]
   })
 })
