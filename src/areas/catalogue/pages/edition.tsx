@@ -68,7 +68,7 @@ function EditionHead({ brief }: { brief: Brief }): ReactNode {
         kicker={<Badge>{kinds[brief.kind] ?? t.kinds.other}</Badge>}
         title={
           <>
-            <bdi>{[brief.title, brief.part].filter(Boolean).join('، ')}</bdi>
+            <bdi>{joined([brief.title, brief.part])}</bdi>
             {brief.subtitle && (
               <span className="edition-subtitle">
                 <span className="unseen">: </span>
@@ -123,7 +123,7 @@ function About({ edition: { brief, classification } }: { edition: Edition }): Re
         rows={[
           [t.responsibility, words(brief.responsibility)],
           [t.editionStatement, words(brief.edition)],
-          [t.publication, words([brief.place, brief.publisher, brief.yearText].filter(Boolean).join(comma))],
+          [t.publication, words(joined([brief.place, brief.publisher, brief.yearText]))],
           [t.extent, words(brief.extent)],
           [
             t.series,
@@ -140,6 +140,12 @@ function About({ edition: { brief, classification } }: { edition: Edition }): Re
       />
     </Section>
   )
+}
+
+// The comma of the script the parts are written in.
+function joined(parts: readonly (string | null)[]): string {
+  const known = parts.filter((part) => part !== null && part !== '')
+  return known.join(/\p{Script=Arabic}/u.test(known.join('')) ? '، ' : ', ')
 }
 
 function SpacedList({ items }: { items: readonly (readonly [string, ReactNode])[] }): ReactNode {
@@ -241,7 +247,7 @@ function Sources({ records }: { records: readonly SourceRecord[] }): ReactNode {
               <bdi>{t.recordOf(library.name)}</bdi>
             </Link>
             <small className="quiet">
-              {t.families[row.family]}، <Code>{row.controlNumber}</Code>، <Instant at={row.updatedAt} style="short" />
+              {t.families[row.family]} · <Code>{row.controlNumber}</Code> · <Instant at={row.updatedAt} style="short" />
             </small>
           </li>
         ))}

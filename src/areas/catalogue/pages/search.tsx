@@ -19,7 +19,8 @@ export interface SearchPlace {
   title: string
   lead?: ReactNode
   trail: readonly Crumb[]
-  actions?: ReactNode
+  /** Where the new titles of this place stand, when it has some of its own. */
+  newTitlesAt?: string
   boxLabel: string
   /** The facets this page itself stands for. */
   hidden: readonly FacetName[]
@@ -53,7 +54,12 @@ export function SearchPage({
   return (
     <>
       {place && (
-        <PageHead title={<bdi>{place.title}</bdi>} lead={place.lead} trail={place.trail} actions={place.actions} />
+        <PageHead
+          title={<bdi>{place.title}</bdi>}
+          lead={place.lead}
+          trail={place.trail}
+          actions={place.newTitlesAt && <LinkButton to={place.newTitlesAt}>{t.newTitles}</LinkButton>}
+        />
       )}
       <div className="search-top">
         <SearchBox

@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { EditionPage } from '#areas/catalogue/pages/edition.tsx'
 import { LinkedData } from '#areas/catalogue/pages/parts/linked-data.tsx'
-import { addressOf, hrefWith } from '#areas/catalogue/pages/parts/search-address.ts'
+import { addressOf, hrefWith, inAscii } from '#areas/catalogue/pages/parts/search-address.ts'
 import { schemaOrg } from '#areas/catalogue/rules/schema-org.ts'
 import { libraryNames, placesOf } from '#areas/catalogue/service/places.ts'
 import { type EditionPage as Edition, getEditionPage } from '#areas/catalogue/service/reading.ts'
@@ -20,7 +20,7 @@ export function editionRoutes(app: Router): void {
     const read = await readEdition(c, id, near)
     if ('movedTo' in read)
       return c.redirect(
-        encodeURI(pathIn(c.get('lang'), hrefWith({ ...address, path: `/editions/${read.movedTo}` }, {}))),
+        inAscii(pathIn(c.get('lang'), hrefWith({ ...address, path: `/editions/${read.movedTo}` }, {}))),
         301,
       )
     return showEdition(c, read.edition, { address, all: searchParams.has('all'), placeUnknown: read.placeUnknown })

@@ -1,6 +1,6 @@
 import { createElement, type ReactNode } from 'react'
 import { type Feed, type FeedEntry, writeFeed } from '#areas/catalogue/pages/feed.ts'
-import { addressOf, hrefWith, inPath, inputOf } from '#areas/catalogue/pages/parts/search-address.ts'
+import { addressOf, hrefWith, inAscii, inPath, inputOf } from '#areas/catalogue/pages/parts/search-address.ts'
 import { editionsByIds, listNewTitles } from '#areas/catalogue/service/reading.ts'
 import { hitOf, searchCatalogue } from '#areas/catalogue/service/searching.ts'
 import type { EditionRow } from '#areas/catalogue/store/editions.ts'
@@ -46,7 +46,7 @@ export function libraryPath(network: string, code: string): string {
 
 /** Tells browsers and readers of news where a page's feed lies. */
 export function feedLink(href: string, title: string): ReactNode {
-  return createElement('link', { rel: 'alternate', type: 'application/atom+xml', href, title })
+  return createElement('link', { rel: 'alternate', type: 'application/atom+xml', href: inAscii(href), title })
 }
 
 function answerFeed(
@@ -61,7 +61,7 @@ function answerFeed(
     lang,
     title: given.title,
     self: `${origin}${pathname}${search}`,
-    page: encodeURI(`${origin}${pathIn(lang, given.page)}`),
+    page: inAscii(`${origin}${pathIn(lang, given.page)}`),
     updated: latest === 0 ? c.get('platform').clock() : new Date(latest),
     entries: given.editions.map((edition) => entryOf(edition, lang, origin)),
   }

@@ -1,11 +1,17 @@
 import type { Router } from '#platform/http.ts'
 import { editionRoutes } from './edition.ts'
 import { feedRoutes } from './feeds.ts'
+import { headingRoutes } from './headings.ts'
+import { libraryRoutes } from './library.ts'
+import { recordRoutes } from './record.ts'
 import { searchRoutes } from './search.ts'
 
 /** The pages anybody may read. */
 export function publicRoutes(app: Router): void {
   searchRoutes(app)
   editionRoutes(app)
+  recordRoutes(app)
+  headingRoutes(app)
+  libraryRoutes(app)
   feedRoutes(app)
 }

@@ -22,7 +22,9 @@ export interface LibraryName extends PlaceName {
   id: string
   code: string
   networkCode: string
-  city: string | null
+  /** Null where it is not known. */
+  city: PlaceName | null
+  network: PlaceName
 }
 
 export interface City extends PlaceName {
@@ -86,29 +88,26 @@ async function readPlaces(platform: Platform): Promise<Places> {
     const own = cities.filter((city) => city.provinceCode === code)
     return own.find((city) => city.lat === lat && city.lon === lon) ?? own[0] ?? []
   })
+  const cityOf = new Map(cities.map((city) => [city.code, city]))
   return {
     networks: new Map(networks.map(({ code, name, nameEn }) => [code, { name, nameEn }])),
     provinces: new Map(provinces.map(({ code, name, nameEn }) => [code, { name, nameEn }])),
-    cities: new Map(cities.map((city) => [city.code, city])),
+    cities: cityOf,
     seats,
-    libraries: new Map(rows.map((row) => [row.id, libraryName(row)])),
+    libraries: new Map(rows.map((row) => [row.id, libraryName(row, cityOf)])),
   }
 }
 
-const libraryName = (row: {
-  id: string
-  code: string
-  networkCode: string
-  name: string
-  nameEn: string | null
-  cityName: string | null
-}): LibraryName => ({
+type Row = Awaited<ReturnType<typeof librariesByIds>>[number]
+
+const libraryName = (row: Row, cities: ReadonlyMap<string, City>): LibraryName => ({
   id: row.id,
   code: row.code,
   networkCode: row.networkCode,
   name: row.name,
   nameEn: row.nameEn,
-  city: row.cityName,
+  city: cities.get(row.cityCode ?? '') ?? null,
+  network: { name: row.networkName, nameEn: row.networkNameEn },
 })
 
 /** The libraries of these ids; one that is newer than what is remembered is asked for. */
@@ -116,11 +115,11 @@ export async function libraryNames(
   platform: Platform,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, LibraryName>> {
-  const { libraries } = await placesOf(platform)
+  const { libraries, cities } = await placesOf(platform)
   const missing = ids.filter((id) => !libraries.has(id))
   if (missing.length === 0) return libraries
   const found = await librariesByIds(platform, missing)
-  return new Map([...libraries, ...found.map((row) => [row.id, libraryName(row)] as const)])
+  return new Map([...libraries, ...found.map((row) => [row.id, libraryName(row, cities)] as const)])
 }
 
 /** A name in the language of the page, Persian where there is no other. */

@@ -15,6 +15,7 @@ export function HitList({
   query = '',
   first = 1,
   near,
+  level = 2,
 }: {
   hits: readonly SearchHit[]
   /** What was searched, to be marked in the titles. */
@@ -23,22 +24,25 @@ export function HitList({
   first?: number
   /** The place distances are measured from; it goes along to the edition's page. */
   near?: string | undefined
+  /** The level of the titles' headings. */
+  level?: 2 | 3
 }): ReactNode {
   const along = near === undefined ? '' : `?near=${encodeURIComponent(near)}`
   return (
     <ol className="hits" start={first}>
       {hits.map((hit) => (
-        <Hit key={hit.id} hit={hit} query={query} along={along} />
+        <Hit key={hit.id} hit={hit} query={query} along={along} level={level} />
       ))}
     </ol>
   )
 }
 
-function Hit({ hit, query, along }: { hit: SearchHit; query: string; along: string }): ReactNode {
+function Hit({ hit, query, along, level }: { hit: SearchHit; query: string; along: string; level: 2 | 3 }): ReactNode {
   const href = useHref()
+  const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <li className="hit">
-      <h2 className="hit-title">
+      <Heading className="hit-title">
         <a href={href(`/editions/${hit.id}${along}`)}>
           <Marked text={hit.title} query={query} />
         </a>
@@ -47,7 +51,7 @@ function Hit({ hit, query, along }: { hit: SearchHit; query: string; along: stri
             <Marked text={hit.subtitle} query={query} />
           </span>
         )}
-      </h2>
+      </Heading>
       {hit.titleAlternate && (
         <p className="hit-other" {...scriptOf(hit.titleAlternate)}>
           <Marked text={hit.titleAlternate} query={query} />

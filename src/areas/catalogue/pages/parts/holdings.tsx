@@ -56,6 +56,9 @@ export function Holdings({
 function HoldingLibrary({ library, name }: { library: Holding['library']; name: LibraryName | undefined }): ReactNode {
   const lang = useLang()
   const shown = name ? nameIn(lang, name) : library.name
+  const place = name
+    ? [name.city && nameIn(lang, name.city), nameIn(lang, name.network)]
+    : [library.city, library.network]
   return (
     <>
       {name ? (
@@ -66,7 +69,7 @@ function HoldingLibrary({ library, name }: { library: Holding['library']; name: 
         <bdi>{shown}</bdi>
       )}
       <small className="holding-place">
-        <bdi>{[library.city, library.network].filter(Boolean).join(lang === 'fa' ? '، ' : ', ')}</bdi>
+        <bdi>{place.filter(Boolean).join(lang === 'fa' ? '، ' : ', ')}</bdi>
       </small>
     </>
   )

@@ -112,3 +112,8 @@ function inQuery(text: string): string {
 export function inPath(text: string): string {
   return text.replace(/[^\p{L}\p{N}._~-]/gu, encodeURIComponent)
 }
+
+/** An address in ASCII only, for headers, feeds and readers that know no other. Escapes that stand in it stay. */
+export function inAscii(address: string): string {
+  return address.replace(/[^\x20-\x7e]+/g, encodeURIComponent)
+}
