@@ -37,7 +37,8 @@ export async function recordTotal(
     throw new Refusal('invalid', 'libraries.day-to-come', { field: 'countedOn' })
   await platform.db.transaction().execute(async (tx) => {
     const at = platform.clock()
-    await putTotal(tx, { id: newId(), networkId: of.networkId, libraryId: of.libraryId, ...input.total }, at)
+    const values = { id: newId(), networkId: of.networkId, libraryId: of.libraryId, ...input.total }
+    if (!(await putTotal(tx, values, at))) return
     const id = of.libraryId ?? of.networkId ?? ''
     await append(tx, {
       at,

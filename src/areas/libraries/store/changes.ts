@@ -125,14 +125,16 @@ export interface TotalValues {
   source: string
 }
 
-/** Writes a dated figure; the same figure of the same day is corrected, never doubled. */
-export async function putTotal(tx: Tx, total: TotalValues, at: Date): Promise<void> {
-  await sql`
+/** Writes a dated figure; the same figure of the same day is corrected, never doubled. False when it stood so already. */
+export async function putTotal(tx: Tx, total: TotalValues, at: Date): Promise<boolean> {
+  const done = await sql`
     insert into libraries.total (id, network_id, library_id, measure, value, counted_on, source, created_at)
     values (${total.id}, ${total.networkId}, ${total.libraryId}, ${total.measure}, ${total.value}, ${total.countedOn},
       ${total.source}, ${at})
     on conflict (coalesce(library_id, network_id), measure, counted_on)
-    do update set value = excluded.value, source = excluded.source`.execute(tx)
+    do update set value = excluded.value, source = excluded.source
+    where (total.value, total.source) is distinct from (excluded.value, excluded.source)`.execute(tx)
+  return (done.numAffectedRows ?? 0n) > 0n
 }
 
 export async function listTotals(db: Db | Tx, of: { networkId: string } | { libraryId: string }) {

@@ -11,7 +11,7 @@ export interface NetworkRow {
 const COLUMNS = ['id', 'code', 'name', 'name_en as nameEn', 'website'] as const
 
 export async function listNetworks(db: Db | Tx): Promise<NetworkRow[]> {
-  return await db.selectFrom('libraries.network').select(COLUMNS).orderBy('created_at').orderBy('code').execute()
+  return await db.selectFrom('libraries.network').select(COLUMNS).orderBy('created_at').orderBy('id').execute()
 }
 
 export async function findNetwork(db: Db | Tx, code: string): Promise<NetworkRow | undefined> {
