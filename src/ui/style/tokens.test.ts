@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 
+const folder = fileURLToPath(new URL('.', import.meta.url))
+const sheets = globSync('**/*.css', { cwd: folder })
 const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8')
 const blocks = [...css.matchAll(/(:root[^{]*)\{([^}]*)\}/g)].map(([, selector = '', body = '']) => ({
   selector: selector.trim(),
@@ -54,7 +57,6 @@ test('dark by the system and dark by choice are the same colours', () => {
 
 test('every colour has a dark form, and no sheet but tokens and print names a colour of its own', () => {
   assert.deepEqual([...dark.keys()].sort(), [...light.keys()].sort())
-  const sheets = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.css'))
   for (const sheet of sheets.filter((name) => name !== 'tokens.css' && name !== 'print.css')) {
     const own = readFileSync(new URL(sheet, import.meta.url), 'utf8').match(/#[0-9a-f]{6}\b|\brgba?\(|\bhsla?\(/gi)
     assert.equal(own, null, sheet)
@@ -63,7 +65,7 @@ test('every colour has a dark form, and no sheet but tokens and print names a co
 
 test('every token a sheet uses exists', () => {
   const defined = new Set([...css.matchAll(/--([\w-]+):/g)].map(([, name]) => name))
-  for (const sheet of readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.css'))) {
+  for (const sheet of sheets) {
     const text = readFileSync(new URL(sheet, import.meta.url), 'utf8')
     const unknown = [...text.matchAll(/var\(--([\w-]+)/g)].map(([, name]) => name).filter((name) => !defined.has(name))
     assert.deepEqual(unknown, [], sheet)
