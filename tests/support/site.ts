@@ -1,61 +1,24 @@
-import type { Hono } from 'hono'
-import type { Visit } from '#areas/people/auth.ts'
-import type { Env } from '#platform/http.ts'
+import { serve } from '@hono/node-server'
 import type { Platform } from '#platform/platform.ts'
 import { createApp } from '#web/app.ts'
-import type { Room } from '#web/rooms.ts'
-import { aPlatform, type Cleanup, type PlatformWishes } from './database.ts'
-import { afterwards, aVisit } from './people.ts'
+import { aPeyvand, type Cleanup, type PlatformWishes } from './database.ts'
+import { aFreePort } from './server.ts'
 
-const HOST = 'http://localhost:4000'
-
-/** The whole web on a database of its own, asked without a port. */
-export interface Site {
-  app: Hono<Env>
-  platform: Platform
-}
-
-/** A site with every room of the house, or only these. */
-export async function aSite(t: Cleanup, wishes: PlatformWishes & { rooms?: readonly Room[] } = {}): Promise<Site> {
-  const { rooms, ...rest } = wishes
-  const { platform } = await aPlatform(t, { ...rest, env: { PEYVAND_ORIGIN: HOST, ...rest.env } })
-  return { app: createApp(platform, rooms ? { rooms } : {}), platform }
-}
-
-/** A page as it came; `to` is where a redirect leads. */
-export interface Page {
-  status: number
-  html: string
-  to: string | null
-}
-
-/** Asks for a page, as a browser without script. */
-export async function getPage({ app }: Site, path: string, visit: Visit = aVisit()): Promise<Page> {
-  const answer = await app.fetch(new Request(`${HOST}${path}`, { headers: { cookie: visit.cookie } }))
-  return { status: answer.status, html: await answer.text(), to: answer.headers.get('location') }
-}
-
-/** Sends a form, as a browser without script; `visit` of the answer carries the cookies on. */
-export async function postForm(
-  { app }: Site,
-  path: string,
-  fields: Readonly<Record<string, string>>,
-  visit: Visit = aVisit(),
-): Promise<Page & { visit: Visit }> {
-  const headers = {
-    cookie: visit.cookie,
-    'sec-fetch-site': 'same-origin',
-    'content-type': 'application/x-www-form-urlencoded',
-  }
-  const body = new URLSearchParams(fields)
-  const answer = await app.fetch(new Request(`${HOST}${path}`, { method: 'POST', headers, body }))
-  const then = afterwards(visit, answer.headers.getSetCookie())
-  return { status: answer.status, html: await answer.text(), to: answer.headers.get('location'), visit: then }
-}
-
-/** Sends JSON, as an island does. */
-export async function postJson({ app }: Site, path: string, body: string, visit: Visit = aVisit()): Promise<Page> {
-  const headers = { cookie: visit.cookie, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }
-  const answer = await app.fetch(new Request(`${HOST}${path}`, { method: 'POST', headers, body }))
-  return { status: answer.status, html: await answer.text(), to: answer.headers.get('location') }
+/** A whole Peyvand served from this process on a free port, for stories: its platform is at hand to set the scene. */
+export async function aSite(t: Cleanup, wishes: PlatformWishes = {}): Promise<{ origin: string; platform: Platform }> {
+  const port = await aFreePort()
+  const env = { PORT: String(port), PEYVAND_RATE_LIMITS: 'no', ...wishes.env }
+  const { platform } = await aPeyvand(t, { now: () => new Date(), ...wishes, env })
+  await platform.jobs.start()
+  platform.search.start()
+  const server = serve({ fetch: createApp(platform).fetch, hostname: '127.0.0.1', port })
+  await new Promise((resolve) => server.once('listening', resolve))
+  t.after(
+    () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      }),
+  )
+  return { origin: `http://localhost:${port}`, platform }
 }

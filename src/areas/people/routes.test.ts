@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import { routes } from '#areas/people/routes.ts'
 import { text } from '#areas/people/text.en.ts'
 import type { Router } from '#platform/http.ts'
+import { getPage, postForm, postJson, theDoors } from '#tests/support/doors.ts'
 import { aPerson, aSmallCountry, PASSWORD } from '#tests/support/people.ts'
-import { aSite, getPage, postForm, postJson } from '#tests/support/site.ts'
 import { tell } from './demo.ts'
 import { DEMONSTRATION_PASSWORD } from './demonstration.ts'
 import { giveDemonstrationRoles } from './service.ts'
@@ -13,7 +13,7 @@ const country = aSmallCountry()
 const people = { area: 'people', text, routes: (app: Router) => routes(app, () => country.directory) } as const
 
 test('a wrong sign-in keeps the user name and never the password', async (t) => {
-  const site = await aSite(t, { rooms: [people] })
+  const site = await theDoors(t, { rooms: [people] })
   const wrong = await postForm(site, '/sign-in', { userName: 'maryam', password: 'نادرست-نادرست', next: '/people' })
   assert.equal(wrong.status, 400)
   assert.match(wrong.html, /نام کاربری و گذرواژه با هم نمی‌خوانند/)
@@ -26,7 +26,7 @@ test('a wrong sign-in keeps the user name and never the password', async (t) => 
 })
 
 test('signing in leads where one was going, on this site only, in one’s own language', async (t) => {
-  const site = await aSite(t, { rooms: [people] })
+  const site = await theDoors(t, { rooms: [people] })
   const { userName } = await aPerson(site.platform, country)
   const go = async (prefix: string, next: string) =>
     (await postForm(site, `${prefix}/sign-in`, { userName, password: PASSWORD, next })).to
@@ -39,7 +39,7 @@ test('signing in leads where one was going, on this site only, in one’s own la
 })
 
 test('own pages show themselves to their owner and a door to everybody else', async (t) => {
-  const site = await aSite(t, { rooms: [people] })
+  const site = await theDoors(t, { rooms: [people] })
   const { userName } = await aPerson(site.platform, country)
   const { visit } = await postForm(site, '/sign-in', { userName, password: PASSWORD, remember: 'on' })
   for (const path of ['/account', '/account/security', '/account/sessions', '/account/keys']) {
@@ -55,7 +55,7 @@ test('own pages show themselves to their owner and a door to everybody else', as
 })
 
 test('the demonstration’s officer passes the second step with the code shown, invites, gives and takes', async (t) => {
-  const site = await aSite(t, { rooms: [people] })
+  const site = await theDoors(t, { rooms: [people] })
   await tell(site.platform, () => {})
   await tell(site.platform, () => {})
   const { network, otherNetwork, province, library, foreignLibrary, directory } = country
@@ -97,7 +97,7 @@ test('the demonstration’s officer passes the second step with the code shown, 
 })
 
 test('recovery answers the same whoever exists, and works through to a new password', async (t) => {
-  const site = await aSite(t, { rooms: [people] })
+  const site = await theDoors(t, { rooms: [people] })
   const { userName } = await aPerson(site.platform, country)
   for (const who of ['nobody', userName]) assert.equal((await postForm(site, '/recover', { who })).to, '/recover/asked')
   assert.equal((await getPage(site, '/recover/asked')).status, 200)
@@ -113,7 +113,7 @@ test('recovery answers the same whoever exists, and works through to a new passw
 })
 
 test('whatever comes from outside is refused, never a fault', async (t) => {
-  const site = await aSite(t, { rooms: [people] })
+  const site = await theDoors(t, { rooms: [people] })
   await aPerson(site.platform, country)
   const officer = await aPerson(site.platform, country, { grants: [{ role: 'administrator', scope: country.system }] })
   const { visit } = await postForm(site, '/sign-in', { userName: officer.userName, password: PASSWORD })
