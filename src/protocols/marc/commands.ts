@@ -9,8 +9,8 @@ import { Refusal } from '#lib/refusal.ts'
 import { type Command, type CommandContext, UsageError } from '#platform/command.ts'
 import { en, text } from './text.en.ts'
 
-/** Big reads: a file is read in sixteenths of the time that the usual 64 kB pieces take. */
-const READ_SIZE = 1_048_576
+/** Measured: larger pieces than the usual 64 kB, yet small enough to stay in the processor's cache. */
+const READ_SIZE = 262_144
 
 const convertCommand: Command = {
   name: 'marc convert',

@@ -10,6 +10,8 @@ const FIELDS_OPEN = ascii('","fields":[')
 const SUBFIELDS_OPEN = ascii('":{"subfields":[{"')
 const IND1 = ascii('"}],"ind1":"')
 const IND2 = ascii('","ind2":"')
+const NEXT_SUBFIELD = ascii('"},{"')
+const VALUE = ascii('":"')
 const RECORD_CLOSE = ascii(']}\n')
 
 /** 1 for the bytes that stand for themselves in a JSON string: all but controls, quote and backslash. */
@@ -114,26 +116,21 @@ export class DirectJson {
     const { out } = this
     let n = this.length
     for (let i = start + 2; i < end; i++) {
-      const byte = bytes[i] as number
-      if (PLAIN[byte] === 1) {
+      let byte = bytes[i] as number
+      while (PLAIN[byte] === 1) {
         out[n++] = byte
-      } else if (byte === SUBFIELD) {
+        byte = bytes[++i] as number
+      }
+      if (byte === SUBFIELD) {
         const code = bytes[i + 1] as number
         if (i + 1 >= end || !plainCode(code)) return false
-        if (i > start + 2) {
-          out[n++] = QUOTE
-          out[n++] = 0x7d
-          out[n++] = 0x2c
-          out[n++] = 0x7b
-          out[n++] = QUOTE
-        }
+        if (i > start + 2) n = copy(NEXT_SUBFIELD, out, n)
         out[n++] = code
-        out[n++] = QUOTE
-        out[n++] = 0x3a
-        out[n++] = QUOTE
+        n = copy(VALUE, out, n)
         i++
       } else if (byte < 0x20) {
-        return false
+        // The field's own terminator stops the run; any other control character is for the reader to judge.
+        if (i < end) return false
       } else {
         out[n++] = BACKSLASH
         out[n++] = byte
@@ -158,11 +155,14 @@ export class DirectJson {
   }
 
   private fixed(bytes: Buffer): void {
-    const { out } = this
-    let n = this.length
-    for (let i = 0; i < bytes.length; i++) out[n++] = bytes[i] as number
-    this.length = n
+    this.length = copy(bytes, this.out, this.length)
   }
+}
+
+function copy(from: Buffer, out: Buffer, at: number): number {
+  let n = at
+  for (let i = 0; i < from.length; i++) out[n++] = from[i] as number
+  return n
 }
 
 /** A printable ASCII character that JSON needs no escape for. */
