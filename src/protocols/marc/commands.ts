@@ -59,7 +59,12 @@ async function source(file: string, ctx: CommandContext): Promise<AsyncIterable<
 async function write(pieces: AsyncIterable<Uint8Array>, ctx: CommandContext): Promise<void> {
   const { out } = ctx.options
   if (typeof out !== 'string') {
-    await pipeline(Readable.from(pieces), ctx.stdout, { end: false })
+    try {
+      await pipeline(Readable.from(pieces), ctx.stdout, { end: false })
+    } catch (error) {
+      // The reader of a pipe has seen enough (`| head`): the end, not a fault.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error
+    }
     return
   }
   try {
