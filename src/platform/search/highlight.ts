@@ -20,12 +20,12 @@ interface Wanted {
  * order and do not overlap; excluded words are not marked. `names` are the field names of `parseQuery`.
  */
 export function matchedWords(query: string, text: string, names?: ReadonlyMap<string, string>): TextRange[] {
-  const wanted = wantedWords(query, names)
+  const wanted = lastWanted(query, names)
   if (wanted.words.size === 0) return []
   const found = Array.from(text.matchAll(WORD), (match) => ({
     from: match.index,
     to: match.index + match[0].length,
-    terms: searchTerms(match[0]),
+    terms: termsOf(match[0]),
   }))
   const marked = found.map(({ terms }) =>
     terms.some(({ word, term }) => wanted.words.has(word) || wanted.terms.has(term) || wanted.joined.has(word)),
@@ -33,6 +33,7 @@ export function matchedWords(query: string, text: string, names?: ReadonlyMap<st
   for (let i = 0; i + 1 < found.length; i++) {
     const apart = [...found[i]!.terms, ...found[i + 1]!.terms]
     if (apart.length !== 2) continue
+    if (!marked[i] && !marked[i + 1] && !begins(wanted, apart[0]!.word)) continue
     const [only, ...others] = searchTerms(text.slice(found[i]!.from, found[i + 1]!.to))
     const together =
       others.length === 0 && only !== undefined ? only : { word: apart[0]!.word + apart[1]!.word, term: '' }
@@ -40,6 +41,31 @@ export function matchedWords(query: string, text: string, names?: ReadonlyMap<st
   }
   return found.filter((_, i) => marked[i]).map(({ from, to }) => ({ from, to }))
 }
+
+// A page marks a hundred texts for one query, and their words are much the same: neither is analysed again each time.
+let last: { query: string; names: ReadonlyMap<string, string> | undefined; wanted: Wanted } | null = null
+
+function lastWanted(query: string, names: ReadonlyMap<string, string> | undefined): Wanted {
+  if (last === null || last.query !== query || last.names !== names) {
+    last = { query, names, wanted: wantedWords(query, names) }
+  }
+  return last.wanted
+}
+
+const known = new Map<string, ReturnType<typeof searchTerms>>()
+const MOST_KNOWN = 20_000
+const LONGEST_KNOWN = 40
+
+function termsOf(word: string): ReturnType<typeof searchTerms> {
+  const before = known.get(word)
+  if (before !== undefined) return before
+  const terms = searchTerms(word)
+  if (known.size >= MOST_KNOWN) known.clear()
+  if (word.length <= LONGEST_KNOWN) known.set(word, terms)
+  return terms
+}
+
+const begins = ({ words }: Wanted, word: string): boolean => [...words].some((one) => one.startsWith(word))
 
 function wantedWords(query: string, names: ReadonlyMap<string, string> | undefined): Wanted {
   const words = new Set<string>()
