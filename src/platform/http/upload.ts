@@ -47,7 +47,8 @@ export async function readUpload<T>(
       return
     }
     taking = settled(() => begin({ name, mediaType, bytes: leavable(bytes) }))
-    taking.catch(() => bytes.resume())
+    const forget = () => void bytes.resume()
+    taking.then(forget, forget)
   })
   const body = c.req.raw.body
   if (body === null) throw unreadable()

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { type DumpLine, dumpAround, type TextAround, textAround } from '#areas/catalogue/rules/byte-dump.ts'
 import { faultPlace, isText } from '#areas/catalogue/rules/fault-place.ts'
 import { listRefusals, type RefusalRow } from '#areas/catalogue/store/imports.ts'
@@ -45,7 +46,7 @@ export async function readRefusal(
 // Refused for what it says and not for how it is written, such as a number that came twice.
 async function readable(bytes: Buffer, refusal: RefusalRow): Promise<RefusalView['record']> {
   if (refusal.code.startsWith('marc.')) return null
-  for await (const [item] of readMarc([bytes] as never)) {
+  for await (const [item] of readMarc(Readable.from([bytes]))) {
     return item?.kind === 'record' ? { marc: item.record, tag: String(refusal.facts.tag ?? '001') } : null
   }
   return null
