@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { routes } from '#areas/people/routes.ts'
+import { createKey } from '#areas/people/service/keys.ts'
 import { text } from '#areas/people/text.en.ts'
 import type { Router } from '#platform/http.ts'
 import { getPage, postForm, postJson, theDoors } from '#tests/support/doors.ts'
 import { aPerson, aSmallCountry, PASSWORD } from '#tests/support/people.ts'
+import { router } from './api.ts'
 import { tell } from './demo.ts'
 import { DEMONSTRATION_PASSWORD } from './demonstration.ts'
 import { giveDemonstrationRoles } from './service.ts'
@@ -152,4 +154,41 @@ test('whatever comes from outside is refused, never a fault', async (t) => {
       assert.equal(answer.status, 400, `${path} ${body}`)
     }
   }
+})
+
+test('a program with a key asks who it is and whom it may see, and changes nobody', async (t) => {
+  const site = await theDoors(t, { rooms: [{ ...people, api: router }] })
+  const officer = await aPerson(site.platform, country, {
+    grants: [{ role: 'network-officer', scope: country.network }],
+  })
+  await aPerson(site.platform, country, {
+    name: 'کسی از شبکهٔ دیگر',
+    grants: [{ role: 'librarian', scope: country.foreignLibrary }],
+  })
+  await site.platform.db.updateTable('people.person').set({ two_factor_enabled: true }).execute()
+  const { secret } = await createKey(
+    site.platform,
+    officer.actor,
+    { name: 'سامان', days: 1, grants: officer.actor.grants },
+    country.directory,
+  )
+  const ask = async (path: string, key: string) => {
+    const answer = await site.app.fetch(
+      new Request(`http://localhost:4000/api${path}`, { headers: { authorization: `Bearer ${key}` } }),
+    )
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
+  }
+  const me = await ask('/people/me', secret)
+  assert.equal(me.status, 200)
+  assert.deepEqual(me.body, { kind: 'key', name: 'سامان', grants: officer.actor.grants })
+  const list = await ask('/people', secret)
+  assert.equal(list.status, 200)
+  assert.deepEqual(
+    (list.body.people as { userName: string }[]).map((one) => one.userName),
+    [officer.userName],
+  )
+  const wrong = new Request('http://localhost:4000/api/people/me', {
+    headers: { authorization: 'Bearer peyvand_wrong' },
+  })
+  assert.ok([401, 403].includes((await site.app.fetch(wrong)).status))
 })

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { type Grant, type NamedScope, scopeKey } from '#areas/people/contract.ts'
 import type { KeyView } from '#areas/people/service/keys.ts'
 import { Table } from '#ui/data/table.tsx'
-import { Code, Instant } from '#ui/data/values.tsx'
+import { Code, Instant, useNumber } from '#ui/data/values.tsx'
 import { CheckboxGroup } from '#ui/form/choice.tsx'
 import { TextField } from '#ui/form/field.tsx'
 import { Form } from '#ui/form/form.tsx'
@@ -31,6 +31,7 @@ export function KeysPage({
 }): ReactNode {
   const t = useWords()
   const english = useLang() === 'en'
+  const number = useNumber()
   const options = own.map((grant) => {
     const named = names.get(scopeKey(grant.scope))
     const place = grant.scope.level === 'system' ? t.person.everywhere : (english && named?.nameEn) || named?.name || ''
@@ -50,7 +51,7 @@ export function KeysPage({
       <Section title={t.keys.create}>
         <Form action="/account/keys" errors={errors} typed={typed}>
           <TextField name="name" label={t.keys.name} hint={t.keys.nameHint} maxLength={80} required />
-          <TextField name="days" label={t.keys.days} kind="number" value="90" width="short" required />
+          <TextField name="days" label={t.keys.days} kind="number" value={number(90)} width="short" required />
           {options.length > 0 && (
             <CheckboxGroup name="grants" label={t.keys.grants} hint={t.keys.grantsHint} options={options} />
           )}
