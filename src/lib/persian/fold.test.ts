@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { fold, words } from './fold.ts'
 import { letterTable } from './letter-table.ts'
+import { persianLetters } from './persian-letters.ts'
 import { sortKey } from './sort-key.ts'
 
 const persianish = fc
@@ -124,4 +125,9 @@ test('long texts fold, in one word or in millions', () => {
   assert.equal(fold('ك '.repeat(1_000_000)).length, 1_999_999)
   assert.equal(fold('﷽'.repeat(100_000)).length, 2_200_000)
   assert.equal(words('کتاب های '.repeat(100_000)).length, 100_000)
+})
+
+test('a Persian text shows Persian letters and stays the same text', () => {
+  assert.equal(persianLetters('كتاب‌هاي موسى'), 'کتاب‌های موسی')
+  assert.equal(fold(persianLetters('كتاب‌هاي موسى')), fold('كتاب‌هاي موسى'))
 })

@@ -5,6 +5,7 @@ import { describe } from '#lib/marc/description/describe.ts'
 import type { Author, Description, ItemText, ScriptText, TitleText } from '#lib/marc/description/description.ts'
 import type { MarcFamily, MarcRecord } from '#lib/marc/record.ts'
 import { fold } from '#lib/persian/fold.ts'
+import { persianLetters } from '#lib/persian/persian-letters.ts'
 import { volumeOf } from '#lib/persian/volume.ts'
 import type { ReadItem, Reading } from './reading.ts'
 
@@ -18,7 +19,9 @@ export function readRecord(record: MarcRecord, family: MarcFamily): Reading {
     .map((one) => readIsbn(`${one.text} ${one.qualifier ?? ''}`))
   const valid = isbns.flatMap((one) => (one.ok ? [one.value] : []))
   const issns = described.issns.flatMap((one) => (one.cancelled ? [] : okValue(readIssn(one.text))))
-  const brief = briefOf(described, titles, [...new Set(valid.map((one) => one.isbn13))], [...new Set(issns)])
+  const brief = inOwnLetters(
+    briefOf(described, titles, [...new Set(valid.map((one) => one.isbn13))], [...new Set(issns)]),
+  )
   return {
     controlNumber: described.controlNumber,
     keys: keysOf(described, valid, issns, volume),
@@ -161,6 +164,18 @@ function briefOf(described: Description, titles: Titles, isbns: string[], issns:
     isbns,
     issns,
   }
+}
+
+// Keys are folded already, so only what is read changes.
+function inOwnLetters(brief: Brief): Brief {
+  if (!brief.languages.some((code) => code === 'per' || code === 'fas')) return brief
+  const own = <T>(value: T): T => {
+    if (typeof value === 'string') return persianLetters(value) as T
+    if (Array.isArray(value)) return value.map(own) as T
+    if (value === null || typeof value !== 'object') return value
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, own(one)])) as T
+  }
+  return own(brief)
 }
 
 function authorOf(author: Author): Brief['authors'][number] {

@@ -54,7 +54,9 @@ export function fullness({ brief, summary, contents }: Reading): number {
     ...brief.languages.slice(0, 1),
     ...contents.slice(0, 1),
   ]
-  return said.filter((one) => one !== null).length
+  // Between equals the one that keeps its half spaces: a younger system wrote it with more care.
+  const isCareful = [brief.title, brief.subtitle, brief.publisher].some((one) => one?.includes('\u200c'))
+  return said.filter((one) => one !== null).length + (isCareful ? 0.5 : 0)
 }
 
 /**
