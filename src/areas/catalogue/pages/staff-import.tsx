@@ -60,7 +60,7 @@ export function ImportPage(props: ImportPageProps): ReactNode {
         <About row={row} />
         <NextSteps row={row} />
       </div>
-      {fault === null && <Refusals {...props} />}
+      {(fault === null || props.refusals.some((one) => one.length > 0)) && <Refusals {...props} />}
     </>
   )
 }

@@ -97,7 +97,8 @@ function judge(importing: Importing, items: readonly MarcItem[]): { incoming: In
   const refusals: RefusalRow[] = []
   for (const item of items) {
     if (item.kind === 'refused') {
-      refusals.push(refusalOf(item, item.fault.code, { ...item.fault.facts, offset: item.fault.offset }, null))
+      const { code, facts, offset, tag } = item.fault
+      refusals.push(refusalOf(item, code, { ...facts, offset, ...(tag === undefined ? {} : { tag }) }, null))
       continue
     }
     const sha256 = createHash('sha256').update(item.bytes).digest()

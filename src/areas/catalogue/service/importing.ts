@@ -120,17 +120,26 @@ async function takeIn(platform: Platform, importing: Importing, job: RunningJob<
   if (row.fileId === null) return { code: 'catalogue.file-gone', facts: {} }
   const { bytes } = await platform.files.open(row.fileId)
   let only: MarcItem | null = null
-  for await (const batch of inBatches(readMarc(bytes), BATCH)) {
+  const progress = { taken: 0 }
+  for await (const batch of inBatches(readMarc(counted(bytes, progress)), BATCH)) {
     job.signal.throwIfAborted()
     if (counts.doneRecords === 0 && batch.length === 1) only = batch[0] ?? null
     const fresh = skipDone(importing, batch, row.doneRecords)
     if (fresh.length > 0) counts = await writeBatch(platform, importing, fresh, counts)
-    await job.report({ done: counts.doneBytes, total: row.size, note: { ...progressNote(counts) } })
+    await job.report({ done: progress.taken, total: row.size, note: { ...progressNote(counts) } })
   }
   if (counts.doneRecords === 0) return { code: 'marc.empty', facts: {} }
   // A file that is no MARC at all comes as one refusal: then the file is refused, not its only record.
   const isWholeFile = counts.doneRecords === 1 && counts.refused === 1 && only?.kind === 'refused'
   return isWholeFile && only?.kind === 'refused' ? { code: only.fault.code, facts: only.fault.facts } : null
+}
+
+// Bytes of the file as it lies in the store: of a compressed one, offsets of records tell nothing about its end.
+async function* counted(bytes: AsyncIterable<Uint8Array>, progress: { taken: number }): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    progress.taken += chunk.length
+    yield chunk
+  }
 }
 
 const progressNote = (counts: ImportCounts) => ({

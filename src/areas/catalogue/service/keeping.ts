@@ -144,12 +144,22 @@ async function workOn(platform: Platform, actor: Actor, id: string) {
   return { row, library }
 }
 
+// Groups stand still meanwhile, and the record is read again: an import may have moved it since it was shown.
+async function withRecord<T>(platform: Platform, id: string, work: (tx: Tx, row: RecordRow) => Promise<T>): Promise<T> {
+  return await platform.db.transaction().execute(async (tx) => {
+    await lockGrouping(tx)
+    const row = await findRecord(tx, id)
+    if (row === undefined) throw new Refusal('missing', 'catalogue.record-unknown')
+    return await work(tx, row)
+  })
+}
+
 /** Hides a record from the public, or shows it again; its edition is composed anew. */
 export async function suppressRecord(platform: Platform, actor: Actor, input: { id: string; isSuppressed: boolean }) {
   const { row, library } = await workOn(platform, actor, input.id)
   maySuppress(actor, placeOfLibrary(library))
-  if ((row.suppressedAt !== null) === input.isSuppressed) return
-  await platform.db.transaction().execute(async (tx) => {
+  await withRecord(platform, row.id, async (tx, row) => {
+    if ((row.suppressedAt !== null) === input.isSuppressed) return
     const at = platform.clock()
     await setRecordSuppressed(tx, row.id, input.isSuppressed ? at : null)
     await recompose(tx, [row.editionId], {}, at)
@@ -171,12 +181,12 @@ export async function suppressItem(
 ) {
   const { row, library } = await workOn(platform, actor, input.record)
   maySuppress(actor, placeOfLibrary(library))
-  await platform.db.transaction().execute(async (tx) => {
+  await withRecord(platform, row.id, async (tx, row) => {
     const at = platform.clock()
     const items = await listItemsOfEditions(tx, [row.editionId])
-    if (!items.some((item) => item.id === input.item && item.recordId === row.id)) {
-      throw new Refusal('missing', 'catalogue.item-unknown')
-    }
+    const item = items.find((one) => one.id === input.item && one.recordId === row.id)
+    if (item === undefined) throw new Refusal('missing', 'catalogue.item-unknown')
+    if ((item.suppressedAt !== null) === input.isSuppressed) return
     await setItemSuppressed(tx, input.item, input.isSuppressed ? at : null)
     await recompose(tx, [row.editionId], {}, at)
     await append(tx, {
@@ -198,8 +208,7 @@ export async function suppressItem(
 export async function splitRecord(platform: Platform, actor: Actor, input: { id: string; note?: string }) {
   const { row, library } = await workOn(platform, actor, input.id)
   mayPlace(actor, placeOfLibrary(library))
-  return await platform.db.transaction().execute(async (tx) => {
-    await lockGrouping(tx)
+  return await withRecord(platform, row.id, async (tx, row) => {
     const group = await listRecordsOfEditions(tx, [row.editionId])
     if (group.length < 2) throw new Refusal('conflict', 'catalogue.record-alone')
     const editionId = newId()
@@ -215,12 +224,9 @@ export async function splitRecord(platform: Platform, actor: Actor, input: { id:
 export async function returnRecord(platform: Platform, actor: Actor, input: { id: string }) {
   const { row, library } = await workOn(platform, actor, input.id)
   mayPlace(actor, placeOfLibrary(library))
-  const from = row.placement.from
-  if (row.placedBy !== 'person' || from === undefined) throw new Refusal('conflict', 'catalogue.nothing-to-undo')
-  return await platform.db.transaction().execute(async (tx) => {
-    await lockGrouping(tx)
-    if ((await listRecordsOfEditions(tx, [from])).length === 0)
-      throw new Refusal('conflict', 'catalogue.nothing-to-undo')
+  return await withRecord(platform, row.id, async (tx, row) => {
+    const { from } = row.placement
+    if (from === undefined || !(await mayReturn(tx, row))) throw new Refusal('conflict', 'catalogue.nothing-to-undo')
     await place(platform, tx, actor, row, from, 'catalogue.record-returned', { note: '' })
     return { editionId: from }
   })
