@@ -71,10 +71,14 @@ export function Isolated({ children, lang }: { children: ReactNode; lang?: strin
   return <bdi lang={lang}>{children}</bdi>
 }
 
-/** A code (ISBN, barcode, shelf mark, control number): left-to-right in every language. */
+/**
+ * A code (ISBN, barcode, shelf mark, control number): left-to-right in every language. Only one that holds Persian letters,
+ * such as the call number «۸فا۱/۲۱ ف۱۰۱», reads from the right: left-to-right would break it into pieces.
+ */
 export function Code({ children }: { children: ReactNode }): ReactNode {
+  const isPersian = typeof children === 'string' && /\p{Script=Arabic}/u.test(children)
   return (
-    <bdi dir="ltr" className="code">
+    <bdi dir={isPersian ? 'rtl' : 'ltr'} className="code">
       {children}
     </bdi>
   )
