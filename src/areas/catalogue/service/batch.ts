@@ -9,6 +9,7 @@ import {
   type ImportCounts,
   type ImportRow,
   lockImport,
+  lockLibrary,
   type RefusalRow,
 } from '#areas/catalogue/store/imports.ts'
 import {
@@ -66,6 +67,7 @@ export async function writeBatch(
       throw new Refusal('conflict', 'catalogue.import-taken-over')
     }
     const { incoming, refusals } = judge(importing, items)
+    await lockLibrary(tx, importing.row.libraryId)
     const known = await findKnown(
       tx,
       importing.row.libraryId,

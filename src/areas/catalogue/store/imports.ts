@@ -102,6 +102,11 @@ export async function lockImport(tx: Tx, id: string): Promise<ImportRow | undefi
   return await rows(tx).where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
+/** One transaction at a time compares a library's records with what comes in: two imports never add one number twice. */
+export async function lockLibrary(tx: Tx, libraryId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${libraryId}::text, 0))`.execute(tx)
+}
+
 /** The same file for the same library that was begun and not finished. */
 export async function findUnfinished(db: Db | Tx, libraryId: string, sha256: string, isDryRun: boolean) {
   return await rows(db)
