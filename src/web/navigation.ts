@@ -33,6 +33,14 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     roles: CATALOGUERS,
   },
   {
+    to: '/staff/libraries',
+    label: both((lang) => libraries(lang).staff.title),
+    place: 'desk',
+    icon: 'library',
+    group: both((lang) => libraries(lang).directory),
+    roles: ['administrator', 'network-officer', 'province-officer', 'librarian'],
+  },
+  {
     to: '/people',
     label: both((lang) => people(lang).navigation.people),
     place: 'desk',

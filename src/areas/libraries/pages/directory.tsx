@@ -32,18 +32,23 @@ export function DirectoryPage(shown: Shown): ReactNode {
   const t = useWords()
   const number = useNumber()
   const to = (changes: Partial<Search>) => searchAddress('/libraries', search, changes)
+  // Whoever has asked nothing yet would rather look; whoever searched wants the answers first.
+  const isFront = searchAddress('/libraries', search) === '/libraries' && search.page === 1 && survey.dots.length > 0
   return (
     <>
       <PageHead title={t.directory} lead={t.directoryLead} actions={<DirectoryLinks />} />
-      <SearchBox
-        action="/libraries"
-        value={search.q}
-        label={t.searchLabel}
-        placeholder={t.searchPlaceholder}
-        id="library-search"
-        keep={kept(search)}
-      />
-      {libraries.some((library) => library.isDemonstration) && <Notice tone="info">{t.demonstration}</Notice>}
+      <div className="search-top">
+        <SearchBox
+          action="/libraries"
+          value={search.q}
+          label={t.searchLabel}
+          placeholder={t.searchPlaceholder}
+          id="library-search"
+          keep={kept(search)}
+        />
+        {libraries.some((library) => library.isDemonstration) && <Notice tone="info">{t.demonstration}</Notice>}
+      </div>
+      {isFront && <DirectoryMap search={search} survey={survey} />}
       <div className="split">
         <div className="stack">
           <NearForm {...shown} />
@@ -74,7 +79,7 @@ export function DirectoryPage(shown: Shown): ReactNode {
           <Pagination page={search.page} pages={Math.ceil(total / shown.pageSize)} to={(page) => to({ page })} />
         </div>
       </div>
-      {survey.dots.length > 0 && <DirectoryMap search={search} survey={survey} />}
+      {!isFront && survey.dots.length > 0 && <DirectoryMap search={search} survey={survey} />}
     </>
   )
 }

@@ -43,9 +43,9 @@ function Entry({ library }: { library: LibraryEntry }): ReactNode {
           </span>
         )}
       </p>
-      <p className="quiet">{facts.join(' · ')}</p>
+      <p className="entry-small">{facts.join(' · ')}</p>
       {library.services.length > 0 && (
-        <p className="quiet">
+        <p className="entry-small">
           {library.services.map((name) => t.serviceNames[name]).join(lang === 'fa' ? '، ' : ', ')}
         </p>
       )}

@@ -67,8 +67,10 @@ export function LibraryPage({
             <TotalsTable totals={library.totals} />
           </Section>
         )}
-        {library.lat !== null && library.lon !== null && <OnMap library={library} />}
-        {library.history.length > 0 && <History library={library} />}
+        <div className="split split-even">
+          {library.lat !== null && library.lon !== null && <OnMap library={library} />}
+          {library.history.length > 0 && <History library={library} />}
+        </div>
       </div>
     </>
   )
@@ -224,14 +226,7 @@ function OnMap({ library }: { library: LibraryDetail }): ReactNode {
   const place = placeName(library, lang)
   const geo = `geo:${library.lat},${library.lon}`
   return (
-    <Section
-      title={t.onMap}
-      more={
-        <a href={geo}>
-          {t.coordinates} <Code>{`${library.lat!.toFixed(4)}, ${library.lon!.toFixed(4)}`}</Code>
-        </a>
-      }
-    >
+    <Section title={t.onMap}>
       <IranMap
         points={[
           { label: place || localName(library, lang), latitude: library.lat!, longitude: library.lon!, count: 1 },
@@ -243,6 +238,10 @@ function OnMap({ library }: { library: LibraryDetail }): ReactNode {
         <Link to={`/libraries?near=${library.lat},${library.lon}`} rel="nofollow">
           {t.nearby}
         </Link>
+        {' · '}
+        <a href={geo}>
+          {t.coordinates} <Code>{`${library.lat!.toFixed(4)}, ${library.lon!.toFixed(4)}`}</Code>
+        </a>
       </p>
     </Section>
   )

@@ -43,7 +43,7 @@ export function TotalLines({ totals }: { totals: readonly Total[] }): ReactNode 
   })).filter(({ points }) => points.length > 1)
   if (series.length === 0) return null
   return (
-    <Cards>
+    <Cards narrow>
       {series.map(({ measure, points }) => (
         <Sparkline key={measure} caption={t.measures[measure]} points={points} />
       ))}

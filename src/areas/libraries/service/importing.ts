@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import type { ImportSummary, LibraryDraft, RowRefusal } from '#areas/libraries/contract.ts'
-import { mayKeepDirectory, placeOf } from '#areas/libraries/rules.ts'
+import { directoryScopes, mayKeepDirectory, placeOf } from '#areas/libraries/rules.ts'
 import { listPlaces } from '#areas/libraries/service.ts'
 import { addEvents, type LibraryValues, putLibraries } from '#areas/libraries/store/changes.ts'
 import { type LibraryRow, listLibrariesOfNetwork } from '#areas/libraries/store/libraries.ts'
 import { findNetwork, listNetworks, lockNetwork, type NetworkRow } from '#areas/libraries/store/networks.ts'
-import { type Actor, mustHold, scopesOf } from '#areas/people/contract.ts'
+import type { Actor } from '#areas/people/contract.ts'
 import { dayInTehran } from '#lib/calendar/format-day.ts'
 import { isRefusal, Refusal } from '#lib/refusal.ts'
 import { readSheet } from '#lib/sheets/read-sheet.ts'
@@ -33,7 +33,7 @@ export async function importLibraries(
   actor: Actor,
   input: { network?: string | undefined; bytes: Uint8Array; dryRun: boolean; isDemonstration?: boolean },
 ): Promise<z.output<typeof ImportSummary>> {
-  mayImportSomewhere(actor)
+  directoryScopes(actor)
   const sheet = await readSheet(input.bytes)
   const columns = columnsOf(sheet)
   const networks = await networksOf(platform, input.network, columns)
@@ -50,12 +50,6 @@ export async function importLibraries(
     if (!input.dryRun) await write(platform, tx, actor, judged)
     return { ...judged.summary(sheet.rows.length), dryRun: input.dryRun }
   })
-}
-
-// A file is judged row by row; whoever may keep no directory at all is told so before anything is read.
-function mayImportSomewhere(actor: Actor): void {
-  const [somewhere] = scopesOf(actor, ['administrator', 'network-officer', 'province-officer'])
-  if (somewhere === undefined) mustHold(actor, [], { level: 'system' }, 'libraries.directory-by-officers')
 }
 
 function allowed(actor: Actor, values: LibraryValues, before: LibraryRow | undefined): LibraryValues {
@@ -188,4 +182,17 @@ export async function exportLibraries(platform: Platform, _actor: Actor, input: 
   const libraries = await listLibrariesOfNetwork(platform.db, network.id)
   const header = Object.values(COLUMNS).map((names) => names[0])
   return { network, header, rows: libraries.map(rowOf) }
+}
+
+/** The refused rows of a file as the file wrote them, for mending and sending again. */
+export async function refusedRows(bytes: Uint8Array, refused: readonly RowRefusal[]) {
+  const { header, rows } = await readSheet(bytes)
+  const why = new Map(refused.map((row) => [row.row, row]))
+  return {
+    header,
+    rows: rows.flatMap(({ row, cells }) => {
+      const refusal = why.get(row)
+      return refusal ? [{ row: refusal, cells: header.map((_, i) => cells[i] ?? '') }] : []
+    }),
+  }
 }

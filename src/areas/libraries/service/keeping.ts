@@ -164,8 +164,15 @@ export async function followMove(tx: Tx, after: LibraryValues, before: LibraryRo
   await libraryMoved(tx, after.id, { network: after.networkId, province: after.provinceCode ?? 'none' })
 }
 
-/** Closes a library on a day, or merges it into another of its network; its history and code stay. */
-export async function closeLibrary(platform: Platform, actor: Actor, input: { id: string; on: string; into?: string }) {
+/**
+ * Closes a library on a day, or merges it into another of its network; its history and code stay. `dryRun` only says what
+ * would be done. Returns the library its books go to, if any.
+ */
+export async function closeLibrary(
+  platform: Platform,
+  actor: Actor,
+  input: { id: string; on: string; into?: string | undefined; dryRun?: boolean },
+): Promise<{ into: LibraryRow | null }> {
   const row = await libraryRow(platform, input.id)
   mayKeepDirectory(actor, placeOf(row))
   const target = input.into === undefined ? null : await mergeTarget(platform, row, input.into)
@@ -177,6 +184,7 @@ export async function closeLibrary(platform: Platform, actor: Actor, input: { id
     checkPast(input.on, dayInTehran(at))
     if (into === null) checkClosing(library, input.on)
     else checkMerging(library, into, input.on)
+    if (input.dryRun) return
     await writeClosing(tx, library.id, input.on, into?.id ?? null, at)
     const kind = into === null ? ('closed' as const) : ('merged' as const)
     await addEvents(
@@ -193,6 +201,7 @@ export async function closeLibrary(platform: Platform, actor: Actor, input: { id
       facts: { on: input.on, into: into?.code ?? null },
     })
   })
+  return { into: target }
 }
 
 // A bare code is meant within the own network; the sentence stands beside the field that named it.

@@ -48,6 +48,9 @@ export const refusals: Refusals = {
   'libraries.network-unsaid': () =>
     'The file has no column “network”, and there are several networks; say which one these libraries belong to.',
   'libraries.network-missing': () => 'The library’s network is missing.',
+  'libraries.coordinate-alone': () => 'Write latitude and longitude together, or leave both empty.',
+  'libraries.day-shape': () => 'This date could not be read; write it as 1405/08/24 or 2026-11-15.',
+  'libraries.upload-gone': () => 'The file of the preview is no longer at hand; please choose it again.',
   'libraries.day-to-come': () => 'This day has not come yet; write today’s date or an earlier one.',
   'libraries.reopened-before-closed': () => 'The day of reopening is before the day of closing.',
   'libraries.code-taken': (f) => `This code belongs to “${f.name}”; write another, or edit that library.`,
