@@ -43,7 +43,7 @@ function best(rounds: number, contestants: readonly (() => { seconds: number; me
 }
 
 const peyvand = (file: string, to: string) =>
-  run(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'marc', 'convert', file, '--to', to, '--out', '/dev/null'])
+  run(process.execPath, ['src/cli.ts', 'marc', 'convert', file, '--to', to, '--out', '/dev/null'])
 const yaz = (file: string, to: string) => run('yaz-marcdump', ['-o', to, file])
 
 function makeFiles(): [string, string, number][] {

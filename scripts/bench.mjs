@@ -1,7 +1,7 @@
 // Plain JavaScript for any Node ≥ 20: `npm run bench [NAME…]`. Runs each file of bench/, one after another, since they measure.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { environment, install, NODE, ROOT, requireNode, run, TSX } from './install.mjs'
+import { COMPILED, environment, install, NODE, ROOT, requireNode, run } from './install.mjs'
 
 requireNode()
 await install()
@@ -16,8 +16,8 @@ if (files.length === 0) {
 }
 for (const file of files) {
   console.log(`\n— ${file.replace(/\.ts$/, '')}`)
-  const code = await run(NODE, ['--expose-gc', '--import', TSX, `bench/${file}`], {
-    env: environment({ NODE_ENV: 'production' }),
+  const code = await run(NODE, ['--expose-gc', '--import', 'tsx', `bench/${file}`], {
+    env: environment({ NODE_ENV: 'production', NODE_COMPILE_CACHE: COMPILED }),
   })
   if (code !== 0) process.exitCode = 1
 }

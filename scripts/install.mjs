@@ -3,11 +3,12 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 /** What lets Node run our TypeScript with JSX; an address, so that any folder may be the current one. */
-export const TSX = pathToFileURL(join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href
+/** Where Node keeps what it compiled, so that the next start need not. */
+export const COMPILED = join(ROOT, 'node_modules', '.cache', 'peyvand')
 export const NODE = join(ROOT, 'node_modules', '.bin', 'node')
 
 /** Ends with a sentence when the Node that runs us is too old to install anything. */

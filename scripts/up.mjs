@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { buildIslands } from './build-islands.mjs'
-import { environment, install, NODE, ROOT, requireNode } from './install.mjs'
+import { COMPILED, environment, install, NODE, ROOT, requireNode } from './install.mjs'
 
 requireNode()
 await install()
@@ -17,6 +17,7 @@ const server = spawn(NODE, ['--import', 'tsx', 'src/server.ts'], {
     PEYVAND_HOME: process.env.PEYVAND_HOME || `${ROOT}/.peyvand`,
     // React renders a page at half the cost without its checks for developers.
     NODE_ENV: process.env.NODE_ENV || 'production',
+    NODE_COMPILE_CACHE: COMPILED,
   }),
 })
 
