@@ -9,10 +9,10 @@ export const fa = {
   needsTo: 'قالب خروجی را با ‎--to بنویسید: json، xml یا mrc.',
   needsOneFile: 'نام یک پرونده را بنویسید، یا «-» برای ورودی استاندارد.',
   refused: (place: string, sentence: string) => `پذیرفته نشد — ${place}: ${sentence}`,
-  mended: (place: string, sentence: string) => `درست شد — ${place}: ${sentence}`,
+  mended: (place: string, sentence: string) => `اصلاح شد — ${place}: ${sentence}`,
   done: ({ read, written, mended, refused }: Conversion) =>
     toPersianDigits(
-      `${read} رکورد خوانده، ${written} رکورد نوشته، ${mended} رکورد درست شد؛ ${refused} رکورد پذیرفته نشد.`,
+      `${read} رکورد خوانده، ${written} رکورد نوشته و ${mended} رکورد اصلاح شد؛ ${refused} رکورد پذیرفته نشد.`,
     ),
   refusals: {
     'marc.file-missing': ({ file }: { file?: unknown }) => `پروندهٔ «${file}» نیست یا خوانده نمی‌شود.`,
