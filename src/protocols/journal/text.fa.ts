@@ -4,7 +4,7 @@ import type { Verdict } from '#platform/journal/verify.ts'
 type Sound = Extract<Verdict, { ok: true }>
 type Broken = Extract<Verdict, { ok: false }>
 
-const n = (value: number | string | undefined) => toPersianDigits(String(value ?? '؟'))
+const n = (value: number | null) => toPersianDigits(String(value ?? '؟'))
 
 /** Every sentence of the journal's commands. */
 export const fa = {
