@@ -37,7 +37,7 @@ test('of React Aria’s thirty-four languages only English and Persian are sent'
   const words = modules.filter((id) => /\/intl\/\w+\/[a-z]{2}-[A-Z]{2}\.mjs/.test(id))
   const text = chunks.map((chunk) => chunk.code).join('')
   assert.ok(words.length > 0)
-  assert.match(text, /تاریخ برگزیده/)
+  assert.match(text, /تاریخ انتخاب‌شده/)
   assert.doesNotMatch(text, /Ausgewähltes Datum|Date sélectionnée/)
 })
 
