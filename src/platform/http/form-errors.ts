@@ -26,7 +26,7 @@ function persian(issue: Issue): string {
   if (missing(issue)) return 'این بخش را پر کنید.'
   if (issue.code === 'too_small') {
     if (issue.origin === 'string') return `دست‌کم ${issue.minimum} نویسه لازم است.`
-    if (issue.origin === 'array') return `دست‌کم ${issue.minimum} مورد را برگزینید.`
+    if (issue.origin === 'array') return `دست‌کم ${issue.minimum} مورد را انتخاب کنید.`
     return `عددی برابر ${issue.minimum} یا بیشتر بنویسید.`
   }
   if (issue.code === 'too_big') {
@@ -34,11 +34,11 @@ function persian(issue: Issue): string {
     if (issue.origin === 'array') return `حداکثر ${issue.maximum} مورد پذیرفته می‌شود.`
     return `عددی برابر ${issue.maximum} یا کمتر بنویسید.`
   }
-  if (issue.code === 'invalid_value') return 'یکی از گزینه‌های فهرست را برگزینید.'
+  if (issue.code === 'invalid_value') return 'یکی از گزینه‌های فهرست را انتخاب کنید.'
   if (issue.code === 'invalid_format' && issue.format === 'email') return 'نشانی رایانامه درست نیست.'
   if (issue.code === 'invalid_format' && issue.format === 'url') return 'نشانی وب درست نیست.'
-  if (issue.code === 'invalid_type' && issue.expected === 'number') return 'عدد بنویسید.'
-  return 'این مقدار پذیرفته نیست.'
+  if (issue.code === 'invalid_type' && issue.expected === 'number') return 'یک عدد بنویسید.'
+  return 'این مقدار پذیرفتنی نیست.'
 }
 
 function english(issue: Issue): string {
