@@ -17,19 +17,19 @@ export const en: Text = {
   theme: 'Colours',
   themes: { auto: 'Colours: automatic', light: 'Colours: light', dark: 'Colours: dark' },
   themeNext: {
-    auto: 'Colours follow the system; make them light',
+    auto: 'Colours follow your device; make them light',
     light: 'Colours are light; make them dark',
-    dark: 'Colours are dark; follow the system',
+    dark: 'Colours are dark; follow your device',
   },
   demo: 'This is a demonstration: its libraries, people and figures are not real.',
   footPromise:
     'Peyvand turns the cooperation of library networks into daily work, and counts what was delivered against what was promised.',
   api: 'For programmers',
   homeTitle: 'One search, every library',
-  homeLead: 'Write the book you want in any spelling; we tell you which library has it and how far away it is.',
+  homeLead: 'Type the book you want, in any spelling; we tell you which library has it and how far away it is.',
   homeFigures: 'Peyvand at a glance',
   homeMap: 'Libraries on the map of Iran',
-  homeMapCaption: 'Each circle is a province, as large as the number of its libraries.',
+  homeMapCaption: 'Each circle is a province; its size shows how many libraries it has.',
   counted: {
     titles: 'titles in the union catalogue',
     libraries: 'libraries',
@@ -48,11 +48,11 @@ export const en: Text = {
   signInFirst: 'Sign in to do this',
   fault: 'Something went wrong on our side',
   faultText:
-    'Your request was not carried out, and the fault was recorded. Try again in a little while; if it comes back, tell support this number.',
+    'Your request was not carried out, and the fault was recorded. Try again in a little while; if it happens again, give support this number.',
   requestId: 'Request number',
   backHome: 'Back to the home page',
   apiTitle: 'The API of Peyvand',
-  apiLead: 'Everything the pages show is there as data too. The full description is there in OpenAPI.',
+  apiLead: 'Everything the pages show is available as data too; take the full description as OpenAPI.',
   apiParameters: 'Parameters',
   apiAnswers: 'Answers',
   apiBody: 'Request body',
@@ -64,10 +64,22 @@ export const en: Text = {
   apiMeaning: 'Meaning',
   stopped: {
     403: 'This request came from another page, or the form has expired. Reload the page and send it again.',
-    413: 'What you sent is larger than can be accepted.',
+    413: 'What you sent is larger than can be accepted; make it smaller or split it.',
+    405: 'This address does not take such a request.',
+    408: 'Sending the request took too long. Try again.',
+    414: 'The address of this request is too long.',
+    415: 'What you sent is not in a form this address reads.',
     429: 'You sent too many requests in a row. Wait a moment and try again.',
   },
-  refusals: {},
+  secondStep: 'Set up the second step',
+  refusals: {
+    'files.missing': () => 'This file is no longer here. If you still need it, send it again.',
+    'files.too-large': (f) => `The file is larger than ${Math.floor(Number(f.max) / (1024 * 1024))} MB; split it.`,
+    'files.range-outside': () => 'The part asked for lies outside the file.',
+    'files.elsewhere': () =>
+      'This file lies on another machine of this installation. Its servers must keep their files in one place (PEYVAND_FILES).',
+    'mail.rejected': (f) => `The mail server did not take this letter (answer ${f.answer}).`,
+  },
 }
 
 /** The front door's words in the language asked for. */
