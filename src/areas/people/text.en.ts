@@ -67,7 +67,7 @@ export const en: Text = {
 
   required: {
     title: 'Set up your second step',
-    lead: 'Your role reaches other people’s work. So that only you can act in your name, signing in needs a second step; until it is set up, the role does not count.',
+    lead: 'Your role gives access to other people’s details and work. So that nobody else can act in your name, your sign-in needs a second step; until you set it up, you cannot use this role.',
     again:
       'You have set up a second step, but this sign-in went without it. Sign out, then sign in again with the second step or a passkey.',
   },
@@ -80,7 +80,7 @@ export const en: Text = {
     search: 'Search staff',
     searchPlaceholder: 'Name, user name or e-mail',
     count: (n) => `${n} people`,
-    none: 'Nobody fits.',
+    none: 'Nobody matches.',
     noneHint: 'Check the spelling, or invite somebody new.',
     invite: 'Invite somebody',
     name: 'Name',
@@ -93,7 +93,7 @@ export const en: Text = {
     closed: 'Closed',
     invitations: 'Unanswered invitations',
     sentAt: 'Sent',
-    until: 'Until',
+    until: 'Works until',
     withdraw: 'Withdraw',
     withdrawn: 'The invitation has been withdrawn; its link no longer works.',
     actions: 'Actions',
@@ -157,7 +157,7 @@ export const en: Text = {
     ask: 'Send the link',
     askedTitle: 'Look in your mailbox',
     asked:
-      'If there is an account of that name, a letter reaches its e-mail within minutes. The link works for one hour.',
+      'If there is an account of that name, a letter will reach its e-mail within minutes. The link works for one hour.',
     title: 'New password',
     lead: (name) => `${name}, choose a new password. Every device will be signed out.`,
     submit: 'Save the password',
@@ -205,22 +205,22 @@ export const en: Text = {
   refusals: {
     'people.sign-in-required': () => 'Please sign in first.',
     'people.sign-in-wrong': () =>
-      'The user name and the password do not fit together. Check both, or recover your password.',
+      'The user name and the password do not match. Check both, or recover your password.',
     'people.sign-in-again': () =>
-      'The time for the second step is over, or a wrong code was typed too often. Please start again.',
-    'people.too-often': ({ minutes }) => `Too many tries in a row. Try again in ${String(minutes)} minute(s).`,
+      'The time for the second step has run out, or wrong codes were typed too often. Please start again.',
+    'people.too-often': ({ minutes }) => `Too many attempts in a row. Try again in ${String(minutes)} minute(s).`,
     'people.locked': () =>
-      'Wrong codes were typed too often: the second step of this account is closed for a quarter of an hour.',
+      'Wrong codes were typed too often, so the second step of this account is closed. Try again in a quarter of an hour.',
     'people.account-closed': () => 'This account is closed. Ask your network or province officer.',
     'people.code-wrong': () => 'The code is not right. Check the clock of your phone and type the newest code.',
-    'people.code-used': () => 'This code has been used once. Wait a few seconds for the next one.',
+    'people.code-used': () => 'This code has already been used. Wait a few seconds for the next one.',
     'people.passkey-wrong': () => 'The passkey was not accepted. Try again, or sign in with your password.',
     'people.passkey-unknown': () => 'Your account has no such passkey.',
     'people.session-unknown': () => 'This device has been signed out already.',
     'people.session-stale': () => 'You signed in more than a day ago. Please sign in again for this.',
-    'people.second-factor-required': () => 'This role does not count until you set up the second step of signing in.',
+    'people.second-factor-required': () => 'You cannot use this role until you set up the second step of signing in.',
     'people.person-required': () => 'Only you yourself, signed in, can do this; a program with a key cannot.',
-    'people.officers-only': () => 'The list of staff is for network and province officers and administrators.',
+    'people.officers-only': () => 'Only network officers, province officers and administrators see the list of staff.',
     'people.person-unknown': () => 'There is no such person within your reach.',
     'people.grant-out-of-reach': ({ role: name }) =>
       `Giving or taking the role of ${role(name)} here is not yours to do; ask whoever is above you.`,
@@ -232,7 +232,7 @@ export const en: Text = {
     'people.role-level': ({ level }) =>
       `The scope of this role must be ${levels[String(level) as Scope['level']] ?? 'another'}.`,
     'people.role-missing': () => 'Choose a role.',
-    'people.scope-unknown': () => 'There is no such network, province or library.',
+    'people.scope-unknown': () => 'There is no such network, province or library; choose one from the list.',
     'people.email-taken': () =>
       'Somebody with this e-mail is in Peyvand already. Give the role to that account instead.',
     'people.email-shape': () => 'This is not an e-mail address.',
@@ -248,9 +248,9 @@ export const en: Text = {
     'people.totp-on': () => 'An authenticator app is set up already.',
     'people.totp-not-begun': () => 'Please begin setting up the authenticator app again.',
     'people.letter-unknown': () => 'This link does not work; it may have been withdrawn. Ask for a new one.',
-    'people.letter-used': () => 'This link has been used once. If you made your account, sign in.',
-    'people.letter-expired': () => 'The time of this link is over. Ask for a new one.',
-    'people.key-unknown': () => 'The key is not accepted: it was revoked, has expired or is mistyped.',
+    'people.letter-used': () => 'This link has already been used. If you have made your account, sign in.',
+    'people.letter-expired': () => 'This link has expired. Ask for a new one.',
+    'people.key-unknown': () => 'The key is not valid: it was revoked, has expired or is mistyped. Make a new one in your account.',
     'people.key-not-found': () => 'Your account has no such key.',
     'people.key-too-wide': ({ role: name }) => `A key cannot hold the role of ${role(name)} beyond your own scope.`,
   },
