@@ -106,6 +106,8 @@ async function printRefusal(context: CommandContext, refusal: Refusal): Promise<
   else console.error(sentence)
 }
 
+type Sentences = Readonly<Record<string, (facts: object) => string>>
+
 /** The area's own sentence for its refusal; its code where there is none. */
 async function sentenceOf({ code, facts }: Refusal, lang: Lang): Promise<string> {
   const area = code.split('.')[0] ?? ''
@@ -113,13 +115,17 @@ async function sentenceOf({ code, facts }: Refusal, lang: Lang): Promise<string>
     `./areas/${area}/text.en.ts`,
     `./protocols/${area}/text.en.ts`,
     './protocols/journal/text.en.ts',
+    './lib/marc/text.en.ts',
+    './areas/libraries/text.en.ts',
+    './web/text.en.ts',
   ]) {
     const url = new URL(file, import.meta.url)
     if (!existsSync(url)) continue
     const { text } = (await import(url.href)) as {
-      text(lang: Lang): { refusals?: Record<string, (facts: object) => string> }
+      text(lang: Lang): { refusals?: Sentences; faults?: Sentences }
     }
-    const sentence = text(lang).refusals?.[code]
+    const { refusals, faults } = text(lang)
+    const sentence = refusals?.[code] ?? faults?.[code]
     if (sentence) return sentence(facts)
   }
   return code

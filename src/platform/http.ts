@@ -38,7 +38,7 @@ export interface PageOptions {
   title: string
   layout?: 'public' | 'staff' | 'bare'
   description?: string
-  status?: 200 | 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500 | 503
+  status?: 200 | 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 414 | 415 | 422 | 429 | 500 | 503
   /** Extra elements of <head>: feeds, schema.org, a canonical address. */
   head?: ReactNode
   /** Keeps search engines away. */

@@ -12,7 +12,7 @@ import type { Log } from '#platform/log.ts'
 import type { Platform } from '#platform/platform.ts'
 import { ApiPage } from '#web/pages/api.tsx'
 import { describeApi, type OpenApi } from '#web/pages/api-description.ts'
-import { STATUS } from './errors.ts'
+import { apiLang, statusOf } from './errors.ts'
 import { type Room, refusalSentence } from './rooms.ts'
 import { text } from './text.en.ts'
 
@@ -56,11 +56,6 @@ function contextOf(c: Context<Env>): ApiContext {
   return { platform: c.get('platform'), actor: c.get('actor'), lang: apiLang(c), log: c.get('log') }
 }
 
-// Programs say their language in a header; pages say it in the path.
-function apiLang(c: Context<Env>): Lang {
-  return /^en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : c.get('lang')
-}
-
 /** The one place where the API turns kinds of refusal into statuses and faults into silence. */
 function fail(error: unknown, { lang, log }: ApiContext, rooms: readonly Room[]): never {
   if (isRefusal(error)) throw refused(error, lang, rooms)
@@ -72,8 +67,7 @@ function fail(error: unknown, { lang, log }: ApiContext, rooms: readonly Room[])
 function refused(refusal: Refusal, lang: Lang, rooms: readonly Room[]): ORPCError<string, object> {
   const { kind, code, facts } = refusal
   const message = refusalSentence(rooms, lang, code, facts) ?? text(lang).refusedUnknown
-  const status = code === 'people.sign-in-required' || code === 'people.key-unknown' ? 401 : STATUS[kind]
-  return new ORPCError(code, { status, message, data: { kind, facts } })
+  return new ORPCError(code, { status: statusOf(refusal), message, data: { kind, facts } })
 }
 
 async function generate(router: AnyRouter, origin: string): Promise<OpenApi> {

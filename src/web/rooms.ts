@@ -6,9 +6,11 @@ import { text as catalogueText } from '#areas/catalogue/text.en.ts'
 import { router as librariesApi } from '#areas/libraries/api.ts'
 import { routes as librariesRoutes } from '#areas/libraries/routes.ts'
 import { text as librariesText } from '#areas/libraries/text.en.ts'
+import { router as peopleApi } from '#areas/people/api.ts'
 import { routes as peopleRoutes } from '#areas/people/routes.ts'
 import { text as peopleText } from '#areas/people/text.en.ts'
 import type { Lang } from '#lib/language.ts'
+import { text as recordText } from '#lib/marc/text.en.ts'
 import type { RefusalFacts } from '#lib/refusal.ts'
 import type { Router } from '#platform/http.ts'
 import { placesOf } from './places.ts'
@@ -19,22 +21,30 @@ export interface Room {
   area: Area
   routes?: (app: Router) => void
   /** The sentences of the area's refusals. */
-  text: (lang: Lang) => { refusals: Readonly<Record<string, (facts: never) => string>> }
+  text: (lang: Lang) => { refusals: Sentences }
   /** The area's oRPC router (`api.ts`), mounted under `/api`. */
   api?: AnyRouter
 }
 
 /** The areas that are open, in the order of `areas.ts`. */
 export const ROOMS: readonly Room[] = [
-  { area: 'people', text: peopleText, routes: (app) => peopleRoutes(app, placesOf) },
+  { area: 'people', text: peopleText, routes: (app) => peopleRoutes(app, placesOf), api: peopleApi },
   { area: 'libraries', text: librariesText, routes: librariesRoutes, api: librariesApi },
   { area: 'catalogue', text: catalogueText, routes: catalogueRoutes, api: catalogueApi },
 ]
 
-/** The sentence of a refusal in a language, from the area that wrote it; null when nobody has one. */
+type Sentences = Readonly<Record<string, (facts: never) => string>>
+
+// What stands below the areas refuses too: files, letters, the journal, MARC. Protocols tell their own at their own door.
+const BELOW: readonly ((lang: Lang) => Sentences)[] = [
+  (lang) => webText(lang).refusals,
+  (lang) => recordText(lang).faults,
+]
+
+/** The sentence of a refusal in a language, from whoever wrote it; null when nobody has one. */
 export function refusalSentence(rooms: readonly Room[], lang: Lang, code: string, facts: RefusalFacts): string | null {
-  for (const words of [...rooms.map((room) => room.text), webText]) {
-    const sentence = words(lang).refusals[code] as ((facts: RefusalFacts) => string) | undefined
+  for (const sentences of [...rooms.map((room) => room.text(lang).refusals), ...BELOW.map((of) => of(lang))]) {
+    const sentence = sentences[code] as ((facts: RefusalFacts) => string) | undefined
     if (sentence) return sentence(facts)
   }
   return null

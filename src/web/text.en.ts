@@ -78,6 +78,7 @@ export const en: Text = {
     'files.range-outside': () => 'The part asked for lies outside the file.',
     'files.elsewhere': () =>
       'This file lies on another machine of this installation. Its servers must keep their files in one place (PEYVAND_FILES).',
+    'journal.before-malformed': () => 'The address of this page of the history is wrong.',
     'mail.rejected': (f) => `The mail server did not take this letter (answer ${f.answer}).`,
   },
 }

@@ -21,27 +21,35 @@ export function NotFoundPage(): ReactNode {
   )
 }
 
+/** What would help after a refusal; `comeBack` carries this page's address along. */
+export interface WayOn {
+  to: string
+  label: string
+  comeBack?: boolean
+  title?: string
+}
+
 /** A rule said no: why, in one sentence, and what would help. */
 export function RefusedPage({
   kind,
   sentence,
-  signIn,
+  wayOn,
 }: {
   kind: RefusalKind
   sentence: string
-  signIn: boolean
+  wayOn: WayOn | null
 }): ReactNode {
   const { lang, path, search } = useRequest()
   const t = text(lang)
-  const next = encodeURIComponent(`${path}${search}`)
+  const next = wayOn?.comeBack ? `?next=${encodeURIComponent(`${path}${search}`)}` : ''
   return (
     <div className="stack">
-      <PageHead title={signIn ? t.signInFirst : t.refused[kind]} />
+      <PageHead title={wayOn?.title ?? t.refused[kind]} />
       <Notice tone="attention">{sentence}</Notice>
       <Actions>
-        {signIn && (
-          <LinkButton to={`/sign-in?next=${next}`} kind="primary">
-            {t.signIn}
+        {wayOn && (
+          <LinkButton to={`${wayOn.to}${next}`} kind="primary">
+            {wayOn.label}
           </LinkButton>
         )}
         <LinkButton to="/">{t.backHome}</LinkButton>
