@@ -1,0 +1,22 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = process.env.PEYVAND_SHARED ?? fileURLToPath(new URL('../../../shared', import.meta.url))
+
+/** A folder of the data that lies beside the project and never in it; null, and the test skipped plainly, without it. */
+export function sharedData(t: TestContext, folder: string): string | null {
+  const path = join(ROOT, 'data', folder)
+  if (existsSync(path)) return path
+  t.skip('../shared/data is absent')
+  return null
+}
+
+/** Every file under a folder, by its path inside it. */
+export function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort()
+}
