@@ -33,10 +33,10 @@ test('an officer accepts an invitation, sets up the second step and comes back w
   await page.getByLabel('گذرواژه').fill(PASSWORD)
   await page.getByRole('button', { name: 'ساختن حساب' }).click()
 
-  await page.getByText('نقش شما به کار دیگران دست می‌یابد').waitFor()
+  await page.getByText('نقش شما به اطلاعات و کار دیگران دسترسی دارد').waitFor()
   await page.getByLabel('گذرواژهٔ شما').fill(PASSWORD)
-  await page.getByRole('button', { name: 'برپا کردن برنامهٔ رمزساز' }).click()
-  await page.getByRole('img', { name: 'رمزینهٔ برپا کردن برنامهٔ رمزساز' }).waitFor()
+  await page.getByRole('button', { name: 'فعال کردن برنامهٔ رمزساز' }).click()
+  await page.getByRole('img', { name: 'رمزینهٔ فعال کردن برنامهٔ رمزساز' }).waitFor()
   const key = (await page.locator('.code').first().textContent())!.replaceAll(' ', '')
   const secret = await secretOf(key)
   await page.getByLabel('کدی که برنامه نشان می‌دهد').fill(await createOTP(secret).totp())
