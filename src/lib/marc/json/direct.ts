@@ -116,11 +116,10 @@ export class DirectJson {
     const { out } = this
     let n = this.length
     for (let i = start + 2; i < end; i++) {
+      const from = i
       let byte = bytes[i] as number
-      while (PLAIN[byte] === 1) {
-        out[n++] = byte
-        byte = bytes[++i] as number
-      }
+      while (PLAIN[byte] === 1) byte = bytes[++i] as number
+      n = copyRun(bytes, from, i, out, n)
       if (byte === SUBFIELD) {
         const code = bytes[i + 1] as number
         if (i + 1 >= end || !plainCode(code)) return false
@@ -162,6 +161,17 @@ export class DirectJson {
 function copy(from: Buffer, out: Buffer, at: number): number {
   let n = at
   for (let i = 0; i < from.length; i++) out[n++] = from[i] as number
+  return n
+}
+
+// A long run is worth one call of the machine's own copying; a short one is not.
+function copyRun(bytes: Buffer, from: number, to: number, out: Buffer, at: number): number {
+  if (to - from >= 24) {
+    bytes.copy(out, at, from, to)
+    return at + to - from
+  }
+  let n = at
+  for (let i = from; i < to; i++) out[n++] = bytes[i] as number
   return n
 }
 
