@@ -21,13 +21,15 @@ export const refusals = {
     `نوع «${f.value}» شناخته نیست؛ یکی از این‌ها را بنویسید: نهادی، مشارکتی، سالن مطالعه، سیار، آستان مقدس، تخصصی.`,
   'libraries.degree-unknown': (f: { value: string }) =>
     `درجهٔ «${f.value}» شناخته نیست؛ ۱ تا ۸، مرکزی یا روستایی بنویسید.`,
-  'libraries.service-unknown': (f: { value: string }) => `خدمت «${f.value}» شناخته نیست؛ نام آن را چنان‌که در پالایه‌های صفحهٔ کتابخانه‌ها آمده است بنویسید.`,
-  'libraries.province-unknown': (f: { value: string }) => `استان «${f.value}» در تقسیمات کشوری نیست؛ املای آن را بررسی کنید.`,
+  'libraries.service-unknown': (f: { value: string }) =>
+    `خدمت «${f.value}» شناخته نیست؛ از این‌ها بنویسید: امانت، سالن مطالعه، بخش کودک، ساعت ویژهٔ بانوان، اینترنت، دسترس‌پذیر، کتاب گویا، ارسال به خانه، نشست، آموزش، مرجع، نسخ خطی.`,
+  'libraries.province-unknown': (f: { value: string }) =>
+    `استان «${f.value}» در تقسیمات کشوری نیست؛ املای آن را بررسی کنید.`,
   'libraries.county-unknown': (f: { value: string }) =>
     `شهرستان «${f.value}» پیدا نشد یا در چند استان هست؛ نام استان را هم بنویسید.`,
   'libraries.city-unknown': (f: { value: string }) =>
     `شهر «${f.value}» پیدا نشد یا در چند استان هست؛ نام استان را هم بنویسید.`,
-  'libraries.place-unknown': () => 'این مکان شناخته نیست؛ شهری از فهرست انتخاب کنید.',
+  'libraries.place-unknown': () => 'این شهر شناخته نشد؛ نام آن را چنان‌که در تقسیمات کشوری آمده است بنویسید.',
   'libraries.coordinate-malformed': (f: { value: string }) =>
     `«${f.value}» مختصات جغرافیایی نیست؛ چنین بنویسید: ۳۶٫۲۹۷`,
   'libraries.day-malformed': (f: { value: string }) => `«${f.value}» تاریخ نیست؛ چنین بنویسید: ۱۴۰۵/۰۸/۲۴`,
@@ -43,12 +45,15 @@ export const refusals = {
   'libraries.stops-are-mobile': () => 'ایستگاه تنها برای کتابخانهٔ سیار ثبت می‌شود.',
   'libraries.point-unknown': () => 'این نقطهٔ خدمت‌رسانی پیدا نشد.',
   'sheets.empty': () => 'پرونده خالی است یا سطر عنوان ندارد.',
-  'sheets.too-large': (f: { megabytes: number }) => `پرونده بزرگ‌تر از ${toPersianDigits(f.megabytes)} مگابایت است؛ آن را چند بخش کنید.`,
-  'sheets.too-many-rows': (f: { most: number }) => `پرونده بیش از ${toPersianDigits(f.most)} سطر دارد؛ آن را چند بخش کنید.`,
+  'sheets.too-large': (f: { megabytes: number }) =>
+    `پرونده بزرگ‌تر از ${toPersianDigits(f.megabytes)} مگابایت است؛ آن را چند بخش کنید.`,
+  'sheets.too-many-rows': (f: { most: number }) =>
+    `پرونده بیش از ${toPersianDigits(f.most)} سطر دارد؛ آن را چند بخش کنید.`,
   'sheets.not-a-table': () => 'این پرونده جدول نیست؛ آن را با قالب CSV یا XLSX ذخیره کنید.',
   'sheets.damaged': (f: { line: number }) =>
     `پروندهٔ CSV نزدیک سطر ${toPersianDigits(f.line)} آسیب دیده است؛ شاید گیومه‌ای بسته نشده باشد.`,
-  'libraries.network-unsaid': () => 'پرونده ستون «شبکه» ندارد و بیش از یک شبکه هست؛ بنویسید کتابخانه‌ها از کدام شبکه‌اند.',
+  'libraries.network-unsaid': () =>
+    'پرونده ستون «شبکه» ندارد و بیش از یک شبکه هست؛ بنویسید کتابخانه‌ها از کدام شبکه‌اند.',
   'libraries.network-missing': () => 'شبکهٔ این کتابخانه نوشته نشده است.',
   'libraries.coordinate-alone': () => 'عرض و طول جغرافیایی را با هم بنویسید یا هر دو را خالی بگذارید.',
   'libraries.day-shape': () => 'این تاریخ خوانده نشد؛ چنین بنویسید: ۱۴۰۵/۰۸/۲۴',
