@@ -14,18 +14,21 @@ export const refusals: Refusals = {
   'libraries.code-missing': () => 'The library’s code is missing.',
   'libraries.code-repeated': (f) => `The same code stands in row ${f.row} already.`,
   'libraries.name-missing': () => 'The library’s name is missing.',
-  'libraries.columns-missing': (f) => `These columns are not in the first row of the file: “${f.missing.join('”, “')}”.`,
+  'libraries.columns-missing': (f) =>
+    `These columns are not in the first row of the file: “${f.missing.join('”, “')}”.`,
   'libraries.value-malformed': () => 'This value is not in a form that can be accepted.',
   'libraries.kind-unknown': (f) =>
     `The kind “${f.value}” is not known; write institutional, participatory, reading-hall, mobile, shrine or specialised.`,
   'libraries.degree-unknown': (f) => `The degree “${f.value}” is not known; write 1 to 8, central or rural.`,
-  'libraries.service-unknown': (f) => `The service “${f.value}” is not known; write its name as the filters of the libraries page have it.`,
-  'libraries.province-unknown': (f) => `There is no province “${f.value}” in the official divisions; check its spelling.`,
+  'libraries.service-unknown': (f) =>
+    `The service “${f.value}” is not known; write loan, reading-room, children, women-hours, internet, accessible, audio-books, home-delivery, events, courses, reference or manuscripts.`,
+  'libraries.province-unknown': (f) =>
+    `There is no province “${f.value}” in the official divisions; check its spelling.`,
   'libraries.county-unknown': (f) =>
     `The county “${f.value}” was not found, or several provinces have it; add the province.`,
   'libraries.city-unknown': (f) =>
     `The city “${f.value}” was not found, or several provinces have it; add the province.`,
-  'libraries.place-unknown': () => 'This place is not known; choose a city from the list.',
+  'libraries.place-unknown': () => 'This city is not known; write its name as the official divisions have it.',
   'libraries.coordinate-malformed': (f) => `“${f.value}” is not a coordinate; write it as 36.297.`,
   'libraries.day-malformed': (f) => `“${f.value}” is not a date; write it as 1405/08/24 or 2026-11-15.`,
   'libraries.hours-malformed': (f) => `“${f.value}” is not a stretch of opening hours; write it as 8:00-14:00.`,
