@@ -75,7 +75,6 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
     const secret = config.secret ?? (await sharedSecret(db, 'cookies'))
     const clock = options.clock ?? systemClock
     const log = options.log ?? logOf(config)
-    const readiness = { database: async () => (await pool.query('select 1')).rowCount === 1 }
     const signer = await openSigner(config)
     const jobs = openJobs({ db, url: databaseUrl, clock, log })
     closers.push(() => jobs.stop())
@@ -85,6 +84,10 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
     const search = createSearch({ directory: join(config.home, 'search'), db, databaseUrl, log, clock })
     closers.push(() => search.close())
     const telemetry = openTelemetry()
+    const readiness = {
+      database: async () => (await pool.query('select 1')).rowCount === 1,
+      search: async () => search.figures().every(({ building }) => !building),
+    }
     const opened = { config, db, pool, databaseUrl, clock, log, telemetry, signer, jobs, files, mail, search }
     return { ...opened, secret, readiness, close }
   } catch (error) {

@@ -72,7 +72,9 @@ export function openTelemetry(): Telemetry {
       }
       for (const [name, read] of gauges) {
         head(name, 'gauge')
-        const readings = await Promise.resolve(read()).catch(() => [])
+        const readings = await Promise.resolve()
+          .then(read)
+          .catch(() => [])
         for (const { labels = {}, value } of readings) lines.push(`${name}${braces(labelText(labels))} ${value}`)
       }
       return `${lines.join('\n')}\n`

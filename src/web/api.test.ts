@@ -11,7 +11,14 @@ import { aWeb, get } from './testing.ts'
 const contract = {
   greet: oc
     .route({ method: 'GET', path: '/libraries/greet/{name}', tags: ['libraries'], summary: 'Greets' })
-    .input(z.object({ name: z.string().describe('Whom'), times: z.coerce.number().int().max(3).default(1) }))
+    .input(
+      z.object({
+        name: z.string().describe('Whom'),
+        times: z.coerce.number().int().max(3).default(1),
+        tone: z.preprocess((value) => value ?? 'warm', z.enum(['warm', 'cool'])),
+        why: z.string().max(9).optional(),
+      }),
+    )
     .output(z.object({ words: z.string() })),
   refuse: oc.route({ method: 'GET', path: '/libraries/refuse', summary: 'Refuses' }).output(z.object({})),
   fault: oc.route({ method: 'GET', path: '/libraries/fault', summary: 'Fails' }).output(z.object({})),
@@ -79,6 +86,28 @@ test('the description names every operation of every room, and where it is', asy
     '/libraries/refuse',
     '/libraries/fault',
   ])
+})
+
+test('the description says what may be left out, and what then counts', async () => {
+  const { body } = await call('/api/openapi.json')
+  const paths = body.paths as Record<string, Record<string, { parameters: Record<string, unknown>[] }>>
+  const parameters = paths['/libraries/greet/{name}']?.get?.parameters ?? []
+  const required = parameters.filter((parameter) => parameter.required).map((parameter) => parameter.name)
+  assert.deepEqual(required, ['name'])
+  const tone = parameters.find((parameter) => parameter.name === 'tone')
+  assert.deepEqual(tone?.schema, { enum: ['warm', 'cool'], type: 'string', default: 'warm' })
+})
+
+test('no operation of the house asks for a parameter it does not need', async () => {
+  const document = JSON.parse((await get(aWeb(), '/api/openapi.json')).html) as {
+    paths: Record<string, Record<string, { parameters?: { name: string; in: string; required?: boolean }[] }>>
+  }
+  const required = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.values(methods).flatMap(({ parameters = [] }) =>
+      parameters.filter((one) => one.in === 'query' && one.required).map((one) => `${path} ${one.name}`),
+    ),
+  )
+  assert.deepEqual(required, ['/catalogue/suggest q'])
 })
 
 test('the description can be read as a page, in both languages and without script', async () => {

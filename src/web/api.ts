@@ -12,6 +12,7 @@ import type { Log } from '#platform/log.ts'
 import type { Platform } from '#platform/platform.ts'
 import { ApiPage } from '#web/pages/api.tsx'
 import { describeApi, type OpenApi } from '#web/pages/api-description.ts'
+import { mendParameters } from './api-parameters.ts'
 import { apiLang, statusOf } from './errors.ts'
 import { type Room, refusalSentence } from './rooms.ts'
 import { text } from './text.en.ts'
@@ -76,5 +77,5 @@ async function generate(router: AnyRouter, origin: string): Promise<OpenApi> {
     info: { title: 'Peyvand', version: '1', description: 'The union catalogue and the directory of libraries.' },
     servers: [{ url: `${origin}/api` }],
   })
-  return document as OpenApi
+  return mendParameters(document as OpenApi, router)
 }

@@ -168,7 +168,7 @@ test('one address keeps its pace', async (t) => {
 test('health, readiness and figures', async (t) => {
   const { platform, ask } = await aSite(t)
   assert.equal(await (await ask('/healthz')).text(), 'ok\n')
-  assert.deepEqual(await (await ask('/readyz')).json(), { ok: true, parts: { database: true } })
+  assert.deepEqual(await (await ask('/readyz')).json(), { ok: true, parts: { database: true, search: true } })
   platform.readiness.search = async () => false
   const notYet = await ask('/readyz')
   assert.equal(notYet.status, 503)

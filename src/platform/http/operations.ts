@@ -13,6 +13,7 @@ const PATIENCE = 2000
  */
 export function operations(app: Hono<Env>, platform: Platform): void {
   watchJobs(platform)
+  watchSearch(platform)
   app.get('/healthz', (c) => c.text('ok\n'))
   app.get('/readyz', async (c) => {
     const parts = await Promise.all(
@@ -34,6 +35,17 @@ function watchJobs({ telemetry, db }: Platform): void {
       where state in ('waiting', 'active') or created_at > now() - interval '1 day' group by name, state`.execute(db)
     return rows.map(({ name, state, value }) => ({ labels: { name, state }, value }))
   })
+}
+
+function watchSearch({ telemetry, search }: Platform): void {
+  telemetry.gauge('peyvand_search_documents', 'Documents in an index of this process.', () =>
+    search.figures().map(({ name, documents }) => ({ labels: { index: name }, value: documents })),
+  )
+  telemetry.gauge('peyvand_search_behind_seconds', 'Seconds since an index had everything that was committed.', () =>
+    search
+      .figures()
+      .flatMap(({ name, behind }) => (behind === null ? [] : [{ labels: { index: name }, value: behind }])),
+  )
 }
 
 function maySeeFigures(c: Context<Env>, { config }: Platform): boolean {

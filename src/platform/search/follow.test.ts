@@ -254,3 +254,14 @@ test('a lost connection is made again', async (t) => {
     return after !== undefined && after !== before
   })
 })
+
+test('the figures say what an index holds, and since when it has everything', async (t) => {
+  const shelf = await aShelf(t)
+  await shelve(shelf.db, 'منطق‌الطیر')
+  const search = aSearch(t, shelf)
+  assert.deepEqual(search.figures(), [{ name: 'shelf', documents: 0, building: true, behind: null }])
+  await search.ready('shelf')
+  await eventually('a small delay', () => (search.figures()[0]?.behind ?? 99) < 5)
+  const [figures] = search.figures()
+  assert.deepEqual([figures?.documents, figures?.building], [1, false])
+})

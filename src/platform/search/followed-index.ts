@@ -33,6 +33,7 @@ export class FollowedIndex implements IndexHandle {
   #rebuilding: Promise<{ documents: number; tookMs: number }> | null = null
   #catchingUp: Promise<void> | null = null
   #saving: Promise<void> = Promise.resolve()
+  #caughtUpAt: number | null = null
   #woken = false
   #changed = false
   #closed = false
@@ -50,6 +51,11 @@ export class FollowedIndex implements IndexHandle {
 
   get building(): boolean {
     return this.#follower === null
+  }
+
+  /** Seconds since the index had everything that was committed; null before it first had. */
+  get behind(): number | null {
+    return this.#caughtUpAt === null ? null : (performance.now() - this.#caughtUpAt) / 1000
   }
 
   search(request: SearchRequest): SearchResult {
@@ -121,7 +127,9 @@ export class FollowedIndex implements IndexHandle {
       const follower = this.#follower
       if (follower === null) return
       try {
+        const asked = performance.now()
         await follower.catchUp()
+        this.#caughtUpAt = asked
         if (follower.rebuildAsked) await this.rebuild()
         this.#changed = true
       } catch (error) {
@@ -150,7 +158,9 @@ export class FollowedIndex implements IndexHandle {
     }
     await fresh.settle()
     const follower = new Follower(db, source, fresh, position, upTo)
+    const asked = performance.now()
     await follower.catchUp()
+    this.#caughtUpAt = asked
     this.#index.close()
     this.#index = fresh
     this.#follower = follower

@@ -36,12 +36,22 @@ export interface Suggestions {
   readonly words: readonly string[]
 }
 
+/** How an index of this process stands, for those who watch over it. */
+export interface IndexFigures {
+  readonly name: string
+  readonly documents: number
+  readonly building: boolean
+  /** Seconds since it had everything that was committed; null before it first had. */
+  readonly behind: number | null
+}
+
 export interface Search {
   /** Names an index and where its documents come from. Nothing is read yet. */
   define(schema: IndexSchema, source: SearchSource): void
   /** Opens every defined index and follows the database from now on. A server calls it once. */
   start(): void
   index(name: string): IndexHandle
+  figures(): readonly IndexFigures[]
   /** Opens one index and waits until it has everything that was committed before the call. */
   ready(name: string): Promise<void>
   /** Builds the index anew from the database while the old one answers (in this process; see `noteRebuild`). */
@@ -91,6 +101,8 @@ export function createSearch(options: SearchOptions): Search {
       for (const index of indexes.values()) void index.open()
     },
     index: (name) => named(name),
+    figures: () =>
+      [...indexes].map(([name, { count, building, behind }]) => ({ name, documents: count, building, behind })),
     async ready(name) {
       follow()
       await named(name).ready()

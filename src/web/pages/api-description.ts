@@ -20,6 +20,7 @@ export interface JsonSchema {
   enum?: readonly unknown[]
   const?: unknown
   format?: string
+  default?: unknown
   description?: string
   items?: JsonSchema
   anyOf?: readonly JsonSchema[]
