@@ -9,6 +9,7 @@ import { createApp } from '#web/app.ts'
 import { addPoints } from './service/figures.ts'
 import { addNetwork, putLibrary } from './service/keeping.ts'
 import { getLibrary } from './service.ts'
+import { fa } from './text.fa.ts'
 
 const HOST = 'http://localhost:4000'
 const system = systemActor('tests')
@@ -75,7 +76,7 @@ describe('the pages of the directory', () => {
     assert.equal(page.status, 200)
     assert.match(page.text, /۱ کتابخانه/)
     assert.match(page.text, /href="\/libraries\/n1\/1"/)
-    assert.match(page.text, /این فهرست نمایشی است/)
+    assert.ok(page.text.includes(fa.demonstration))
     assert.match(page.text, /<svg viewBox/)
     assert.doesNotMatch(page.text, /کتابخانهٔ خیام/)
     // The head's search box brings its suggestions; nothing else on a reading page is a script.
@@ -92,11 +93,11 @@ describe('the pages of the directory', () => {
     assert.match(near.text, /nearest to Mashhad first/)
     const unknown = await ask('/libraries?near=هیچستان')
     assert.equal(unknown.status, 200)
-    assert.match(unknown.text, /این جا شناخته نیست/)
+    assert.ok(unknown.text.includes(fa.refusals['libraries.place-unknown']()))
   })
 
   test('nothing found says what to do; an address no form makes is refused in a sentence, and never a fault', async () => {
-    assert.match((await ask('/libraries?q=qqqqqq')).text, /پیدا نشد/)
+    assert.ok((await ask('/libraries?q=qqqqqq')).text.includes(fa.nothingFound))
     assert.equal((await ask('/libraries?q=%00')).status, 400)
     assert.equal((await ask('/libraries?province=%00')).status, 400)
     for (const path of [
@@ -112,8 +113,8 @@ describe('the pages of the directory', () => {
   test('a library’s page is open now, names its stops, and its name cannot end a script', async () => {
     const page = await ask('/libraries/n1/1')
     assert.equal(page.status, 200)
-    assert.match(page.text, /اکنون باز است/)
-    assert.match(page.text, /تا ساعت ۱۴:۰۰/)
+    assert.ok(page.text.includes(fa.openNow))
+    assert.ok(page.text.includes(fa.openUntil('۱۴:۰۰')))
     assert.match(page.text, /ایستگاه فیروزه/)
     const json = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(page.text)?.[1] ?? ''
     const schema = JSON.parse(json) as { '@type': string; name: string; openingHoursSpecification: unknown[] }
@@ -180,13 +181,13 @@ describe('the pages of the directory', () => {
     const edited = await ask(`/staff/libraries/${id}/edit`, { ...FULL, name: 'کتابخانهٔ نور نو' }, officer())
     assert.equal(edited.to, `/staff/libraries/${id}`)
     const asked = await ask(`/staff/libraries/${id}/close`, { on: '۱۴۰۴/۱/۱', into: '۲' }, officer())
-    assert.match(asked.text, /در «کتابخانهٔ خیام» ادغام شود؟/)
+    assert.ok(asked.text.includes(fa.staff.mergeAsk('کتابخانهٔ نور نو', 'کتابخانهٔ خیام')))
     assert.equal((await getLibrary(platform, system, { id })).isOpen, true)
     const sure = await ask(`/staff/libraries/${id}/close`, { on: '2025-03-21', into: '2', sure: 'yes' }, officer())
     assert.equal(sure.status, 303)
-    assert.match((await ask('/libraries/n1/70')).text, /ادغام شد/)
+    assert.ok((await ask('/libraries/n1/70')).text.includes(fa.isMerged('۱ فروردین ۱۴۰۴')))
     const again = await ask(`/staff/libraries/${id}/close`, { on: '2025-03-22' }, officer())
-    assert.deepEqual([again.status, /پیش‌تر تعطیل شده/.test(again.text)], [400, true])
+    assert.deepEqual([again.status, again.text.includes(fa.refusals['libraries.closed-already']())], [400, true])
   })
 
   test('stops and figures are added and ended on the desk', async () => {
@@ -200,7 +201,9 @@ describe('the pages of the directory', () => {
     const now = await getLibrary(platform, system, { id: library })
     assert.deepEqual([now.servicePoints.length, now.totals[0]?.value], [2, 12_345])
     const point = now.servicePoints[1]!.id
-    assert.match((await ask(`${desk}/points/${point}`, undefined, officer())).text, /برچیده شود؟/)
+    assert.ok(
+      (await ask(`${desk}/points/${point}`, undefined, officer())).text.includes(fa.staff.pointAsk('ایستگاه بینالود')),
+    )
     assert.equal((await ask(`${desk}/points/${point}`, {}, officer())).status, 303)
   })
 
@@ -211,10 +214,10 @@ describe('the pages of the directory', () => {
     const sent = await ask('/staff/libraries/import', form, officer())
     assert.equal(sent.status, 303, sent.text.slice(0, 500))
     const preview = await ask(sent.to!, undefined, officer())
-    assert.match(preview.text, /نوع «چیز» شناخته نیست/)
+    assert.ok(preview.text.includes(fa.refusals['libraries.kind-unknown']({ value: 'چیز' })))
     const path = sent.to!.split('?')[0]!
     const refused = await ask(`${path}/refused.csv?network=n1`, undefined, officer())
-    assert.match(refused.text, /81,ب,چیز,نوع «چیز»/)
+    assert.match(refused.text, /81,ب,چیز,.*«چیز»/)
     assert.equal((await ask('/libraries/n1/80')).status, 404)
     assert.equal((await ask(sent.to!, {}, officer())).status, 303)
     assert.equal((await ask('/libraries/n1/80')).status, 200)
@@ -222,7 +225,7 @@ describe('the pages of the directory', () => {
     const other = new FormData()
     other.set('file', new File(['%PDF-1.7\u0000\u0001'], 'x.csv'))
     const none = await ask('/staff/libraries/import', other, officer())
-    assert.deepEqual([none.status, /این پرونده جدول نیست/.test(none.text)], [400, true])
+    assert.deepEqual([none.status, none.text.includes(fa.refusals['sheets.not-a-table']())], [400, true])
     assert.equal((await ask('/staff/libraries/import/nothing', undefined, officer())).status, 404)
   })
 })
