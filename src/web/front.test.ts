@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addNetwork, putLibrary } from '#areas/libraries/service/keeping.ts'
+import { scopeDirectory } from '#areas/libraries/service/scopes.ts'
 import { type Scope, scopeKey, systemActor } from '#areas/people/contract.ts'
 import { aPeyvand } from '#tests/support/database.ts'
 import { createApp } from './app.ts'
-import { placesOf } from './places.ts'
 
 const actor = systemActor('test')
 test('the front door over a house with two libraries', async (t) => {
@@ -19,7 +19,7 @@ test('the front door over a house with two libraries', async (t) => {
     const draft = { code, name, province: 'خراسان رضوی', city: 'مشهد', lat: 36.3, lon: 59.6 }
     await putLibrary(platform, actor, { network: 'IPLF', draft })
   }
-  const [golshan] = await placesOf(platform).search([{ level: 'system' }], 'library', 'گلشن')
+  const [golshan] = await scopeDirectory(platform).search([{ level: 'system' }], 'library', 'گلشن')
   const library = golshan?.scope ?? ({ level: 'system' } satisfies Scope)
 
   await t.test('the front page counts what the house holds and draws it on the map', async () => {
@@ -33,10 +33,10 @@ test('the front door over a house with two libraries', async (t) => {
   await t.test(
     'a role can be given over a library found by any spelling, with its true network and province',
     async () => {
-      const found = await placesOf(platform).search([{ level: 'system' }], 'library', 'كتابخانه گلشن')
+      const found = await scopeDirectory(platform).search([{ level: 'system' }], 'library', 'كتابخانه گلشن')
       assert.deepEqual(
         found.map(({ name }) => name),
-        ['کتابخانهٔ گلشن'],
+        ['کتابخانهٔ گلشن، مشهد'],
       )
       assert.equal(library.level === 'library' && library.network, network)
     },
@@ -44,9 +44,9 @@ test('the front door over a house with two libraries', async (t) => {
 
   await t.test('an officer finds only places inside their own reach', async () => {
     const elsewhere: Scope = { level: 'network', network: '00000000-0000-7000-8000-000000000000' }
-    assert.deepEqual(await placesOf(platform).search([elsewhere], 'library', ''), [])
-    assert.deepEqual(await placesOf(platform).search([elsewhere], 'network', ''), [])
-    const own = await placesOf(platform).search([{ level: 'network', network }], 'province', 'خراسان رضوي')
+    assert.deepEqual(await scopeDirectory(platform).search([elsewhere], 'library', ''), [])
+    assert.deepEqual(await scopeDirectory(platform).search([elsewhere], 'network', ''), [])
+    const own = await scopeDirectory(platform).search([{ level: 'network', network }], 'province', 'خراسان رضوي')
     assert.equal(own.length, 1)
   })
 
@@ -59,7 +59,7 @@ test('the front door over a house with two libraries', async (t) => {
       province: 'b',
       library: '00000000-0000-7000-8000-000000000000',
     }
-    const found = await placesOf(platform).find([claimed, unknown, { level: 'system' }])
+    const found = await scopeDirectory(platform).find([claimed, unknown, { level: 'system' }])
     assert.deepEqual(found.get(scopeKey(claimed))?.scope, library)
     assert.deepEqual([...found.keys()].sort(), [scopeKey(library), 'system'].sort())
   })

@@ -5,6 +5,7 @@ import { routes as catalogueRoutes } from '#areas/catalogue/routes.ts'
 import { text as catalogueText } from '#areas/catalogue/text.en.ts'
 import { router as librariesApi } from '#areas/libraries/api.ts'
 import { routes as librariesRoutes } from '#areas/libraries/routes.ts'
+import { scopeDirectory } from '#areas/libraries/service/scopes.ts'
 import { text as librariesText } from '#areas/libraries/text.en.ts'
 import { router as peopleApi } from '#areas/people/api.ts'
 import { routes as peopleRoutes } from '#areas/people/routes.ts'
@@ -13,7 +14,7 @@ import type { Lang } from '#lib/language.ts'
 import { text as recordText } from '#lib/marc/text.en.ts'
 import type { RefusalFacts } from '#lib/refusal.ts'
 import type { Router } from '#platform/http.ts'
-import { placesOf } from './places.ts'
+
 import { text as webText } from './text.en.ts'
 
 /** What an area hands to the front door. Adding an area is one entry in `ROOMS`. */
@@ -28,7 +29,7 @@ export interface Room {
 
 /** The areas that are open, in the order of `areas.ts`. */
 export const ROOMS: readonly Room[] = [
-  { area: 'people', text: peopleText, routes: (app) => peopleRoutes(app, placesOf), api: peopleApi },
+  { area: 'people', text: peopleText, routes: (app) => peopleRoutes(app, scopeDirectory), api: peopleApi },
   { area: 'libraries', text: librariesText, routes: librariesRoutes, api: librariesApi },
   { area: 'catalogue', text: catalogueText, routes: catalogueRoutes, api: catalogueApi },
 ]
