@@ -76,7 +76,7 @@ test('the form answers in its fields: no library, no file, a library of others, 
   const desk = await aDesk(t)
   const file = fileOf(...books)
   const cases = [
-    [{}, /کتابخانه‌ای را که رکوردها از آنِ اوست برگزینید/],
+    [{}, /کتابخانهٔ صاحب رکوردها را انتخاب کنید/],
     [{ library: 'NLA:12' }, /رکوردهای هر کتابخانه را فهرست‌نویس یا کتابدار همان کتابخانه/],
     [{ library: '999' }, /کتابخانه‌ای با این کد نیست/],
   ] as const
@@ -170,7 +170,7 @@ test('a record is taken out of its group with a reason, and returned', async (t)
   assert.match((await get(desk, `${here}/split`)).html, /این رکورد از گروه خود جدا شود؟/)
   await post(desk, `${here}/split`, { note: 'ترجمهٔ دیگری است' })
   const alone = await get(desk, here)
-  assert.match(alone.html, /تنها رکورد ویرایش خود است/)
+  assert.match(alone.html, /تنها رکورد ویراست خود است/)
   assert.match(alone.html, /ترجمهٔ دیگری است/)
   assert.equal((await post(desk, `${here}/split`)).status, 409)
   assert.match((await get(desk, `${here}/return`)).html, /به گروه پیشین خود برگردد/)
