@@ -3,8 +3,8 @@ import { type PublicText, publicFa } from './public.fa.ts'
 
 /** What the public pages of the catalogue say beside the words of `text.en.ts`, in English. */
 export const publicEn: PublicText = {
-  resultsFor: (total, q) => `${total} titles for “${q}”`,
-  resultsAll: (total) => `${total} titles in the union catalogue`,
+  resultsFor: (total, q) => `${total} ${total === '1' ? 'title' : 'titles'} for “${q}”`,
+  resultsAll: (total) => `${total} ${total === '1' ? 'title' : 'titles'} in the union catalogue`,
   nothingFor: (q) => `Nothing was found for “${q}”`,
   searchEverywhere: 'Search the whole catalogue',
   searchInLibrary: (name) => `Search what ${name} has`,
@@ -33,7 +33,7 @@ export const publicEn: PublicText = {
   about: 'Details',
   place: 'Place of publication',
   part: 'Volume or part',
-  moreCopies: (n) => `${n} more copies`,
+  moreCopies: (n) => `${n} more ${n === '1' ? 'copy' : 'copies'}`,
   noHolder: 'No library shows a copy of this title at present.',
   seeRecord: 'MARC view',
   editionLink: 'Page of this title',
