@@ -85,7 +85,7 @@ export const staff: StaffText = {
   recordsLead: 'The records of the libraries within your scope, hidden ones included.',
   recordsFind: 'Find a record',
   recordsQuery: 'Control number, ISBN or words of the title',
-  recordsFound: (n) => `${n} records`,
+  recordsFound: (n) => `${n} ${n === '1' ? 'record' : 'records'}`,
   recordsMore: (n) => `The first ${n} records; add a word to find the others.`,
   recordsNewest: 'Newest records',
   noRecords: 'There is no record within your scope yet',
