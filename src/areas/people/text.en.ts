@@ -79,7 +79,7 @@ export const en: Text = {
     lead: 'People who hold a role within your reach.',
     search: 'Search staff',
     searchPlaceholder: 'Name, user name or e-mail',
-    count: (n) => `${n} people`,
+    count: (n) => `${n} ${n === '1' ? 'person' : 'people'}`,
     none: 'Nobody matches.',
     noneHint: 'Check the spelling, or invite somebody new.',
     invite: 'Invite somebody',
@@ -208,7 +208,7 @@ export const en: Text = {
       'The user name and the password do not match. Check both, or recover your password.',
     'people.sign-in-again': () =>
       'The time for the second step has run out, or wrong codes were typed too often. Please start again.',
-    'people.too-often': ({ minutes }) => `Too many attempts in a row. Try again in ${String(minutes)} minute(s).`,
+    'people.too-often': ({ minutes }) => `Too many attempts in a row. Try again in ${String(minutes)} ${String(minutes) === '1' ? 'minute' : 'minutes'}.`,
     'people.locked': () =>
       'Wrong codes were typed too often, so the second step of this account is closed. Try again in a quarter of an hour.',
     'people.account-closed': () => 'This account is closed. Ask your network or province officer.',
