@@ -77,7 +77,7 @@ export const account: AccountText = {
     end: 'Sign out',
     endOthers: 'Sign out all other devices',
     ended: 'That device has been signed out.',
-    endedOthers: (n) => `${n} other device(s) signed out.`,
+    endedOthers: (n) => (n === '1' ? '1 other device was signed out.' : `${n} other devices were signed out.`),
   },
 
   keys: {
