@@ -224,8 +224,10 @@ export const fa = {
       toPersianDigits(
         `${s.read} رکورد خوانده شد: ${s.added} تازه، ${s.updated} به‌روزشده، ${s.unchanged} بی‌تغییر، ${s.refused} پذیرفته‌نشده`,
       ),
-    refused: (record: number, offset: number, reason: string) => `رکورد ${toPersianDigits(record)} (بایت ${toPersianDigits(offset)}): ${reason}`,
-    rebuilt: (documents: number, seconds: string) => `نمایه با ${toPersianDigits(documents)} سند در ${toPersianDigits(seconds)} ثانیه ساخته شد.`,
+    refused: (record: number, offset: number, reason: string) =>
+      `رکورد ${toPersianDigits(record)} (بایت ${toPersianDigits(offset)}): ${reason}`,
+    rebuilt: (documents: number, seconds: string) =>
+      `نمایه با ${toPersianDigits(documents)} سند در ${toPersianDigits(seconds)} ثانیه ساخته شد.`,
   },
   refusals: {
     'catalogue.import-by-own-staff': () =>

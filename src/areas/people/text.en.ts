@@ -204,11 +204,11 @@ export const en: Text = {
 
   refusals: {
     'people.sign-in-required': () => 'Please sign in first.',
-    'people.sign-in-wrong': () =>
-      'The user name and the password do not match. Check both, or recover your password.',
+    'people.sign-in-wrong': () => 'The user name and the password do not match. Check both, or recover your password.',
     'people.sign-in-again': () =>
       'The time for the second step has run out, or wrong codes were typed too often. Please start again.',
-    'people.too-often': ({ minutes }) => `Too many attempts in a row. Try again in ${String(minutes)} ${String(minutes) === '1' ? 'minute' : 'minutes'}.`,
+    'people.too-often': ({ minutes }) =>
+      `Too many attempts in a row. Try again in ${String(minutes)} ${String(minutes) === '1' ? 'minute' : 'minutes'}.`,
     'people.locked': () =>
       'Wrong codes were typed too often, so the second step of this account is closed. Try again in a quarter of an hour.',
     'people.account-closed': () => 'This account is closed. Ask your network or province officer.',
@@ -250,7 +250,8 @@ export const en: Text = {
     'people.letter-unknown': () => 'This link does not work; it may have been withdrawn. Ask for a new one.',
     'people.letter-used': () => 'This link has already been used. If you have made your account, sign in.',
     'people.letter-expired': () => 'This link has expired. Ask for a new one.',
-    'people.key-unknown': () => 'The key is not valid: it was revoked, has expired or is mistyped. Make a new one in your account.',
+    'people.key-unknown': () =>
+      'The key is not valid: it was revoked, has expired or is mistyped. Make a new one in your account.',
     'people.key-not-found': () => 'Your account has no such key.',
     'people.key-too-wide': ({ role: name }) => `A key cannot hold the role of ${role(name)} beyond your own scope.`,
   },

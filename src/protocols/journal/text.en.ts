@@ -36,7 +36,8 @@ export const en: Text = {
     'journal.note-unsigned': () => 'No known key signed this text.',
     'journal.note-forged': () => 'The signature does not fit the text.',
     'journal.checkpoint-malformed': () => 'The checkpoint is not well formed.',
-    'journal.before-malformed': () => 'The address of this page of the history is wrong; open the history from its beginning.',
+    'journal.before-malformed': () =>
+      'The address of this page of the history is wrong; open the history from its beginning.',
     'journal.file-missing': () => 'There is no such file, or it cannot be read.',
   },
 }

@@ -129,7 +129,8 @@ export const staff: StaffText = {
   placedNote: 'Note',
   split: 'Take out of this group',
   splitAsk: 'Take this record out of its group?',
-  splitHint: 'The record becomes an edition of its own, and the system no longer moves it by itself. This can be undone.',
+  splitHint:
+    'The record becomes an edition of its own, and the system no longer moves it by itself. This can be undone.',
   splitNote: 'Why does it not belong there?',
   splitNoteHint: 'For colleagues who read the history.',
   splitDone: 'The record was taken out.',
