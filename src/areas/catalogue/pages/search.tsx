@@ -79,7 +79,9 @@ export function SearchPage({
           <Found address={address} total={answer.total} isPart={place !== undefined} />
           <div className="results-tools screen-only">
             {answer.total > 1 && <SortChoice address={address} sort={sort} />}
-            <NearChoice address={address} near={answer.near} places={places} unknown={placeUnknown} />
+            {!place?.hidden.includes('library') && (
+              <NearChoice address={address} near={answer.near} places={places} unknown={placeUnknown} />
+            )}
           </div>
           <ChosenFilters address={address} facets={answer.facets} clear={hrefWith(withoutFilters(address), {})} />
           <Loosened answer={answer} building={building} />

@@ -7,7 +7,7 @@ const NAMES = fieldNames(SCHEMA)
 
 /** A text of a record, kept to its own direction, with the words that were searched marked in it. */
 export function Marked({ text, query }: { text: string; query: string }): ReactNode {
-  const ranges = query === '' ? [] : matchedWords(query, text, NAMES)
+  const ranges = canHold(query, text) ? matchedWords(query, text, NAMES) : []
   if (ranges.length === 0) return <bdi>{text}</bdi>
   const pieces: ReactNode[] = []
   let at = 0
@@ -19,3 +19,7 @@ export function Marked({ text, query }: { text: string; query: string }): ReactN
   pieces.push(text.slice(at))
   return <bdi>{pieces}</bdi>
 }
+
+// Half of what a page shows is the romanised form: a query in Arabic script alone need not be looked for there.
+const canHold = (query: string, text: string): boolean =>
+  query !== '' && (/[a-z0-9]/i.test(query) || /\p{Script=Arabic}/u.test(text))
