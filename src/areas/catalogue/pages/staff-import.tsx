@@ -181,7 +181,7 @@ function RefusalTable({ here, refusals }: { here: string; refusals: readonly Ref
       ),
     },
     { heading: t.refusalOffset, kind: 'number', cell: (one) => <Num n={one.byteOffset} /> },
-    { heading: t.controlNumber, cell: (one) => one.controlNumber && <Code>{one.controlNumber}</Code> },
+    { heading: t.controlNumber, cell: (one) => (one.controlNumber ? <Code>{one.controlNumber}</Code> : '—') },
     { heading: t.refusalReason, cell: (one) => one.reason },
   ]
   return (
