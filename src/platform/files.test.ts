@@ -120,3 +120,16 @@ test('a Persian name is offered in both forms', () => {
   const name = "filename*=UTF-8''%DA%A9%D8%AA%D8%A7%D8%A8%20%281%29.mrc"
   assert.equal(contentDisposition('کتاب (1).mrc', 'inline'), `inline; filename="file.mrc"; ${name}`)
 })
+
+test('a file that lies on another machine is refused in a sentence, not broken off', async (t) => {
+  const { db, config } = await aPlatform(t)
+  const here = openFiles({ config: config.files, db, clock: () => new Date() })
+  const elsewhere = openFiles({
+    config: { kind: 'local', folder: join(config.home, 'another') },
+    db,
+    clock: () => new Date(),
+  })
+  const kept = await here.put(Readable.from([BYTES]), { name: 'a.mrc', mediaType: 'application/marc' })
+  await assert.rejects(elsewhere.open(kept.id), refused('files.elsewhere'))
+  await assert.rejects(elsewhere.open(kept.id, { start: 0, end: 3 }), refused('files.elsewhere'))
+})

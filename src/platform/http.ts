@@ -94,15 +94,26 @@ export function readFields<S extends z.ZodType>(
   const typed: Record<string, string | string[]> = {}
   const given: Record<string, unknown> = {}
   for (const [name, raw] of Object.entries(body)) {
-    const value = typeof raw === 'string' ? raw.trim() : raw
+    const value = cleaned(raw)
     if (value !== '' && !(value instanceof File && value.size === 0 && value.name === '')) given[name] = value
-    if (typeof raw === 'string' && !/password|secret|csrf|code/i.test(name)) typed[name] = raw
-    else if (Array.isArray(raw)) typed[name] = raw.filter((one) => typeof one === 'string')
+    if (typeof raw === 'string' && !/password|secret|csrf|code/i.test(name)) typed[name] = inText(raw)
+    else if (Array.isArray(raw)) typed[name] = raw.filter((one) => typeof one === 'string').map(inText)
   }
   const read = schema.safeParse(given)
   return read.success
     ? { ok: true, value: read.data, typed }
     : { ok: false, errors: fieldErrors(read.error.issues, lang, sentences), typed }
+}
+
+function cleaned(raw: unknown): unknown {
+  if (typeof raw === 'string') return inText(raw).trim()
+  return Array.isArray(raw) ? raw.map((one) => (typeof one === 'string' ? inText(one) : one)) : raw
+}
+
+// Line ends and tabs are typed; other control characters and half characters come from programs, and PostgreSQL keeps
+// neither a NUL nor half a character.
+function inText(typed: string): string {
+  return typed.toWellFormed().replace(/[\0-\x08\v\f\x0e-\x1f\x7f]/g, '')
 }
 
 /** The sentence and its tone that the next page shows once. */

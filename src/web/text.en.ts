@@ -76,8 +76,6 @@ export const en: Text = {
     'files.missing': () => 'This file is no longer here. If you still need it, send it again.',
     'files.too-large': (f) => `The file is larger than ${Math.floor(Number(f.max) / (1024 * 1024))} MB; split it.`,
     'files.range-outside': () => 'The part asked for lies outside the file.',
-    'files.elsewhere': () =>
-      'This file lies on another machine of this installation. Its servers must keep their files in one place (PEYVAND_FILES).',
     'journal.before-malformed': () => 'The address of this page of the history is wrong.',
     'mail.rejected': (f) => `The mail server did not take this letter (answer ${f.answer}).`,
   },

@@ -74,8 +74,6 @@ export const fa = {
     'files.too-large': (f) =>
       `پرونده بزرگ‌تر از ${formatNumber(Math.floor(Number(f.max) / MEGABYTE), 'fa')} مگابایت است؛ آن را چند بخش کنید.`,
     'files.range-outside': () => 'بخشی که خواستید بیرون از اندازهٔ پرونده است.',
-    'files.elsewhere': () =>
-      'این پرونده روی رایانهٔ دیگری از همین سامانه نگه داشته شده است. کارگزارها باید یک انبار پرونده داشته باشند (PEYVAND_FILES).',
     'journal.before-malformed': () => 'نشانی این برگ از تاریخچه درست نیست.',
     'mail.rejected': (f) => `کارگزار رایانامه این نامه را نپذیرفت (پاسخ ${formatPlain(Number(f.answer), 'fa')}).`,
   } as Record<string, (facts: RefusalFacts) => string>,

@@ -235,6 +235,8 @@ export const en: Text = {
     'catalogue.library-closed': (f) => `“${f.name}” is closed and takes no new records.`,
     'catalogue.import-unknown': () => 'This file was not found among the imports.',
     'catalogue.import-taken-over': () => 'This file is being imported right now; wait until it ends.',
+    'files.elsewhere': () =>
+      'This file lies on another machine of this installation and cannot be read here; its administrator must keep files in one place.',
     'catalogue.file-gone': () => 'The file is no longer available; please send it again.',
     'catalogue.file-missing': () => 'Choose a file to import.',
     'catalogue.control-number-repeated': (f) =>

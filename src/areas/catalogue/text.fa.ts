@@ -238,6 +238,8 @@ export const fa = {
     'catalogue.library-closed': (f: { name: string }) => `«${f.name}» تعطیل است و رکورد تازه نمی‌پذیرد.`,
     'catalogue.import-unknown': () => 'این پرونده در میان پرونده‌های واردشده پیدا نشد.',
     'catalogue.import-taken-over': () => 'همین پرونده هم‌اکنون در حال ورود است؛ تا پایان آن صبر کنید.',
+    'files.elsewhere': () =>
+      'این پرونده روی رایانهٔ دیگری از همین سامانه است و این‌جا خوانده نمی‌شود؛ سرپرست سامانه باید انبار پرونده‌ها را مشترک کند.',
     'catalogue.file-gone': () => 'پرونده دیگر در دست نیست؛ آن را دوباره بفرستید.',
     'catalogue.file-missing': () => 'پرونده‌ای برای ورود انتخاب کنید.',
     'catalogue.control-number-repeated': (f: { number: string }) =>

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
+import { Refusal } from '#lib/refusal.ts'
 import type { FilesConfig } from '#platform/config.ts'
 
 /** Which bytes, both ends included, from 0. */
@@ -47,7 +48,13 @@ function localStore(folder: string): ByteStore {
       await written.sync()
       await written.close()
     },
-    get: async (key, range) => (range === undefined ? disk.getStream(key) : createReadStream(join(folder, key), range)),
+    async get(key, range) {
+      // Opened before it is handed on: a file that is not here must be a sentence, not a stream that breaks.
+      const file = await open(join(folder, key)).catch((error: NodeJS.ErrnoException) => {
+        throw error.code === 'ENOENT' ? new Refusal('conflict', 'files.elsewhere') : error
+      })
+      return file.createReadStream(range ?? {})
+    },
     delete: (key) => disk.delete(key),
   }
 }
