@@ -4,6 +4,6 @@ import type { Platform } from '#platform/platform.ts'
 
 /** Names the import job and the union catalogue's index. */
 export async function setUp(platform: Platform): Promise<void> {
-  platform.search.define(SCHEMA, searchSource(platform))
+  platform.search.define(SCHEMA, searchSource)
   defineImportJob(platform)
 }

@@ -1,11 +1,15 @@
+import type { Brief } from '#areas/catalogue/contract.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
 import { compose, type Reading } from '#areas/catalogue/rules/reading.ts'
 import { listEditionsByIds, listIdsAfter } from '#areas/catalogue/store/editions.ts'
-import { countCopies, listRecordsOfEditions, type RecordRow } from '#areas/catalogue/store/records.ts'
-import { librariesByIds } from '#areas/libraries/service.ts'
+import {
+  countCopies,
+  listPlacesOfLibraries,
+  listRecordsOfEditions,
+  type RecordRow,
+} from '#areas/catalogue/store/records.ts'
 import { sortKey } from '#lib/persian/sort-key.ts'
 import type { Db } from '#platform/db.ts'
-import type { Platform } from '#platform/platform.ts'
 import type { SearchSource } from '#platform/search/follow.ts'
 import type { IndexSchema, SearchDocument } from '#platform/search/types.ts'
 import { INDEX_NAME } from './index-name.ts'
@@ -40,26 +44,20 @@ export const SCHEMA: IndexSchema = {
 const BATCH = 500
 
 /** Where the index's documents come from: editions composed from their public records. */
-export function searchSource(platform: Platform): SearchSource {
-  return {
-    load: (db, ids) => documentsOf(platform, db, ids),
-    async *all(db) {
-      let after: string | null = null
-      for (;;) {
-        const ids = await listIdsAfter(db, after, BATCH)
-        if (ids.length === 0) return
-        after = ids.at(-1) ?? null
-        yield [...(await documentsOf(platform, db, ids)).values()].flatMap((document) => document ?? [])
-      }
-    },
-  }
+export const searchSource: SearchSource = {
+  load: documentsOf,
+  async *all(db) {
+    let after: string | null = null
+    for (;;) {
+      const ids = await listIdsAfter(db, after, BATCH)
+      if (ids.length === 0) return
+      after = ids.at(-1) ?? null
+      yield [...(await documentsOf(db, ids)).values()].flatMap((document) => document ?? [])
+    }
+  },
 }
 
-async function documentsOf(
-  platform: Platform,
-  db: Db,
-  ids: readonly string[],
-): Promise<Map<string, SearchDocument | null>> {
+async function documentsOf(db: Db, ids: readonly string[]): Promise<Map<string, SearchDocument | null>> {
   const [editions, records, copies] = await Promise.all([
     listEditionsByIds(db, ids),
     listRecordsOfEditions(db, ids),
@@ -71,7 +69,7 @@ async function documentsOf(
   )
   const copiesOf = Map.groupBy(copies, (row) => row.editionId)
   const libraryIds = new Set([...records.map((record) => record.libraryId), ...copies.map((row) => row.libraryId)])
-  const places = new Map((await librariesByIds(platform, [...libraryIds])).map((row) => [row.id, row]))
+  const places = new Map((await listPlacesOfLibraries(db, [...libraryIds])).map((row) => [row.id, row]))
   const documents = new Map<string, SearchDocument | null>(ids.map((id) => [id, null]))
   for (const edition of editions) {
     const own = recordsOf.get(edition.id)
@@ -79,11 +77,13 @@ async function documentsOf(
     const held = copiesOf.get(edition.id) ?? []
     const libraries = [...new Set([...own.map((record) => record.libraryId), ...held.map((row) => row.libraryId)])]
     const known = libraries.flatMap((id) => places.get(id) ?? [])
+    const readings = own.map(readingOf)
+    const brief = compose(readings)
     documents.set(edition.id, {
-      ...documentOf(own.map(readingOf), edition.createdAt),
+      ...documentOf(readings, brief, edition.createdAt),
       id: edition.id,
       facets: {
-        ...facetsOf(own.map(readingOf)),
+        ...facetsOf(brief),
         library: libraries,
         network: [...new Set(known.map((row) => row.networkCode))],
         province: [...new Set(known.flatMap((row) => row.provinceCode ?? []))],
@@ -96,8 +96,11 @@ async function documentsOf(
 
 const readingOf = (record: RecordRow): Reading => readRecord(record.parsed, record.family)
 
-function documentOf(readings: readonly Reading[], createdAt: Date): Pick<SearchDocument, 'fields' | 'sorts'> {
-  const brief = compose(readings)
+function documentOf(
+  readings: readonly Reading[],
+  brief: Brief,
+  createdAt: Date,
+): Pick<SearchDocument, 'fields' | 'sorts'> {
   const all = (read: (reading: Reading) => readonly (string | null)[]) =>
     [...new Set(readings.flatMap(read))].filter((text): text is string => text !== null && text !== '')
   return {
@@ -117,8 +120,7 @@ function documentOf(readings: readonly Reading[], createdAt: Date): Pick<SearchD
   }
 }
 
-function facetsOf(readings: readonly Reading[]) {
-  const brief = compose(readings)
+function facetsOf(brief: Brief) {
   return {
     kind: [brief.kind],
     language: brief.languages,

@@ -150,6 +150,15 @@ export async function listHolders(db: Db | Tx, editionIds: readonly string[]) {
   return found.rows
 }
 
+/** Where libraries lie, out of the directory's published view. */
+export async function listPlacesOfLibraries(db: Db | Tx, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  const found = await sql<{ id: string; networkCode: string; provinceCode: string | null }>`
+    select id, network_code as "networkCode", province_code as "provinceCode" from libraries.library_brief
+    where id = any(${ids}::uuid[])`.execute(db)
+  return found.rows
+}
+
 /** The parsed texts of some records. */
 export async function listParsed(tx: Db | Tx, ids: readonly string[]) {
   if (ids.length === 0) return []
