@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { addNetwork, putLibrary } from '#areas/libraries/service/keeping.ts'
 import { ANONYMOUS, systemActor } from '#areas/people/contract.ts'
+import { appAs } from '#tests/support/app-as.ts'
 import { aPeyvand } from '#tests/support/database.ts'
-import { createApp } from '#web/app.ts'
-import { addNetwork, putLibrary } from './service/keeping.ts'
 
 const system = systemActor('tests')
 
@@ -22,7 +22,7 @@ test('the API lists, finds and names; one answer per status', async (t) => {
     await putLibrary(platform, system, { network: code, draft: { code: '1', name: 'کتابخانهٔ رضوی', city: 'مشهد' } })
   }
   await putLibrary(platform, system, { network: 'n1', draft: { code: '2', name: 'خیام', city: 'نیشابور' } })
-  const app = createApp(platform, { actorOf: async () => ANONYMOUS })
+  const app = appAs(platform, () => ANONYMOUS)
   const get = async (path: string) => {
     const answer = await app.fetch(new Request(`http://localhost:4000/api${path}`))
     return { status: answer.status, body: (await answer.json()) as Answer }

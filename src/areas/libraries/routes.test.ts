@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Hono } from 'hono'
+import { addPoints } from '#areas/libraries/service/figures.ts'
+import { addNetwork, putLibrary } from '#areas/libraries/service/keeping.ts'
 import { type Actor, ANONYMOUS, type Grant, systemActor } from '#areas/people/contract.ts'
 import type { Env } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
+import { appAs } from '#tests/support/app-as.ts'
 import { aPeyvand } from '#tests/support/database.ts'
-import { createApp } from '#web/app.ts'
-import { addPoints } from './service/figures.ts'
-import { addNetwork, putLibrary } from './service/keeping.ts'
 import { getLibrary } from './service.ts'
 import { fa } from './text.fa.ts'
 
@@ -53,7 +53,7 @@ describe('the pages of the directory', () => {
     // A Sunday, 11:30 in Tehran.
     const wishes = { now: new Date('2026-11-22T08:00:00Z'), env: { PEYVAND_ORIGIN: HOST } }
     ;({ platform } = await aPeyvand({ after: (work: () => Promise<void>) => void cleanups.push(work) }, wishes))
-    app = createApp(platform, { actorOf: async () => actor })
+    app = appAs(platform, () => actor)
     network = (await addNetwork(platform, system, { code: 'n1', name: 'شبکهٔ یک', nameEn: 'Network One' })).network.id
     const draft = {
       code: '1',

@@ -1,9 +1,9 @@
+import { directoryRoutes } from '#areas/libraries/routes/directory.ts'
+import { importRoutes } from '#areas/libraries/routes/import.ts'
+import { libraryRoutes } from '#areas/libraries/routes/library.ts'
+import { networkRoutes } from '#areas/libraries/routes/networks.ts'
+import { staffRoutes } from '#areas/libraries/routes/staff.ts'
 import type { Router } from '#platform/http.ts'
-import { directoryRoutes } from './routes/directory.ts'
-import { importRoutes } from './routes/import.ts'
-import { libraryRoutes } from './routes/library.ts'
-import { networkRoutes } from './routes/networks.ts'
-import { staffRoutes } from './routes/staff.ts'
 
 /** Every page of the directory. */
 export function routes(app: Router): void {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { addPoints, closePoint, recordTotal } from '#areas/libraries/service/figures.ts'
+import { exportLibraries, importLibraries } from '#areas/libraries/service/importing.ts'
+import { addNetwork, closeLibrary, putLibrary, reopenLibrary } from '#areas/libraries/service/keeping.ts'
 import { systemActor } from '#areas/people/contract.ts'
 import { isRefusal } from '#lib/refusal.ts'
 import { writeCsv, writeXlsxSheet } from '#lib/sheets/write-sheet.ts'
 import type { Platform } from '#platform/platform.ts'
 import { aPeyvand } from '#tests/support/database.ts'
-import { addPoints, closePoint, recordTotal } from './service/figures.ts'
-import { exportLibraries, importLibraries } from './service/importing.ts'
-import { addNetwork, closeLibrary, putLibrary, reopenLibrary } from './service/keeping.ts'
 import { directoryQuery, getLibrary, getNetwork, placeNear, searchDirectory, surveyDirectory } from './service.ts'
 
 const system = systemActor('tests')

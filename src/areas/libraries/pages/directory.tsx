@@ -48,35 +48,37 @@ export function DirectoryPage(shown: Shown): ReactNode {
         />
         {libraries.some((library) => library.isDemonstration) && <Notice tone="info">{t.demonstration}</Notice>}
       </div>
-      {isFront && <DirectoryMap search={search} survey={survey} />}
-      <div className="split">
-        <div className="stack">
-          <NearForm {...shown} />
-          <DirectoryFacets search={search} survey={survey} />
-        </div>
-        <div className="stack">
-          <p role="status">
-            <strong>{t.found(number(total))}</strong>
-            {near && (
-              <>
-                {' · '}
-                <NearWords near={near} />
-              </>
+      <div className="stack">
+        {isFront && <DirectoryMap search={search} survey={survey} />}
+        <div className="split">
+          <div className="stack">
+            <NearForm {...shown} />
+            <DirectoryFacets search={search} survey={survey} />
+          </div>
+          <div className="stack">
+            <p role="status">
+              <strong>{t.found(number(total))}</strong>
+              {near && (
+                <>
+                  {' · '}
+                  <NearWords near={near} />
+                </>
+              )}
+            </p>
+            {near && near.others.length > 0 && <NearOthers near={near} survey={survey} to={to} />}
+            {total === 0 ? (
+              <EmptyState
+                title={t.nothingFound}
+                icon="library"
+                action={<LinkButton to="/libraries">{t.showAll}</LinkButton>}
+              >
+                {t.nothingFoundHint}
+              </EmptyState>
+            ) : (
+              <LibraryCards libraries={libraries} />
             )}
-          </p>
-          {near && near.others.length > 0 && <NearOthers near={near} survey={survey} to={to} />}
-          {total === 0 ? (
-            <EmptyState
-              title={t.nothingFound}
-              icon="library"
-              action={<LinkButton to="/libraries">{t.showAll}</LinkButton>}
-            >
-              {t.nothingFoundHint}
-            </EmptyState>
-          ) : (
-            <LibraryCards libraries={libraries} />
-          )}
-          <Pagination page={search.page} pages={Math.ceil(total / shown.pageSize)} to={(page) => to({ page })} />
+            <Pagination page={search.page} pages={Math.ceil(total / shown.pageSize)} to={(page) => to({ page })} />
+          </div>
         </div>
       </div>
       {!isFront && survey.dots.length > 0 && <DirectoryMap search={search} survey={survey} />}

@@ -60,7 +60,7 @@ export function LibraryPage({
             </Card>
           )}
         </div>
-        {library.services.length > 0 && <Services library={library} />}
+        {library.isOpen && library.services.length > 0 && <Services library={library} />}
         {library.servicePoints.length > 0 && <Points library={library} />}
         {library.totals.length > 0 && (
           <Section title={t.totals}>
@@ -208,9 +208,13 @@ function Points({ library }: { library: LibraryDetail }): ReactNode {
         rowKey={(point) => point.id}
         columns={[
           { heading: t.name, cell: (point) => <bdi>{point.name}</bdi> },
-          { heading: t.kind, cell: (point) => t.pointKinds[point.kind] },
+          ...(library.kind === 'mobile'
+            ? []
+            : [{ heading: t.kind, cell: (point: ServicePoint) => t.pointKinds[point.kind] }]),
           { heading: t.hours, cell: (point) => (point.hours ? weekIn(point.hours, lang) : t.notRecorded) },
-          { heading: t.note, cell: (point) => (point.note ? <bdi>{point.note}</bdi> : '—') },
+          ...(library.servicePoints.some(({ note }) => note !== null)
+            ? [{ heading: t.note, cell: (point: ServicePoint) => (point.note ? <bdi>{point.note}</bdi> : '—') }]
+            : []),
         ]}
       />
     </Section>
