@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Actor, ANONYMOUS } from '#areas/people/contract.ts'
+import { isRefusal } from '#lib/refusal.ts'
+import type { Platform } from '#platform/platform.ts'
+import { aBook, aUnion, aWorker, fileOf, SYSTEM, takeIn } from '#tests/support/catalogue.ts'
+import { whole } from '#tests/support/marc-records.ts'
+import { findRecords, followImport, workplaces } from './desk.ts'
+import { beginImport } from './importing.ts'
+import {
+  getImport,
+  getRecordWork,
+  getRefusal,
+  listImportsFor,
+  listRefusalsOf,
+  refusedBytes,
+  returnRecord,
+  splitRecord,
+  suppressItem,
+  suppressRecord,
+} from './keeping.ts'
+import { readRefusal, refusedFile, refusedReasons } from './refused.ts'
+
+interface Scene {
+  importId: string
+  record: string
+  item: string
+}
+
+type Operation = (platform: Platform, actor: Actor, scene: Scene) => Promise<unknown>
+
+const file = () => whole(fileOf(aBook('9', 'دیوان')))
+
+/** What touches one library. Those that change something undo it in the next line. */
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  beginImport: (p, a) => beginImport(p, a, { library: 'NLA:11', fileName: 'a.mrc', bytes: file(), dryRun: true }),
+  listImportsOfLibrary: (p, a) => listImportsFor(p, a, { library: 'NLA:11' }),
+  getImport: (p, a, s) => getImport(p, a, { id: s.importId }),
+  followImport: (p, a, s) => followImport(p, a, { id: s.importId }),
+  listRefusalsOf: (p, a, s) => listRefusalsOf(p, a, { id: s.importId }),
+  getRefusal: (p, a, s) => getRefusal(p, a, { id: s.importId, record: 3 }),
+  readRefusal: (p, a, s) => readRefusal(p, a, { id: s.importId, record: 3 }),
+  refusedBytes: (p, a, s) => refusedBytes(p, a, { id: s.importId }).next(),
+  refusedFile: (p, a, s) => refusedFile(p, a, { id: s.importId }),
+  refusedReasons: (p, a, s) => refusedReasons(p, a, { id: s.importId, lang: 'fa' }),
+  findRecordsOfLibrary: (p, a) => findRecords(p, a, { q: '', library: 'NLA:11', hiddenOnly: false, page: 1 }),
+  getRecordWork: (p, a, s) => getRecordWork(p, a, { id: s.record }),
+  suppressRecord: (p, a, s) => suppressRecord(p, a, { id: s.record, isSuppressed: true }),
+  showRecord: (p, a, s) => suppressRecord(p, a, { id: s.record, isSuppressed: false }),
+  suppressItem: (p, a, s) => suppressItem(p, a, { record: s.record, item: s.item, isSuppressed: true }),
+  showItem: (p, a, s) => suppressItem(p, a, { record: s.record, item: s.item, isSuppressed: false }),
+  splitRecord: (p, a, s) => splitRecord(p, a, { id: s.record }),
+  returnRecord: (p, a, s) => returnRecord(p, a, { id: s.record }),
+}
+
+async function outcome(work: Promise<unknown>): Promise<string> {
+  try {
+    await work
+    return 'done'
+  } catch (error) {
+    if (isRefusal(error)) return `${error.kind} ${error.code.replace(/by-own-staff$/, '…')}`
+    throw error
+  }
+}
+
+test('each operation of the staff, for each role: done, or refused in words', async (t) => {
+  const { platform, places } = await aUnion(t)
+  const book = aBook('1', 'بوستان', '020 ## $a9789640000014', '852 ## $p1001')
+  const { id: importId } = await takeIn(platform, 'NLA:11', [book, aBook('2', 'گلستان'), aBook('1', 'دوباره')])
+  await takeIn(platform, 'NLA:12', [book])
+  const item = await platform.db
+    .selectFrom('catalogue.item')
+    .select(['id', 'record_id'])
+    .where('library_id', '=', places['NLA:11']!.library)
+    .executeTakeFirstOrThrow()
+  const scene: Scene = { importId, record: item.record_id, item: item.id }
+  const [own, neighbour, otherNetwork] = [places['NLA:11']!, places['NLA:12']!, places['AQR:31']!]
+  const PEOPLE: readonly (readonly [name: string, actor: Actor, wanted: RegExp])[] = [
+    ['cataloguer', aWorker(own), /^done$/],
+    ['librarian', aWorker(own, 'librarian'), /^done$/],
+    ['province officer', aWorker(own, 'province-officer'), /^done$/],
+    ['network officer', aWorker(own, 'network-officer'), /^done$/],
+    ['administrator', aWorker(own, 'administrator'), /^done$/],
+    ['system', SYSTEM, /^done$/],
+    ['neighbour', aWorker(neighbour, 'librarian'), /^forbidden catalogue\.(import|work)-…$/],
+    ['officer elsewhere', aWorker(otherNetwork, 'network-officer'), /^forbidden catalogue\.(import|work)-…$/],
+    [
+      'officer without a second step',
+      aWorker(own, 'network-officer', { secondFactor: false }),
+      /^forbidden people\.second-factor-required$/,
+    ],
+    ['anybody', ANONYMOUS, /^forbidden people\.sign-in-required$/],
+  ]
+  for (const [who, actor, wanted] of PEOPLE) {
+    for (const [name, operation] of Object.entries(OPERATIONS)) {
+      assert.match(await outcome(operation(platform, actor, scene)), wanted, `${who}: ${name}`)
+    }
+  }
+})
+
+test('lists show what lies within the scope and nothing else', async (t) => {
+  const { platform, places } = await aUnion(t)
+  await takeIn(platform, 'NLA:11', [aBook('1', 'بوستان')])
+  await takeIn(platform, 'NLA:21', [aBook('2', 'گلستان')])
+  await takeIn(platform, 'AQR:31', [aBook('3', 'دیوان')])
+  const seen = async (actor: Actor) => {
+    const imports = await listImportsFor(platform, actor)
+    const { records } = await findRecords(platform, actor, { q: '', hiddenOnly: false, page: 1 })
+    assert.deepEqual(imports.map((row) => row.libraryCode).sort(), records.map((row) => row.libraryCode).sort())
+    const choices = await workplaces(platform, actor)
+    return { codes: imports.map((row) => row.libraryCode).sort(), choices: choices?.length ?? null }
+  }
+  const own = places['NLA:11']!
+  assert.deepEqual(await seen(aWorker(own)), { codes: ['11'], choices: 1 })
+  assert.deepEqual(await seen(aWorker(own, 'province-officer')), { codes: ['11'], choices: 2 })
+  assert.deepEqual(await seen(aWorker(own, 'network-officer')), { codes: ['11', '21'], choices: 3 })
+  assert.deepEqual(await seen(aWorker(own, 'administrator')), { codes: ['11', '21', '31'], choices: null })
+})
