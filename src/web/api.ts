@@ -3,6 +3,7 @@ import { OpenAPIHandler } from '@orpc/openapi/fetch'
 import { type AnyRouter, ORPCError } from '@orpc/server'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { Context } from 'hono'
+import { cors } from 'hono/cors'
 import { createElement } from 'react'
 import type { Actor } from '#areas/people/contract.ts'
 import type { Lang } from '#lib/language.ts'
@@ -39,6 +40,8 @@ export function openApi(app: Router, rooms: readonly Room[]): void {
     document ??= generate(router, origin)
     return document
   }
+  // Pages of other sites may read what anybody may read; no cookie comes along, and writes stay closed to them.
+  app.use('/api/*', cors({ origin: '*', allowMethods: ['GET', 'HEAD'] }))
   app.get('/api', async (c) => {
     const t = text(c.get('lang'))
     const api = describeApi(await describe(c.get('platform').config.origin))
