@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { Hono } from 'hono'
 import { Refusal } from '#lib/refusal.ts'
@@ -59,9 +60,9 @@ async function* zeros(size: number, counted = { given: 0 }): AsyncGenerator<Uint
 }
 
 function post(app: Hono<Env>, body: AsyncIterable<Uint8Array>, type = `multipart/form-data; boundary=${BOUNDARY}`) {
-  const stream = ReadableStream.from(body)
+  const stream = Readable.toWeb(Readable.from(body))
   const init = { method: 'POST', headers: { 'content-type': type }, body: stream, duplex: 'half' }
-  return app.fetch(new Request('https://peyvand.test/', init as RequestInit))
+  return app.fetch(new Request('https://peyvand.test/', init as unknown as RequestInit))
 }
 
 const token = { name: 'csrf', value: TOKEN }

@@ -83,7 +83,7 @@ test('the order of candidates never decides, a volume never meets another, and t
       for (const one of joined) assert.equal(one.volumeKey, incoming.volumeKey)
       assert.ok(!placed.absorbed.some((one) => one.isPinned))
       if (placed.into?.isPinned) assert.deepEqual(placed.absorbed, [])
-      for (const key of placed.keys) assert.ok(incoming.keys.includes(key))
+      for (const key of placed.keys) assert.ok((incoming.keys as readonly string[]).includes(key))
       assert.equal(placed.keys.length > 0, placed.into !== null)
     }),
     { numRuns: 1000 },

@@ -69,12 +69,15 @@ const UNTITLED: TitleText = { main: '—', rest: null, parts: [], responsibility
 
 // Readers of this catalogue read Arabic script first; the romanised form stands beside it.
 function titlesOf({ title }: Description): Titles {
-  if (title === null) return { shown: UNTITLED, other: null }
+  if (title === null || title.main.trim() === '') return { shown: { ...UNTITLED, ...withMain(title) }, other: null }
   const { alternate } = title
   return alternate !== null && title.script !== 'arabic' && alternate.script === 'arabic'
     ? { shown: alternate, other: title }
     : { shown: title, other: alternate }
 }
+
+// A title field without a title: its other parts stay, and lists have a dash to show.
+const withMain = (title: TitleText | null) => (title === null ? {} : { ...title, main: UNTITLED.main })
 
 function inArabicFirst(one: ScriptText): { shown: string; other: string | null } {
   const swap = one.alternate !== null && one.script !== 'arabic' && /\p{Script=Arabic}/u.test(one.alternate)
