@@ -7,7 +7,7 @@ import { Pagination } from '#ui/data/pagination.tsx'
 import { SearchBox } from '#ui/form/search-box.tsx'
 import { Link, LinkButton } from '#ui/link.tsx'
 import { type Crumb, EmptyState, Notice, PageHead } from '#ui/page/pieces.tsx'
-import { useLang, useText } from '#ui/request-context.tsx'
+import { useLang } from '#ui/request-context.tsx'
 import { FacetList } from './parts/facet-list.tsx'
 import { HitList } from './parts/hit-list.tsx'
 import { hrefOfPage, hrefWith, keptFields, PAGE_SIZE, type SearchAddress } from './parts/search-address.ts'
@@ -49,7 +49,6 @@ export function SearchPage({
   place?: SearchPlace | undefined
 }): ReactNode {
   const t = useWords()
-  const u = useText()
   const [q = ''] = address.set.q ?? []
   return (
     <>
@@ -105,7 +104,7 @@ export function SearchPage({
               <a href={feed} type="application/atom+xml">
                 {t.feed}
               </a>
-              <span className="unseen"> {u.search}</span>
+              {!place && <Link to="/new">{t.newTitles}</Link>}
             </p>
           )}
         </section>

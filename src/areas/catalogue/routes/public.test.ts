@@ -200,6 +200,17 @@ describe('the public pages', () => {
       assert.ok(!html.includes('href="javascript:'))
     })
 
+    test('one that was joined into another leads there for good (301), the place kept', async () => {
+      const old = '01890000-0000-7000-8000-00000000abcd'
+      await doors.platform.db
+        .insertInto('catalogue.edition_redirect')
+        .values({ old_id: old, edition_id: edition })
+        .execute()
+      const { status, to } = await page(`/en/editions/${old}?near=مشهد`)
+      assert.equal(status, 301)
+      assert.equal(decodeURI(to ?? ''), `/en/editions/${edition}?near=مشهد`)
+    })
+
     test('one that is not there is a page with a search box (404)', async () => {
       for (const id of ['nothing', '01890000-0000-7000-8000-000000000000']) {
         const { status, html } = await page(`/editions/${id}`)
