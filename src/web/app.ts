@@ -10,6 +10,7 @@ import type { Platform } from '#platform/platform.ts'
 import { type Assets, loadAssets } from '#web/delivery/assets.ts'
 import { compress } from '#web/delivery/compress.ts'
 import { serveAsset } from '#web/delivery/static.ts'
+import { letterRoutes } from '#web/letters/routes.ts'
 import { lookRoutes } from '#web/look/routes.ts'
 import { NotFoundPage } from '#web/pages/errors.tsx'
 import { openApi } from './api.ts'
@@ -69,6 +70,7 @@ function mount(app: Hono<Env>, prefix: string, rooms: readonly Room[]): void {
   homeRoutes(router)
   router.post('/theme', chooseTheme)
   lookRoutes(router)
+  letterRoutes(router)
   openApi(router, rooms)
   for (const room of rooms) room.routes?.(router)
   app.route(prefix === '' ? '/' : prefix, router)

@@ -4,6 +4,7 @@ import type { Actor } from '#areas/people/contract.ts'
 import { text as people } from '#areas/people/text.en.ts'
 import type { Lang } from '#lib/language.ts'
 import type { NavigationEntry } from '#ui/navigation.ts'
+import { words as letters } from '#web/letters/words.en.ts'
 
 const both = (word: (lang: Lang) => string) => ({ fa: word('fa'), en: word('en') })
 
@@ -47,6 +48,14 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     icon: 'person',
     group: system,
     roles: ['administrator', 'network-officer', 'province-officer'],
+  },
+  {
+    to: '/letters',
+    label: both((lang) => letters(lang).title),
+    place: 'desk',
+    icon: 'file',
+    group: system,
+    roles: ['administrator'],
   },
   { to: '/account', label: both((lang) => people(lang).navigation.account), place: 'desk', icon: 'key', group: system },
 ]

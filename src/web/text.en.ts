@@ -22,6 +22,7 @@ export const en: Text = {
     dark: 'Colours are dark; follow your device',
   },
   demo: 'This is a demonstration: its libraries, people and figures are not real.',
+  demoLetters: 'Its letters',
   footPromise:
     'Peyvand turns the cooperation of library networks into daily work, and counts what was delivered against what was promised.',
   api: 'For programmers',
@@ -77,6 +78,8 @@ export const en: Text = {
     'files.too-large': (f) => `The file is larger than ${Math.floor(Number(f.max) / (1024 * 1024))} MB; split it.`,
     'files.range-outside': () => 'The part asked for lies outside the file.',
     'journal.before-malformed': () => 'The address of this page of the history is wrong.',
+    'platform.letters-of-others': () =>
+      'Only an administrator of the system sees its letters: they hold names and addresses.',
     'mail.rejected': (f) => `The mail server did not take this letter (answer ${f.answer}).`,
   },
 }

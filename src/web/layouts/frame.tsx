@@ -33,7 +33,7 @@ export function SiteHead({
           <div className="demo-line">
             <p className="column">
               <Icon name="info" />
-              {t.demo}
+              {t.demo} <Link to="/letters">{t.demoLetters}</Link>
             </p>
           </div>
         )}
