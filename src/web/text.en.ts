@@ -68,7 +68,7 @@ export const en: Text = {
     413: 'What you sent is larger than can be accepted; make it smaller or split it.',
     405: 'This address does not take such a request.',
     408: 'Sending the request took too long. Try again.',
-    414: 'The address of this request is too long.',
+    414: 'The address of this request is too long; make it shorter.',
     415: 'What you sent is not in a form this address reads.',
     429: 'You sent too many requests in a row. Wait a moment and try again.',
   },
@@ -77,7 +77,8 @@ export const en: Text = {
     'files.missing': () => 'This file is no longer here. If you still need it, send it again.',
     'files.too-large': (f) => `The file is larger than ${Math.floor(Number(f.max) / (1024 * 1024))} MB; split it.`,
     'files.range-outside': () => 'The part asked for lies outside the file.',
-    'journal.before-malformed': () => 'The address of this page of the history is wrong.',
+    'journal.before-malformed': () =>
+      'The address of this page of the history is wrong; open the history from its beginning.',
     'platform.letters-of-others': () =>
       'Only an administrator of the system sees its letters: they hold names and addresses.',
     'mail.rejected': (f) => `The mail server did not take this letter (answer ${f.answer}).`,
