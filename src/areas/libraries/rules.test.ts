@@ -14,6 +14,8 @@ import {
   placeOf,
   serviceFrom,
 } from './rules.ts'
+import { en } from './text.en.ts'
+import { fa } from './text.fa.ts'
 
 const [n1, n2] = ['network-1', 'network-2']
 const own = placeOf({ id: 'library-1', networkId: n1, provinceCode: '09' })
@@ -127,4 +129,12 @@ test('a distance is the great circle’s: Tehran to Mashhad is some 740 km', () 
   assert.ok(Math.abs(kilometres(35.6892, 51.389, 36.2605, 59.6168) - 740) < 10)
   assert.equal(kilometres(36, 59, 36, 59), 0)
   assert.ok(Math.abs(kilometres(0, 0, 0, 180) - 20015) < 1)
+})
+
+test('a file may say whatever a page shows, in either language', () => {
+  for (const text of [fa, en]) {
+    for (const [kind, label] of Object.entries(text.kinds)) assert.equal(kindFrom(label), kind, label)
+    for (const [degree, label] of Object.entries(text.degrees)) assert.equal(degreeFrom(label), degree, label)
+    for (const [service, label] of Object.entries(text.serviceNames)) assert.equal(serviceFrom(label), service, label)
+  }
 })

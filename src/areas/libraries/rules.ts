@@ -2,6 +2,8 @@ import { type Actor, holds, mustHold, type Place, type Role, type Scope, scopesO
 import { fold } from '#lib/persian/fold.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { DEGREES, type Degree, KINDS, type LibraryKind, SERVICES, type ServiceName } from './contract.ts'
+import { en } from './text.en.ts'
+import { fa } from './text.fa.ts'
 
 const NETWORK_KEEPERS: readonly Role[] = ['administrator']
 const DIRECTORY_KEEPERS: readonly Role[] = ['administrator', 'network-officer', 'province-officer']
@@ -59,7 +61,16 @@ const WORDS: Readonly<Record<string, LibraryKind>> = {
   وابسته: 'shrine',
   تخصصی: 'specialised',
 }
-const KIND_WORDS = new Map(Object.entries(WORDS).map(([word, kind]) => [fold(word), kind]))
+// What a page shows, a file may say.
+const shown = <Name extends string>(...labels: readonly Readonly<Record<Name, string>>[]): [string, Name][] =>
+  labels.flatMap((one) =>
+    Object.entries(one).map(([name, label]): [string, Name] => [fold(label as string), name as Name]),
+  )
+
+const KIND_WORDS = new Map<string, LibraryKind>([
+  ...Object.entries(WORDS).map(([word, kind]): [string, LibraryKind] => [fold(word), kind]),
+  ...shown(fa.kinds, en.kinds),
+])
 
 /** The kind a file means, by our word or by the Persian one; null when it is neither. */
 export function kindFrom(text: string): LibraryKind | null {
@@ -68,6 +79,7 @@ export function kindFrom(text: string): LibraryKind | null {
 }
 
 const DEGREE_WORDS = new Map<string, Degree>([
+  ...shown(fa.degrees, en.degrees),
   [fold('مرکزی'), 'central'],
   [fold('روستایی'), 'rural'],
   ...(['یک', 'دو', 'سه', 'چهار', 'پنج', 'شش', 'هفت', 'هشت'] as const).map((word, i): [string, Degree] => [
@@ -78,12 +90,14 @@ const DEGREE_WORDS = new Map<string, Degree>([
 
 /** The degree a file means: ۱ to ۸ in any digits («درجه ۳» too), central or rural; null when it is none of them. */
 export function degreeFrom(text: string): Degree | null {
-  const folded = fold(text).replace(fold('درجه'), '').trim()
-  return DEGREES.find((degree) => degree === folded) ?? DEGREE_WORDS.get(folded) ?? null
+  const whole = fold(text)
+  const folded = whole.replace(fold('درجه'), '').trim()
+  return DEGREES.find((degree) => degree === folded) ?? DEGREE_WORDS.get(whole) ?? DEGREE_WORDS.get(folded) ?? null
 }
 
-const SERVICE_WORDS = new Map<string, ServiceName>(
-  Object.entries({
+const SERVICE_WORDS = new Map<string, ServiceName>([
+  ...shown(fa.serviceNames, en.serviceNames),
+  ...Object.entries({
     امانت: 'loan',
     'سالن مطالعه': 'reading-room',
     'بخش کودک': 'children',
@@ -100,8 +114,8 @@ const SERVICE_WORDS = new Map<string, ServiceName>(
     مرجع: 'reference',
     'نسخه خطی': 'manuscripts',
     'نسخ خطی': 'manuscripts',
-  } satisfies Record<string, ServiceName>).map(([word, service]) => [fold(word), service]),
-)
+  } satisfies Record<string, ServiceName>).map(([word, service]): [string, ServiceName] => [fold(word), service]),
+])
 
 /** The service a word means, ours or Persian; null when it is neither. */
 export function serviceFrom(text: string): ServiceName | null {

@@ -30,7 +30,7 @@ export const COLUMNS = {
   lon: ['lon', 'lng', 'longitude', 'طول جغرافیایی'],
   services: ['services', 'خدمات'],
   hours: ['hours', 'opening_hours', 'ساعت کار', 'ساعات کار'],
-  openedOn: ['opened_on', 'opened', 'تاریخ افتتاح', 'تاریخ تأسیس'],
+  openedOn: ['opened_on', 'opened', 'تاریخ گشایش', 'تاریخ افتتاح', 'تاریخ تأسیس'],
 } as const
 export type Column = keyof typeof COLUMNS
 
@@ -51,7 +51,9 @@ export function columnsOf(sheet: Sheet): SheetColumns {
   const present = [...columns.values()].map(({ column }) => column)
   const missing = (['code', 'name'] as const).filter((column) => !present.includes(column))
   if (missing.length > 0) {
-    throw new Refusal('invalid', 'libraries.columns-missing', { missing: missing.map((column) => COLUMNS[column][1]) })
+    throw new Refusal('invalid', 'libraries.columns-missing', {
+      missing: missing.map((column) => `${COLUMNS[column][0]} (${COLUMNS[column][1]})`),
+    })
   }
   return columns
 }
