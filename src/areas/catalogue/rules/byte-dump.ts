@@ -17,7 +17,8 @@ export const BYTES_ON_LINE = 16
 const AROUND = 128
 const MOST = 1024
 
-const SIGNS: Readonly<Record<number, string>> = { 29: '␝', 30: '␞', 31: '␟', 27: '␛', 0: '␀', 32: '␠' }
+// Signs that every typeface has: the delimiters as cataloguers draw them.
+const SIGNS: Readonly<Record<number, string>> = { 29: '§', 30: '¶', 31: '‡', 32: ' ' }
 
 /** The bytes around a fault, at most 1,024 of them, in lines of sixteen; without a place, the beginning of the record. */
 export function dumpAround(bytes: Uint8Array, fault: Place | null): DumpLine[] {

@@ -63,7 +63,7 @@ test('a dump has sixteen bytes a line, shows separators as signs and marks the f
     marked,
     [...'001'].map((sign) => ({ hex: `3${sign}`, sign, isFault: true })),
   )
-  assert.ok(lines.some((line) => line.cells.some((cell) => cell.sign === '␞')))
+  assert.ok(lines.some((line) => line.cells.some((cell) => cell.sign === '¶')))
 })
 
 test('whatever the bytes and the fault, a place lies inside and the dump stays small', () => {
