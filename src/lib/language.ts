@@ -3,3 +3,11 @@ export type Lang = 'fa' | 'en'
 
 /** The languages in the order they are offered. */
 export const LANGS: readonly Lang[] = ['fa', 'en']
+
+/** A name in the language of the page, Persian where there is no other. */
+export function nameIn<N extends string | null>(
+  lang: Lang,
+  { name, nameEn }: { name: N; nameEn: string | null },
+): N | string {
+  return lang === 'en' ? (nameEn ?? name) : name
+}

@@ -45,6 +45,15 @@ export async function addLibraries(platform: Platform): Promise<Union['places']>
   return places
 }
 
+/** One more library on a platform that has its networks. */
+export async function addLibrary(
+  platform: Platform,
+  network: string,
+  draft: { code: string; name: string; city?: string },
+): Promise<void> {
+  await putLibrary(platform, SYSTEM, { network, draft })
+}
+
 /** Somebody with a role over a library, or over the network or province it lies in. */
 export function aWorker(
   place: Scope & { level: 'library' },

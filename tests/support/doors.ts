@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { Visit } from '#areas/people/auth.ts'
 import type { Env } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
-import { createApp } from '#web/app.ts'
+import { type AppOptions, createApp } from '#web/app.ts'
 import type { Room } from '#web/rooms.ts'
 import { aPlatform, type Cleanup, type PlatformWishes } from './database.ts'
 import { afterwards, aVisit } from './people.ts'
@@ -21,6 +21,12 @@ export async function theDoors(t: Cleanup, wishes: PlatformWishes & { rooms?: re
   const { platform } = await aPlatform(t, { ...rest, env: { PEYVAND_ORIGIN: HOST, ...rest.env } })
   return { app: createApp(platform, rooms ? { rooms } : {}), platform }
 }
+
+/** The doors of a platform that a test has set up itself. */
+export const doorsOf = (platform: Platform, options: AppOptions = {}): Doors => ({
+  app: createApp(platform, options),
+  platform,
+})
 
 /** A page as it came; `to` is where a redirect leads. */
 export interface Page {

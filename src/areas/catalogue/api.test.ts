@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aBook, aUnion, takeIn } from '#tests/support/catalogue.ts'
-import { createApp } from '#web/app.ts'
+import { doorsOf } from '#tests/support/doors.ts'
 
 test('the catalogue behind /api: an answer for each status', async (t) => {
   const { platform } = await aUnion(t, { env: { PEYVAND_ORIGIN: 'https://peyvand.test' } })
@@ -11,7 +11,7 @@ test('the catalogue behind /api: an answer for each status', async (t) => {
   ])
   await takeIn(platform, 'NLA:21', [aBook('9', 'بوستان', '020 ## $a9789640000014')])
   await platform.search.ready('catalogue')
-  const app = createApp(platform)
+  const { app } = doorsOf(platform)
   const ask = async (path: string, init: RequestInit = {}) => {
     const answer = await app.fetch(new Request(`https://peyvand.test${encodeURI(path)}`, init))
     return { status: answer.status, body: await answer.json(), headers: answer.headers }

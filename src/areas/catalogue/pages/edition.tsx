@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react'
 import type { Brief } from '#areas/catalogue/contract.ts'
-import { CITATION_STYLES, cite } from '#areas/catalogue/rules/citations.ts'
+import { FIRST_LIBRARIES, Holdings } from '#areas/catalogue/pages/parts/holdings.tsx'
+import { hrefWith, inPath, type SearchAddress } from '#areas/catalogue/pages/parts/search-address.ts'
+import { NearChoice } from '#areas/catalogue/pages/parts/search-tools.tsx'
+import { inDigitsOf, scriptOf, usePublicWords, useWords } from '#areas/catalogue/pages/parts/words.ts'
 import type { Places } from '#areas/catalogue/service/places.ts'
+import type { Citation } from '#areas/catalogue/service/presenting.ts'
 import type { EditionPage as Edition, SourceRecord } from '#areas/catalogue/service/reading.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
 import { Facts } from '#ui/data/table.tsx'
@@ -9,20 +13,18 @@ import { Code, Instant } from '#ui/data/values.tsx'
 import { Link } from '#ui/link.tsx'
 import { Badge, PageHead, Section } from '#ui/page/pieces.tsx'
 import { useLang } from '#ui/request-context.tsx'
-import { FIRST_LIBRARIES, Holdings } from './parts/holdings.tsx'
-import { hrefWith, inPath, type SearchAddress } from './parts/search-address.ts'
-import { NearChoice } from './parts/search-tools.tsx'
-import { inDigitsOf, scriptOf, usePublicWords, useWords } from './parts/words.ts'
 
 /** One edition: what it is, who has it and how far, how to cite it, and the records it was made from. */
 export function EditionPage({
   edition,
+  citations,
   address,
   all,
   places,
   placeUnknown,
 }: {
   edition: Edition
+  citations: readonly Citation[]
   /** The page's own address with the place chosen. */
   address: SearchAddress
   /** True when every library is to stand on the page. */
@@ -50,7 +52,7 @@ export function EditionPage({
           <Said edition={edition} />
         </div>
         <aside className="stack">
-          <Citations brief={brief} />
+          <Citations citations={citations} />
           <Sources records={edition.records} />
         </aside>
       </div>
@@ -217,17 +219,15 @@ function Said({ edition }: { edition: Edition }): ReactNode {
 // A record may say anything: only addresses of the web become links.
 const isWeb = (href: string) => /^https?:\/\//i.test(href)
 
-function Citations({ brief }: { brief: Brief }): ReactNode {
+function Citations({ citations }: { citations: readonly Citation[] }): ReactNode {
   const t = useWords()
   return (
     <section className="card">
       <h2 className="card-title">{t.cite}</h2>
-      {CITATION_STYLES.map((style) => (
+      {citations.map(({ style, parts }) => (
         <div key={style} className="citation">
           <h3>{t.citeStyles[style]}</h3>
-          <p dir="auto">
-            {cite(brief, style).map(({ text, italic }) => (italic ? <cite key={text}>{text}</cite> : text))}
-          </p>
+          <p dir="auto">{parts.map(({ text, italic }) => (italic ? <cite key={text}>{text}</cite> : text))}</p>
         </div>
       ))}
     </section>

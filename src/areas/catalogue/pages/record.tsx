@@ -1,20 +1,33 @@
 import type { ReactNode } from 'react'
+import { MarcView } from '#areas/catalogue/pages/parts/marc-view.tsx'
+import { usePublicWords, useWords } from '#areas/catalogue/pages/parts/words.ts'
 import type { SourceRecord } from '#areas/catalogue/service/reading.ts'
-import { faultSentence } from '#areas/catalogue/service/summary.ts'
 import { Facts } from '#ui/data/table.tsx'
 import { Code, Instant } from '#ui/data/values.tsx'
 import { Link, LinkButton } from '#ui/link.tsx'
 import { Notice, PageHead, Section } from '#ui/page/pieces.tsx'
-import { useLang } from '#ui/request-context.tsx'
-import { MarcView } from './parts/marc-view.tsx'
-import { usePublicWords, useWords } from './parts/words.ts'
 
 /** The forms a record can be taken away in; `sent` is the bytes as its library sent them. */
 export const RECORD_FORMATS = ['mrc', 'xml', 'json', 'sent'] as const
 export type RecordFormat = (typeof RECORD_FORMATS)[number]
 
+/** What was mended to read a record: a sentence, and where (in bytes of the file it came in). */
+export interface Repair {
+  tag: string | undefined
+  sentence: string
+  offset: number
+}
+
 /** One source record as cataloguers read it, with what had to be mended to read it. */
-export function RecordPage({ source, libraryPath }: { source: SourceRecord; libraryPath: string }): ReactNode {
+export function RecordPage({
+  source,
+  libraryPath,
+  repairs,
+}: {
+  source: SourceRecord
+  libraryPath: string
+  repairs: readonly Repair[]
+}): ReactNode {
   const t = useWords()
   const p = usePublicWords()
   const { row, reading, library } = source
@@ -54,7 +67,7 @@ export function RecordPage({ source, libraryPath }: { source: SourceRecord; libr
           ],
         ]}
       />
-      <Repairs source={source} />
+      <Repairs repairs={repairs} />
       <Section title={p.fields}>
         <MarcView record={row.parsed} />
       </Section>
@@ -62,17 +75,15 @@ export function RecordPage({ source, libraryPath }: { source: SourceRecord; libr
   )
 }
 
-function Repairs({ source: { row } }: { source: SourceRecord }): ReactNode {
+function Repairs({ repairs }: { repairs: readonly Repair[] }): ReactNode {
   const t = useWords()
-  const lang = useLang()
-  const repairs = row.repairs ?? []
   if (repairs.length === 0) return null
   return (
     <Notice tone="attention" title={t.repaired}>
       <ul>
-        {repairs.map((repair) => (
-          <li key={`${repair.code} ${repair.offset}`}>
-            {repair.tag && <Code>{repair.tag}</Code>} {faultSentence(lang, repair.code, repair.facts)}
+        {repairs.map(({ tag, sentence, offset }) => (
+          <li key={`${offset} ${sentence}`}>
+            {tag && <Code>{tag}</Code>} {sentence}
           </li>
         ))}
       </ul>

@@ -1,5 +1,17 @@
 import type { ReactNode } from 'react'
 import type { FacetName } from '#areas/catalogue/contract.ts'
+import { FacetList } from '#areas/catalogue/pages/parts/facet-list.tsx'
+import { HitList } from '#areas/catalogue/pages/parts/hit-list.tsx'
+import type { Mark } from '#areas/catalogue/pages/parts/marked.tsx'
+import {
+  hrefOfPage,
+  hrefWith,
+  keptFields,
+  PAGE_SIZE,
+  type SearchAddress,
+} from '#areas/catalogue/pages/parts/search-address.ts'
+import { ChosenFilters, NearChoice, SortChoice } from '#areas/catalogue/pages/parts/search-tools.tsx'
+import { usePublicWords, useWords } from '#areas/catalogue/pages/parts/words.ts'
 import type { Places } from '#areas/catalogue/service/places.ts'
 import type { SearchOutcome } from '#areas/catalogue/service/searching.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
@@ -8,11 +20,6 @@ import { SearchBox } from '#ui/form/search-box.tsx'
 import { Link, LinkButton } from '#ui/link.tsx'
 import { type Crumb, EmptyState, Notice, PageHead } from '#ui/page/pieces.tsx'
 import { useLang } from '#ui/request-context.tsx'
-import { FacetList } from './parts/facet-list.tsx'
-import { HitList } from './parts/hit-list.tsx'
-import { hrefOfPage, hrefWith, keptFields, PAGE_SIZE, type SearchAddress } from './parts/search-address.ts'
-import { ChosenFilters, NearChoice, SortChoice } from './parts/search-tools.tsx'
-import { usePublicWords, useWords } from './parts/words.ts'
 
 /** The page a search stands on, when that is not the whole catalogue's: an author, a subject, a library. */
 export interface SearchPlace {
@@ -36,6 +43,7 @@ export function SearchPage({
   building,
   placeUnknown,
   place,
+  mark,
 }: {
   address: SearchAddress
   answer: SearchOutcome
@@ -47,6 +55,8 @@ export function SearchPage({
   building: boolean
   placeUnknown: boolean
   place?: SearchPlace | undefined
+  /** Where a text has the words of the search. */
+  mark: Mark
 }): ReactNode {
   const t = useWords()
   const [q = ''] = address.set.q ?? []
@@ -89,7 +99,7 @@ export function SearchPage({
           ) : (
             <HitList
               hits={answer.hits}
-              query={q}
+              mark={mark}
               first={(address.page - 1) * PAGE_SIZE + 1}
               near={address.set.near?.[0]}
             />

@@ -2,8 +2,8 @@ import { createElement } from 'react'
 import { EditionPage } from '#areas/catalogue/pages/edition.tsx'
 import { LinkedData } from '#areas/catalogue/pages/parts/linked-data.tsx'
 import { addressOf, hrefWith, inAscii } from '#areas/catalogue/pages/parts/search-address.ts'
-import { schemaOrg } from '#areas/catalogue/rules/schema-org.ts'
 import { libraryNames, placesOf } from '#areas/catalogue/service/places.ts'
+import { citationsOf, linkedDataOf } from '#areas/catalogue/service/presenting.ts'
 import { type EditionPage as Edition, getEditionPage } from '#areas/catalogue/service/reading.ts'
 import { isRefusal } from '#lib/refusal.ts'
 import { pathIn, type RequestContext, type Router } from '#platform/http.ts'
@@ -54,7 +54,12 @@ async function showEdition(
     platform,
     holdings.map(({ library }) => library.id),
   )
-  const page = createElement(EditionPage, { edition, places: { ...(await placesOf(platform)), libraries }, ...more })
+  const page = createElement(EditionPage, {
+    edition,
+    citations: citationsOf(brief),
+    places: { ...(await placesOf(platform)), libraries },
+    ...more,
+  })
   return c.render(page, {
     title: brief.title,
     description: [
@@ -66,7 +71,7 @@ async function showEdition(
     ]
       .filter(Boolean)
       .join('، '),
-    head: createElement(LinkedData, { data: schemaOrg(brief, href, holdings) }),
+    head: createElement(LinkedData, { data: linkedDataOf(edition, href) }),
     unlisted: more.all || more.address.set.near !== undefined,
   })
 }

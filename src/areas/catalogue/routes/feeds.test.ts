@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { SaxesParser } from 'saxes'
 import { aBook, aUnion, takeIn } from '#tests/support/catalogue.ts'
-import { createApp } from '#web/app.ts'
+import { doorsOf } from '#tests/support/doors.ts'
 
 /** What a reader of news sees in a feed; an ill-formed one is a fault. */
 function readFeed(xml: string): { entries: number; texts: string[]; links: string[]; ids: string[] } {
@@ -30,7 +30,7 @@ function readFeed(xml: string): { entries: number; texts: string[]; links: strin
 
 test('feeds of the union, a library and a search are well-formed Atom with full addresses', async (t) => {
   const { platform } = await aUnion(t, { env: { PEYVAND_ORIGIN: 'https://peyvand.test' } })
-  const app = createApp(platform)
+  const { app } = doorsOf(platform)
   const ask = async (path: string) => {
     const answer = await app.fetch(new Request(`https://peyvand.test${encodeURI(path)}`))
     assert.equal(answer.status, 200, path)

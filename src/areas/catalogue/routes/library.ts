@@ -1,11 +1,13 @@
 import { createElement } from 'react'
-import { NewTitlesPage } from '#areas/catalogue/pages/new-titles.tsx'
+import { type NewTitle, NewTitlesPage } from '#areas/catalogue/pages/new-titles.tsx'
 import { addressOf } from '#areas/catalogue/pages/parts/search-address.ts'
-import { nameIn } from '#areas/catalogue/service/places.ts'
 import { listNewTitles } from '#areas/catalogue/service/reading.ts'
+import { hitOf } from '#areas/catalogue/service/searching.ts'
+import type { EditionRow } from '#areas/catalogue/store/editions.ts'
 import { publicText } from '#areas/catalogue/text/public.en.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import { libraryRow } from '#areas/libraries/service.ts'
+import { nameIn } from '#lib/language.ts'
 import { pathIn, type RequestContext, type Router } from '#platform/http.ts'
 import { feedLink, libraryPath } from './feeds.ts'
 import { showSearch } from './search.ts'
@@ -22,7 +24,7 @@ export function libraryRoutes(app: Router): void {
       title: t.newTitles,
       lead: publicText(lang).newLead,
       trail: [{ label: t.catalogue, to: '/search' }],
-      editions,
+      titles: editions.map(newTitle),
       feed: '/feeds/new.atom',
     })
     return c.render(page, { title: t.newTitles, head: feedLink(pathIn(lang, '/feeds/new.atom'), t.newTitles) })
@@ -62,12 +64,14 @@ export function libraryRoutes(app: Router): void {
         { label: library.shown, to: library.path },
         { label: t.libraryCatalogue(library.shown), to: `${library.path}/catalogue` },
       ],
-      editions,
+      titles: editions.map(newTitle),
       feed,
     })
     return c.render(page, { title, head: feedLink(pathIn(c.get('lang'), feed), title) })
   })
 }
+
+const newTitle = (edition: EditionRow): NewTitle => ({ hit: hitOf(edition, null), at: edition.createdAt })
 
 async function libraryOf(c: RequestContext) {
   const row = await libraryRow(c.get('platform'), `${c.req.param('network')}:${c.req.param('code')}`)

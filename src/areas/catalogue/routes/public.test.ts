@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { putLibrary } from '#areas/libraries/service/keeping.ts'
-import { aBook, aUnion, SYSTEM, takeIn } from '#tests/support/catalogue.ts'
-import { type Doors, getPage } from '#tests/support/doors.ts'
-import { createApp } from '#web/app.ts'
+import { aBook, addLibrary, aUnion, takeIn } from '#tests/support/catalogue.ts'
+import { type Doors, doorsOf, getPage } from '#tests/support/doors.ts'
 
 const GULISTAN = [
   '020 ## $a978-964-00-0000-7',
@@ -33,11 +31,9 @@ describe('the public pages', () => {
       { after: (work: () => Promise<void>) => void cleanups.push(work) },
       { env: { PEYVAND_ORIGIN: 'http://localhost:4000' } },
     )
-    doors = { app: createApp(platform), platform }
-    const put = (network: string, code: string, name: string, city: string) =>
-      putLibrary(platform, SYSTEM, { network, draft: { code, name, city } })
-    await put('NLA', '51', 'کتابخانهٔ نیشابور', 'نیشابور')
-    await put('AQR', '52', 'کتابخانهٔ مشهد', 'مشهد')
+    doors = doorsOf(platform)
+    await addLibrary(platform, 'NLA', { code: '51', name: 'کتابخانهٔ نیشابور', city: 'نیشابور' })
+    await addLibrary(platform, 'AQR', { code: '52', name: 'کتابخانهٔ مشهد', city: 'مشهد' })
     const copy = '852 ## $aنیشابور$h8فا1/31$j$p100200'
     await takeIn(platform, 'NLA:51', [
       aBook('1', 'گلستان :$bهشت باب </script><b>', ...GULISTAN, copy),

@@ -1,7 +1,9 @@
 import { createElement } from 'react'
-import { RECORD_FORMATS, type RecordFormat, RecordPage } from '#areas/catalogue/pages/record.tsx'
+import { RECORD_FORMATS, type RecordFormat, RecordPage, type Repair } from '#areas/catalogue/pages/record.tsx'
 import { libraryNames } from '#areas/catalogue/service/places.ts'
 import { getSourceBytes, getSourceRecord, type SourceRecord } from '#areas/catalogue/service/reading.ts'
+import { faultSentence } from '#areas/catalogue/service/summary.ts'
+import type { Lang } from '#lib/language.ts'
 import { writeIso2709 } from '#lib/marc/iso2709/write.ts'
 import { writeJson } from '#lib/marc/json/write.ts'
 import { writeMarcXml, XML_HEAD, XML_TAIL } from '#lib/marc/marcxml/write.ts'
@@ -16,7 +18,7 @@ export function recordRoutes(app: Router): void {
     const source = await getSourceRecord(c.get('platform'), c.get('actor'), { id: c.req.param('id') })
     const name = (await libraryNames(c.get('platform'), [source.library.id])).get(source.library.id)
     const path = libraryPath(name?.networkCode ?? '', source.library.code)
-    const page = createElement(RecordPage, { source, libraryPath: path })
+    const page = createElement(RecordPage, { source, libraryPath: path, repairs: repairsOf(source, c.get('lang')) })
     return c.render(page, { title: source.reading.brief.title, unlisted: true })
   })
   app.get('/records/:id/:format', async (c) => {
@@ -25,6 +27,14 @@ export function recordRoutes(app: Router): void {
     const source = await getSourceRecord(c.get('platform'), c.get('actor'), { id: c.req.param('id') })
     return send(c, source, format)
   })
+}
+
+function repairsOf({ row }: SourceRecord, lang: Lang): Repair[] {
+  return (row.repairs ?? []).map(({ code, tag, offset, facts }) => ({
+    tag,
+    offset,
+    sentence: faultSentence(lang, code, facts),
+  }))
 }
 
 const isFormat = (word: string): word is RecordFormat => (RECORD_FORMATS as readonly string[]).includes(word)

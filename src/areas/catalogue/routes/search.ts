@@ -12,7 +12,7 @@ import { SearchPage, type SearchPlace } from '#areas/catalogue/pages/search.tsx'
 import { FACET_SIZES } from '#areas/catalogue/service/facets.ts'
 import { INDEX_NAME } from '#areas/catalogue/service/index-name.ts'
 import { placesOf } from '#areas/catalogue/service/places.ts'
-import { type SearchOutcome, searchCatalogue } from '#areas/catalogue/service/searching.ts'
+import { markWords, type SearchOutcome, searchCatalogue } from '#areas/catalogue/service/searching.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import type { Lang } from '#lib/language.ts'
 import { isRefusal } from '#lib/refusal.ts'
@@ -55,6 +55,7 @@ export async function showSearch(c: RequestContext, address: SearchAddress, fram
     building: platform.search.index(INDEX_NAME).building,
     placeUnknown,
     place: frame.place,
+    mark: (words: string) => markWords(input.q, words),
   })
   return c.render(page, {
     title: frame.title,

@@ -50,13 +50,3 @@ function dropEmpty(record: Record<string, unknown>): Record<string, unknown> {
   const isEmpty = (value: unknown) => value === null || value === '' || (Array.isArray(value) && value.length === 0)
   return Object.fromEntries(Object.entries(record).filter(([, value]) => !isEmpty(value)))
 }
-
-const UNSAFE: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026' }
-
-/** JSON that may stand inside a `<script>`: whatever a record says, it can neither close it nor open another. */
-export function jsonForScript(value: unknown): string {
-  return JSON.stringify(value)
-    .replace(/[<>&]/g, (sign) => UNSAFE[sign] ?? '')
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029')
-}

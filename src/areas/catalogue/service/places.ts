@@ -8,7 +8,6 @@ import {
   placeNear,
 } from '#areas/libraries/service.ts'
 import { ANONYMOUS } from '#areas/people/contract.ts'
-import type { Lang } from '#lib/language.ts'
 import type { Platform } from '#platform/platform.ts'
 
 /** A name in both languages; English may be missing. */
@@ -120,14 +119,6 @@ export async function libraryNames(
   if (missing.length === 0) return libraries
   const found = await librariesByIds(platform, missing)
   return new Map([...libraries, ...found.map((row) => [row.id, libraryName(row, cities)] as const)])
-}
-
-/** A name in the language of the page, Persian where there is no other. */
-export function nameIn<N extends string | null>(
-  lang: Lang,
-  { name, nameEn }: { name: N; nameEn: string | null },
-): N | string {
-  return lang === 'en' ? (nameEn ?? name) : name
 }
 
 /** The place a reader chose, by a city's code or name or a point; refusals as `placeNear`. */

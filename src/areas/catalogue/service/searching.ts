@@ -10,12 +10,15 @@ import { type EditionRow, listEditionsByIds } from '#areas/catalogue/store/editi
 import { listHolders } from '#areas/catalogue/store/records.ts'
 import type { NearPlace } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'
-import type { Lang } from '#lib/language.ts'
+import { type Lang, nameIn } from '#lib/language.ts'
 import type { Platform } from '#platform/platform.ts'
+import { matchedWords, type TextRange } from '#platform/search/highlight.ts'
+import { fieldNames } from '#platform/search/query.ts'
 import type { SearchRequest, SearchResult } from '#platform/search/types.ts'
 import { FACET_SIZES, facetsOf } from './facets.ts'
 import { INDEX_NAME } from './index-name.ts'
-import { distancesTo, libraryNames, nameIn, placeChosen } from './places.ts'
+import { distancesTo, libraryNames, placeChosen } from './places.ts'
+import { SCHEMA } from './source.ts'
 
 /** An answer with what only a page needs: the place that was asked about, and whether words were loosened. */
 export interface SearchOutcome extends SearchAnswer {
@@ -135,6 +138,15 @@ async function nearestHolders(
       return library === undefined ? [] : [[id, { library: libraryId, name: nameIn(lang, library), km }]]
     }),
   )
+}
+
+const NAMES = fieldNames(SCHEMA)
+
+/** Where a text has the words of a search, in whatever spelling; excluded words are not marked. */
+export function markWords(q: string, text: string): TextRange[] {
+  // Half of what a page shows is the romanised form: a query in Arabic script alone need not be looked for there.
+  const canHold = q !== '' && (/[a-z0-9]/i.test(q) || /\p{Script=Arabic}/u.test(text))
+  return canHold ? matchedWords(q, text, NAMES) : []
 }
 
 /** Titles, authors and subjects that complete what was typed. */

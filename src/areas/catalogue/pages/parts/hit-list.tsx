@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { SearchHit } from '#areas/catalogue/contract.ts'
-import { headingKey } from '#areas/catalogue/rules/read-record.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
+import { fold } from '#lib/persian/fold.ts'
 import { Icon } from '#ui/icon.tsx'
 import { useHref, useLang } from '#ui/request-context.tsx'
-import { Marked } from './marked.tsx'
+import { type Mark, Marked } from './marked.tsx'
 import { NearDistance } from './near-distance.tsx'
 import { inPath } from './search-address.ts'
 import { inDigitsOf, scriptOf, usePublicWords, useWords } from './words.ts'
@@ -12,14 +12,14 @@ import { inDigitsOf, scriptOf, usePublicWords, useWords } from './words.ts'
 /** Found editions as cards, in their order. */
 export function HitList({
   hits,
-  query = '',
+  mark,
   first = 1,
   near,
   level = 2,
 }: {
   hits: readonly SearchHit[]
-  /** What was searched, to be marked in the titles. */
-  query?: string
+  /** Where a text has the words that were searched. */
+  mark?: Mark | undefined
   /** The number of the first card among all results. */
   first?: number
   /** The place distances are measured from; it goes along to the edition's page. */
@@ -31,45 +31,55 @@ export function HitList({
   return (
     <ol className="hits" start={first}>
       {hits.map((hit) => (
-        <Hit key={hit.id} hit={hit} query={query} along={along} level={level} />
+        <Hit key={hit.id} hit={hit} mark={mark} along={along} level={level} />
       ))}
     </ol>
   )
 }
 
-function Hit({ hit, query, along, level }: { hit: SearchHit; query: string; along: string; level: 2 | 3 }): ReactNode {
+function Hit({
+  hit,
+  mark,
+  along,
+  level,
+}: {
+  hit: SearchHit
+  mark: Mark | undefined
+  along: string
+  level: 2 | 3
+}): ReactNode {
   const href = useHref()
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <li className="hit">
       <Heading className="hit-title">
         <a href={href(`/editions/${hit.id}${along}`)}>
-          <Marked text={hit.title} query={query} />
+          <Marked text={hit.title} mark={mark} />
         </a>
         {hit.subtitle && (
           <span className="hit-subtitle">
-            <Marked text={hit.subtitle} query={query} />
+            <Marked text={hit.subtitle} mark={mark} />
           </span>
         )}
       </Heading>
       {hit.titleAlternate && (
         <p className="hit-other" {...scriptOf(hit.titleAlternate)}>
-          <Marked text={hit.titleAlternate} query={query} />
+          <Marked text={hit.titleAlternate} mark={mark} />
         </p>
       )}
-      {hit.authors.length > 0 && <Authors names={hit.authors} query={query} />}
+      {hit.authors.length > 0 && <Authors names={hit.authors} mark={mark} />}
       <HitFacts hit={hit} />
     </li>
   )
 }
 
-function Authors({ names, query }: { names: readonly string[]; query: string }): ReactNode {
+function Authors({ names, mark }: { names: readonly string[]; mark: Mark | undefined }): ReactNode {
   const href = useHref()
   return (
     <p className="hit-authors">
       {names.map((name) => (
-        <a key={name} href={href(`/authors/${inPath(headingKey(name))}`)}>
-          <Marked text={name} query={query} />
+        <a key={name} href={href(`/authors/${inPath(fold(name))}`)}>
+          <Marked text={name} mark={mark} />
         </a>
       ))}
     </p>

@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react'
-import { SCHEMA } from '#areas/catalogue/service/source.ts'
-import { matchedWords } from '#platform/search/highlight.ts'
-import { fieldNames } from '#platform/search/query.ts'
+import type { TextRange } from '#platform/search/highlight.ts'
 
-const NAMES = fieldNames(SCHEMA)
+/** Where a text has the words that were searched, in order. */
+export type Mark = (text: string) => readonly TextRange[]
 
 /** A text of a record, kept to its own direction, with the words that were searched marked in it. */
-export function Marked({ text, query }: { text: string; query: string }): ReactNode {
-  const ranges = canHold(query, text) ? matchedWords(query, text, NAMES) : []
+export function Marked({ text, mark }: { text: string; mark: Mark | undefined }): ReactNode {
+  const ranges = mark?.(text) ?? []
   if (ranges.length === 0) return <bdi>{text}</bdi>
   const pieces: ReactNode[] = []
   let at = 0
@@ -19,7 +18,3 @@ export function Marked({ text, query }: { text: string; query: string }): ReactN
   pieces.push(text.slice(at))
   return <bdi>{pieces}</bdi>
 }
-
-// Half of what a page shows is the romanised form: a query in Arabic script alone need not be looked for there.
-const canHold = (query: string, text: string): boolean =>
-  query !== '' && (/[a-z0-9]/i.test(query) || /\p{Script=Arabic}/u.test(text))
