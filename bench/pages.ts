@@ -1,6 +1,7 @@
 // The public search page as readers meet it: a real server process, asked 100 times a second for 20 seconds with varied
 // searches, each measured from the moment it was due (a late answer also counts for those that waited behind it). Beside it
 // the same process' /healthz at the same pace, and PostgreSQL's full text answering the same words, one at a time, without a page.
+import { existsSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent, get } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -26,6 +27,8 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '20' },
     /** A server that runs already: nothing is made, no peer is asked. */
     at: { type: 'string' },
+    /** Keeps the made records in this folder for the next run. */
+    home: { type: 'string' },
   },
 })
 const RECORDS = Number(options.records)
@@ -68,6 +71,11 @@ function ask(url: string): Promise<Answer> {
 async function atAPace(origin: string, all: readonly string[], seconds: number) {
   const times: number[] = []
   let errors = 0
+  const faults = new Map<string, number>()
+  const fail = (what: string) => {
+    errors += 1
+    faults.set(what, (faults.get(what) ?? 0) + 1)
+  }
   const waiting: Promise<void>[] = []
   const begun = performance.now()
   for (let n = 0; n < RATE * seconds; n++) {
@@ -77,16 +85,14 @@ async function atAPace(origin: string, all: readonly string[], seconds: number) 
     const one = ask(`${origin}${all[n % all.length]}`).then(
       ({ status }) => {
         if (status === 200) times.push(performance.now() - due)
-        else errors += 1
+        else fail(`status ${status}`)
       },
-      () => {
-        errors += 1
-      },
+      (error: Error) => fail(error.message),
     )
     waiting.push(one)
   }
   await Promise.all(waiting)
-  return { times, errors }
+  return { times, errors, faults }
 }
 
 function row(what: string, times: number[], errors: number): void {
@@ -111,16 +117,25 @@ async function weigh(origin: string): Promise<void> {
 
 async function measure(origin: string): Promise<void> {
   for (let tries = 0; (await ask(`${origin}/readyz`)).status !== 200; tries++) {
-    if (tries > 600) throw new Error('the server does not become ready')
+    if (tries > 3000) throw new Error('the server does not become ready')
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   await weigh(origin)
   await atAPace(origin, paths, 4)
   console.log(`\n${`${RATE} a second for ${SECONDS} s`.padEnd(44)}   p50 ms   p95 ms   p99 ms  errors`)
+  const before = await processorSeconds(origin)
   const page = await atAPace(origin, paths, SECONDS)
+  const spent = (await processorSeconds(origin)) - before
   row('search page (goal: p95 80)', page.times, page.errors)
   const floor = await atAPace(origin, ['/healthz'], Math.min(SECONDS, 5))
   row('/healthz', floor.times, floor.errors)
+  console.log(`the server's processor time for a search page: ${((spent * 1000) / (RATE * SECONDS)).toFixed(2)} ms`)
+  for (const [what, count] of new Map([...page.faults, ...floor.faults])) console.log(`  ${count} × ${what}`)
+}
+
+async function processorSeconds(origin: string): Promise<number> {
+  const figures = (await ask(`${origin}/metrics`)).body.toString()
+  return Number(/^process_cpu_seconds_total (\S+)$/m.exec(figures)?.[1])
 }
 
 async function fill(platform: Platform): Promise<void> {
@@ -153,15 +168,22 @@ async function askPeer(url: string): Promise<void> {
 
 async function main(): Promise<void> {
   if (options.at !== undefined) return measure(options.at)
-  const home = await mkdtemp(join(tmpdir(), 'peyvand-bench-'))
+  const home = options.home ?? (await mkdtemp(join(tmpdir(), 'peyvand-bench-')))
+  const filled = existsSync(join(home, 'filled'))
   const config = readConfig({ PEYVAND_HOME: home, PORT: '0', PEYVAND_DEMO: 'no' })
   const platform = await openPlatform(config, { log: silentLog })
   const cleanups: (() => Promise<void>)[] = []
   try {
     const started = performance.now()
-    await fill(platform)
+    if (!filled) await fill(platform)
+    writeFileSync(join(home, 'filled'), '')
     console.log(`${RECORDS} records taken in (${((performance.now() - started) / 1000).toFixed(0)} s)`)
-    const env = { PEYVAND_HOME: home, PEYVAND_RATE_LIMITS: 'no', PEYVAND_LOG_LEVEL: 'warn' }
+    const env = {
+      PEYVAND_HOME: home,
+      PEYVAND_RATE_LIMITS: 'no',
+      PEYVAND_LOG_LEVEL: 'warn',
+      NODE_OPTIONS: '--cpu-prof --cpu-prof-dir=/tmp/prof',
+    }
     const t = { after: (work: () => Promise<void>) => void cleanups.push(work) }
     const server = await aServerProcess(t, platform.databaseUrl, env)
     await measure(server.origin)
@@ -170,7 +192,7 @@ async function main(): Promise<void> {
     for (const cleanup of cleanups) await cleanup()
     agent.destroy()
     await platform.close()
-    await rm(home, { recursive: true, force: true })
+    if (options.home === undefined) await rm(home, { recursive: true, force: true })
   }
 }
 

@@ -14,6 +14,7 @@ const PATIENCE = 2000
 export function operations(app: Hono<Env>, platform: Platform): void {
   watchJobs(platform)
   watchSearch(platform)
+  watchProcess(platform)
   app.get('/healthz', (c) => c.text('ok\n'))
   app.get('/readyz', async (c) => {
     const parts = await Promise.all(
@@ -35,6 +36,16 @@ function watchJobs({ telemetry, db }: Platform): void {
       where state in ('waiting', 'active') or created_at > now() - interval '1 day' group by name, state`.execute(db)
     return rows.map(({ name, state, value }) => ({ labels: { name, state }, value }))
   })
+}
+
+function watchProcess({ telemetry }: Platform): void {
+  telemetry.gauge('process_cpu_seconds_total', 'Processor time of this process.', () => {
+    const { user, system } = process.cpuUsage()
+    return [{ value: (user + system) / 1e6 }]
+  })
+  telemetry.gauge('process_resident_memory_bytes', 'Memory of this process.', () => [
+    { value: process.memoryUsage.rss() },
+  ])
 }
 
 function watchSearch({ telemetry, search }: Platform): void {
