@@ -182,7 +182,6 @@ async function main(): Promise<void> {
       PEYVAND_HOME: home,
       PEYVAND_RATE_LIMITS: 'no',
       PEYVAND_LOG_LEVEL: 'warn',
-      NODE_OPTIONS: '--cpu-prof --cpu-prof-dir=/tmp/prof',
     }
     const t = { after: (work: () => Promise<void>) => void cleanups.push(work) }
     const server = await aServerProcess(t, platform.databaseUrl, env)

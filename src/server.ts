@@ -9,6 +9,10 @@ import { setUpAreas } from './setup.ts'
 
 const DRAIN = 10_000
 
+// A large file over a slow line takes its time; a head does not. Connections outlive a proxy's (nginx keeps 60 s), so that
+// it never sends into one we are closing.
+const TIMEOUTS = { headersTimeout: 30_000, requestTimeout: 60 * 60 * 1000, keepAliveTimeout: 75_000 }
+
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** An expected end of a start: a sentence and no stack. */
@@ -57,7 +61,8 @@ function listen(platform: Platform): Promise<ReturnType<typeof serve>> {
   const { host, port } = platform.config
   const app = createApp(platform)
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(server))
+    const options = { fetch: app.fetch, hostname: host, port, serverOptions: TIMEOUTS }
+    const server = serve(options, () => resolve(server))
     server.once('error', (error: NodeJS.ErrnoException) => reject(taken(error, port)))
   })
 }
