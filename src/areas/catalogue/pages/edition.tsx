@@ -5,8 +5,8 @@ import { hrefWith, inPath, type SearchAddress } from '#areas/catalogue/pages/par
 import { NearChoice } from '#areas/catalogue/pages/parts/search-tools.tsx'
 import { inDigitsOf, scriptOf, usePublicWords, useWords } from '#areas/catalogue/pages/parts/words.ts'
 import type { Places } from '#areas/catalogue/service/places.ts'
-import type { Citation } from '#areas/catalogue/service/presenting.ts'
-import type { EditionPage as Edition, SourceRecord } from '#areas/catalogue/service/reading.ts'
+
+import type { Citation, EditionPage as Edition, SourceRecord } from '#areas/catalogue/service/reading.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
 import { Facts } from '#ui/data/table.tsx'
 import { Code, Instant } from '#ui/data/values.tsx'

@@ -3,8 +3,13 @@ import { EditionPage } from '#areas/catalogue/pages/edition.tsx'
 import { LinkedData } from '#areas/catalogue/pages/parts/linked-data.tsx'
 import { addressOf, hrefWith, inAscii } from '#areas/catalogue/pages/parts/search-address.ts'
 import { libraryNames, placesOf } from '#areas/catalogue/service/places.ts'
-import { citationsOf, linkedDataOf } from '#areas/catalogue/service/presenting.ts'
-import { type EditionPage as Edition, getEditionPage } from '#areas/catalogue/service/reading.ts'
+
+import {
+  citationsOf,
+  type EditionPage as Edition,
+  getEditionPage,
+  linkedDataOf,
+} from '#areas/catalogue/service/reading.ts'
 import { isRefusal } from '#lib/refusal.ts'
 import { pathIn, type RequestContext, type Router } from '#platform/http.ts'
 

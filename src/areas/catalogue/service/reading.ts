@@ -1,6 +1,8 @@
 import type { Brief, Copy, Edition, Holding } from '#areas/catalogue/contract.ts'
+import { CITATION_STYLES, type CitationPart, type CitationStyle, cite } from '#areas/catalogue/rules/citations.ts'
 import { headingKey, readRecord } from '#areas/catalogue/rules/read-record.ts'
 import type { Reading } from '#areas/catalogue/rules/reading.ts'
+import { schemaOrg } from '#areas/catalogue/rules/schema-org.ts'
 import {
   type EditionRow,
   findEdition,
@@ -216,4 +218,20 @@ export async function getSourceBytes(platform: Platform, actor: Actor, input: { 
 /** What happened to a record, newest first. */
 export async function recordHistory(platform: Platform, id: string, page: HistoryPage = {}) {
   return await listFor(platform.db, { type: 'record', id }, page)
+}
+
+/** A citation of an edition in one style. */
+export interface Citation {
+  style: CitationStyle
+  parts: readonly CitationPart[]
+}
+
+/** How to cite an edition, in each style. */
+export function citationsOf(brief: Brief): Citation[] {
+  return CITATION_STYLES.map((style) => ({ style, parts: cite(brief, style) }))
+}
+
+/** An edition in schema.org's words; `href` is its full address. */
+export function linkedDataOf({ brief, holdings }: EditionPage, href: string): Readonly<Record<string, unknown>> {
+  return schemaOrg(brief, href, holdings)
 }
