@@ -61,7 +61,7 @@ test('records are found, hidden, shown again, taken out of their group and put b
   await page.getByRole('searchbox', { name: 'شمارهٔ کنترل، شابک یا واژه‌های عنوان' }).fill('داستانهاي كودكان')
   await page.getByRole('button', { name: 'یافتن' }).click()
   await page.getByRole('link', { name: 'داستان‌های کودکان ایرانی' }).first().click()
-  await page.getByText('۲ رکورد دیگر همین ویرایش دانسته شده‌اند.').waitFor()
+  await page.getByText('۲ رکورد دیگر نیز از همین ویراست دانسته شده است.').waitFor()
   const here = new URL(page.url()).pathname
   await look(page, here, 'record')
   await look(page, `${here}/hide`, 'record-hide')
