@@ -82,19 +82,6 @@ export async function getRefusal(platform: Platform, actor: Actor, input: { id: 
   return { import: row, refusal }
 }
 
-/** The refused records of an import as one file of their bytes, as they came, in pieces. */
-export async function* refusedBytes(platform: Platform, actor: Actor, input: { id: string }): AsyncGenerator<Buffer> {
-  const row = await getImport(platform, actor, input)
-  let after = 0
-  for (;;) {
-    const page = await listRefusals(platform.db, row.id, { limit: 200, after })
-    for (const refusal of page) if (refusal.bytes !== null) yield refusal.bytes
-    const last = page.at(-1)
-    if (last === undefined) return
-    after = last.recordNumber
-  }
-}
-
 /** A record as its own staff sees it. */
 export type RecordWork = Awaited<ReturnType<typeof getRecordWork>>
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { type DumpLine, dumpAround, type TextAround, textAround } from '#areas/catalogue/rules/byte-dump.ts'
 import { faultPlace, isText } from '#areas/catalogue/rules/fault-place.ts'
-import { listRefusals, type RefusalRow } from '#areas/catalogue/store/imports.ts'
+import { eachRefusal, listRefusals, type RefusalRow } from '#areas/catalogue/store/imports.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import type { Lang } from '#lib/language.ts'
@@ -52,19 +52,6 @@ async function readable(bytes: Buffer, refusal: RefusalRow): Promise<RefusalView
   return null
 }
 
-const PAGE = 200
-
-async function* refusalsOf(platform: Platform, importId: string): AsyncGenerator<RefusalRow> {
-  let after = 0
-  for (;;) {
-    const page = await listRefusals(platform.db, importId, { limit: PAGE, after })
-    yield* page
-    const last = page.at(-1)
-    if (last === undefined) return
-    after = last.recordNumber
-  }
-}
-
 const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">\n'
 
 /** The refused records as one file in the form they came in, piece by piece, to be mended and sent again. */
@@ -85,7 +72,7 @@ const MEDIA_TYPES = { mrc: 'application/marc', xml: 'application/marcxml+xml', j
 
 async function* pieces(platform: Platform, id: string, form: keyof typeof MEDIA_TYPES): AsyncGenerator<Uint8Array> {
   if (form === 'xml') yield Buffer.from(XML_HEAD)
-  for await (const refusal of refusalsOf(platform, id)) {
+  for await (const refusal of eachRefusal(platform.db, id)) {
     if (refusal.bytes !== null) yield refusal.bytes
     if (form !== 'mrc') yield Buffer.from('\n')
   }
@@ -101,7 +88,7 @@ export async function refusedReasons(
   const row = await getImport(platform, actor, input)
   const t = text(input.lang).staff
   const lines: (string | number | null)[][] = []
-  for await (const one of refusalsOf(platform, row.id)) {
+  for await (const one of eachRefusal(platform.db, row.id)) {
     const reason = faultSentence(input.lang, one.code, one.facts)
     lines.push([one.recordNumber, one.byteOffset, one.length, one.controlNumber, one.code, reason])
   }

@@ -1,5 +1,4 @@
-import type { ImportRow } from '#areas/catalogue/store/imports.ts'
-import { listRefusals } from '#areas/catalogue/store/imports.ts'
+import { eachRefusal, type ImportRow } from '#areas/catalogue/store/imports.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import type { Lang } from '#lib/language.ts'
 import { text as marcText } from '#lib/marc/text.en.ts'
@@ -35,9 +34,12 @@ export function faultSentence(lang: Lang, code: string, facts: Readonly<Record<s
   return (own[code] ?? marc[code])?.(facts as never) ?? code
 }
 
-/** Sums an import up, its first thousand refusals with their sentences. */
+/** Sums an import up, every refusal with its sentence. */
 export async function summaryOf(platform: Platform, row: ImportRow, lang: Lang): Promise<ImportSummary> {
-  const refusals = await listRefusals(platform.db, row.id, { limit: 1000 })
+  const refused: RefusedRecord[] = []
+  for await (const { recordNumber, byteOffset, code, facts } of eachRefusal(platform.db, row.id)) {
+    refused.push({ record: recordNumber, offset: byteOffset, code, reason: faultSentence(lang, code, facts) })
+  }
   return {
     id: row.id,
     state: row.state,
@@ -47,12 +49,7 @@ export async function summaryOf(platform: Platform, row: ImportRow, lang: Lang):
     updated: row.updated,
     unchanged: row.unchanged,
     repaired: row.repaired,
-    refused: refusals.map((refusal) => ({
-      record: refusal.recordNumber,
-      offset: refusal.byteOffset,
-      code: refusal.code,
-      reason: faultSentence(lang, refusal.code, refusal.facts),
-    })),
+    refused,
     fault: row.fault === null ? null : faultSentence(lang, row.fault.code, row.fault.facts),
   }
 }

@@ -226,6 +226,19 @@ export async function listRefusals(
     .execute()
 }
 
+/** Every refused record of an import in its order, a few hundred held at a time. */
+export async function* eachRefusal(db: Db | Tx, importId: string): AsyncGenerator<RefusalRow> {
+  const limit = 200
+  let after = 0
+  for (;;) {
+    const page = await listRefusals(db, importId, { limit, after })
+    yield* page
+    const last = page.at(-1)
+    if (last === undefined || page.length < limit) return
+    after = last.recordNumber
+  }
+}
+
 export async function findRefusal(
   db: Db | Tx,
   importId: string,
