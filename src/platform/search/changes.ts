@@ -43,9 +43,16 @@ export const asksRebuild = (change: Change): boolean => change.documentId === WH
 
 /** Before this position nothing can be committed any more. */
 export async function settledPosition(db: Db): Promise<Position> {
-  const { rows } = await sql<{ tx: string; at: string }>`
-    select pg_snapshot_xmin(pg_current_snapshot())::text as tx, now()::text as at`.execute(db)
-  return { ...rows[0]!, id: 0 }
+  return (await whatIsCommitted(db)).settled
+}
+
+/** The settled position, and everything that is committed by now as PostgreSQL writes it (`pg_snapshot`). */
+export async function whatIsCommitted(db: Db): Promise<{ settled: Position; snapshot: string }> {
+  const { rows } = await sql<{ tx: string; at: string; snapshot: string }>`
+    select pg_snapshot_xmin(taken)::text as tx, now()::text as at, taken::text as snapshot
+    from pg_current_snapshot() as taken`.execute(db)
+  const { tx, at, snapshot } = rows[0]!
+  return { settled: { tx, at, id: 0 }, snapshot }
 }
 
 /** Changes after `after` that are settled, oldest first. */
@@ -63,17 +70,21 @@ export async function settledChanges(
   return rows
 }
 
-/** Committed changes that an older, still open transaction keeps from being settled. */
+/**
+ * Committed changes that an older, still open transaction keeps from being settled, without those that were committed in
+ * the snapshot `known`. Ids tell nothing here: a transaction may draw a low one and commit after higher ones.
+ */
 export async function earlyChanges(
   db: Db,
   index: string,
   from: Position,
-  afterId: number,
+  { known, afterId }: { known: string | null; afterId: number },
   limit: number,
 ): Promise<Change[]> {
   const { rows } = await sql<Change>`
     select id, tx::text as tx, document_id as "documentId" from platform.search_change
     where index_name = ${index} and tx >= ${from.tx}::xid8 and id > ${afterId}
+      and not coalesce(pg_visible_in_snapshot(tx, ${known}::pg_snapshot), false)
     order by id limit ${limit}`.execute(db)
   return rows
 }

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db.ts'
 import type { SearchIndex } from '#platform/search/engine/search-index.ts'
-import { asksRebuild, type Change, earlyChanges, type Position, settledChanges, settledPosition } from './changes.ts'
+import { asksRebuild, type Change, earlyChanges, type Position, settledChanges, whatIsCommitted } from './changes.ts'
 import type { SearchDocument } from './types.ts'
 
 /** Where an area's documents come from: the database is the truth. */
@@ -25,7 +25,8 @@ export class Follower {
   readonly #index: SearchIndex
   /** Requests to rebuild up to this change are already met. */
   readonly #rebuiltUpTo: number
-  #earlyId = 0
+  /** What was committed when early changes were last read (`pg_snapshot`). */
+  #known: string | null = null
   readonly #early = new Set<number>()
 
   constructor(db: Db, source: SearchSource, index: SearchIndex, position: Position, rebuiltUpTo: number) {
@@ -41,7 +42,7 @@ export class Follower {
    * that nothing can join from below, so a late commit is never missed; what is committed beyond it is applied early.
    */
   async catchUp(): Promise<void> {
-    const settled = await settledPosition(this.#db)
+    const { settled, snapshot } = await whatIsCommitted(this.#db)
     for (;;) {
       const changes = await settledChanges(this.#db, this.#index.schema.name, this.position, settled, READ_AT_ONCE)
       const fresh = changes.filter((change) => !this.#early.delete(change.id))
@@ -51,12 +52,18 @@ export class Follower {
       this.position = { tx: last.tx, id: last.id, at: settled.at }
     }
     this.position = settled
-    for (;;) {
-      const changes = await earlyChanges(this.#db, this.#index.schema.name, settled, this.#earlyId, READ_AT_ONCE)
-      await this.#apply(changes)
+    await this.#applyEarly(settled)
+    this.#known = snapshot
+  }
+
+  async #applyEarly(settled: Position): Promise<void> {
+    for (let afterId = 0; ; ) {
+      const unread = { known: this.#known, afterId }
+      const changes = await earlyChanges(this.#db, this.#index.schema.name, settled, unread, READ_AT_ONCE)
+      await this.#apply(changes.filter((change) => !this.#early.has(change.id)))
       for (const change of changes) this.#early.add(change.id)
-      this.#earlyId = changes.at(-1)?.id ?? this.#earlyId
       if (changes.length < READ_AT_ONCE) return
+      afterId = changes.at(-1)?.id ?? afterId
     }
   }
 
