@@ -3,11 +3,11 @@ import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/pr
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { SearchIndex } from '#platform/search/engine/search-index.ts'
+import { fingerprintOf } from '#platform/search/segments/analysis.ts'
 import { FacetDictionary } from '#platform/search/segments/facet-dictionary.ts'
 import type { Segment } from '#platform/search/segments/segment.ts'
 import { readSegment, writeSegment } from '#platform/search/segments/segment-file.ts'
 import type { Position } from './changes.ts'
-import { fingerprintOf } from './segments/analysis.ts'
 import type { Analyse, IndexSchema } from './types.ts'
 
 /** Raise it when the files change: older snapshots are then rebuilt. */
