@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { type DemoCopy, iranmarcRecord, marc21Record } from '#areas/catalogue/demo/records.ts'
 import { type DemoEdition, editionsOf, localWorks, randomOf, worksOf } from '#areas/catalogue/demo/shelf.ts'
+import { beginImport } from '#areas/catalogue/service/importing.ts'
 import { librariesOfNetwork, libraryByCode, listPlaces } from '#areas/libraries/service.ts'
 import { systemActor } from '#areas/people/contract.ts'
 import type { Platform } from '#platform/platform.ts'
-import { beginImport } from './service/importing.ts'
 
 const WORKS = new URL('../../../db/demo/works.tsv', import.meta.url)
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Size, StateBadge, useImportTrail, useStaffText } from '#areas/catalogue/pages/parts/staff-pieces.tsx'
 import type { ImportEntry } from '#areas/catalogue/service/keeping.ts'
 import { type Column, Facts, Figure, Table } from '#ui/data/table.tsx'
 import { Code, Instant, Isolated, Num, useNumber } from '#ui/data/values.tsx'
@@ -7,7 +8,6 @@ import { LiveProgress } from '#ui/islands/live-progress.tsx'
 import { Actions, Link, LinkButton } from '#ui/link.tsx'
 import { Cards, Notice, PageHead, Section } from '#ui/page/pieces.tsx'
 import { useHref } from '#ui/request-context.tsx'
-import { Size, StateBadge, useImportTrail, useStaffText } from './parts/staff-pieces.tsx'
 
 /** A refused record as the import's page lists it. */
 export interface RefusedLine {

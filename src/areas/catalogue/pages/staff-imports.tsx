@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { StateBadge, useImportTrail, useStaffText } from '#areas/catalogue/pages/parts/staff-pieces.tsx'
 import type { Workplace } from '#areas/catalogue/service/desk.ts'
 import type { ImportEntry } from '#areas/catalogue/service/keeping.ts'
 import { Pagination } from '#ui/data/pagination.tsx'
@@ -9,7 +10,6 @@ import { FileField, TextField } from '#ui/form/field.tsx'
 import { type FieldErrors, Form, type Typed } from '#ui/form/form.tsx'
 import { Actions, Button, Link, LinkButton } from '#ui/link.tsx'
 import { EmptyState, PageHead } from '#ui/page/pieces.tsx'
-import { StateBadge, useImportTrail, useStaffText } from './parts/staff-pieces.tsx'
 
 /** The imports of the libraries somebody works for. */
 export function ImportsPage(props: { imports: readonly ImportEntry[]; page: number; hasMore: boolean }): ReactNode {

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react'
+import { MarcView } from '#areas/catalogue/pages/parts/marc-view.tsx'
+import { ItemTable, RecordGroup } from '#areas/catalogue/pages/parts/record-parts.tsx'
+import { ControlNumber, useStaffText } from '#areas/catalogue/pages/parts/staff-pieces.tsx'
 import type { RecordWork } from '#areas/catalogue/service/keeping.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import { dayInTehran, formatInstant } from '#lib/calendar/format-day.ts'
@@ -13,9 +16,6 @@ import { Actions, Button, LinkButton } from '#ui/link.tsx'
 import { ConfirmPage } from '#ui/page/confirm.tsx'
 import { Badge, Notice, PageHead, Section } from '#ui/page/pieces.tsx'
 import { useLang, useText } from '#ui/request-context.tsx'
-import { MarcView } from './parts/marc-view.tsx'
-import { ItemTable, RecordGroup } from './parts/record-parts.tsx'
-import { ControlNumber, useStaffText } from './parts/staff-pieces.tsx'
 
 /** One record as its own staff keeps it. */
 export function RecordPage({ work }: { work: RecordWork }): ReactNode {

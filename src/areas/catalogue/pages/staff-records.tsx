@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ControlNumber, useStaffText } from '#areas/catalogue/pages/parts/staff-pieces.tsx'
 import type { RecordEntry, Workplace } from '#areas/catalogue/service/desk.ts'
 import { Pagination } from '#ui/data/pagination.tsx'
 import { type Column, Table } from '#ui/data/table.tsx'
@@ -8,7 +9,6 @@ import { TextField } from '#ui/form/field.tsx'
 import { Form } from '#ui/form/form.tsx'
 import { Actions, Button, Link, LinkButton } from '#ui/link.tsx'
 import { Badge, EmptyState, PageHead } from '#ui/page/pieces.tsx'
-import { ControlNumber, useStaffText } from './parts/staff-pieces.tsx'
 
 export interface RecordsPageProps {
   workplaces: readonly Workplace[] | null

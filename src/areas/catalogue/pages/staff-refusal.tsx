@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
+import { MarcView } from '#areas/catalogue/pages/parts/marc-view.tsx'
+import { useImportTrail, useStaffText } from '#areas/catalogue/pages/parts/staff-pieces.tsx'
 import type { DumpCell, DumpLine, TextAround } from '#areas/catalogue/rules/byte-dump.ts'
 import type { MarcRecord } from '#lib/marc/record.ts'
 import { Facts } from '#ui/data/table.tsx'
 import { Code, Isolated, Num, useNumber } from '#ui/data/values.tsx'
 import { Card, Notice, PageHead, Section } from '#ui/page/pieces.tsx'
-import { MarcView } from './parts/marc-view.tsx'
-import { useImportTrail, useStaffText } from './parts/staff-pieces.tsx'
 
 export interface RefusalPageProps {
   importId: string

@@ -5,8 +5,8 @@ import type { Actor } from '#areas/people/contract.ts'
 import { ANONYMOUS } from '#areas/people/contract.ts'
 import type { Env } from '#platform/http.ts'
 import { aBook, aUnion, aWorker, fileOf, takeIn, type Union } from '#tests/support/catalogue.ts'
+import { doorsOf } from '#tests/support/doors.ts'
 import { isoBytes } from '#tests/support/marc-records.ts'
-import { createApp } from '#web/app.ts'
 
 const HOST = 'http://localhost:4000'
 
@@ -19,7 +19,7 @@ interface Desk extends Union {
 async function aDesk(t: TestContext): Promise<Desk> {
   const union = await aUnion(t, { env: { PEYVAND_ORIGIN: HOST } })
   const desk = { ...union, who: aWorker(union.places['NLA:11']!) } as Desk
-  desk.app = createApp(union.platform, { actorOf: async () => desk.who })
+  desk.app = doorsOf(union.platform, { actorOf: async () => desk.who }).app
   return desk
 }
 

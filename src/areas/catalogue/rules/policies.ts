@@ -1,4 +1,4 @@
-import { type Actor, holds, mustHold, type Place, type Role, type Scope, scopesOf } from '#areas/people/contract.ts'
+import { type Actor, holds, mustHold, mustHoldSomewhere, type Place, type Role } from '#areas/people/contract.ts'
 
 const CATALOGUERS: readonly Role[] = ['administrator', 'network-officer', 'province-officer', 'librarian', 'cataloguer']
 const NETWORK_CATALOGUERS: readonly Role[] = ['administrator', 'network-officer']
@@ -27,9 +27,4 @@ export const maySeeWork = (actor: Actor, library: Place) =>
 export const worksAt = (actor: Actor, library: Place) => holds(actor, CATALOGUERS, library)
 
 /** The scopes whose imports and records the actor's lists show; refuses as `maySeeWork` does when there are none. */
-export function mayWork(actor: Actor): readonly Scope[] {
-  const scopes = scopesOf(actor, CATALOGUERS)
-  const [lacking] = scopesOf({ ...actor, secondFactor: true }, CATALOGUERS)
-  if (scopes.length === 0) maySeeWork(actor, lacking ?? { level: 'system' })
-  return scopes
-}
+export const mayWork = (actor: Actor) => mustHoldSomewhere(actor, CATALOGUERS, 'catalogue.work-by-own-staff')

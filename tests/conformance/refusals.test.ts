@@ -5,8 +5,8 @@ import { test } from 'node:test'
 import { Refusal, type RefusalFacts } from '#lib/refusal.ts'
 import { text as journalText } from '#protocols/journal/text.en.ts'
 import { text as marcText } from '#protocols/marc/text.en.ts'
-import { ROOMS, type Room, refusalSentence } from './rooms.ts'
-import { aWeb, get } from './testing.ts'
+import { ROOMS, type Room, refusalSentence } from '#web/rooms.ts'
+import { aWeb, get } from '#web/testing.ts'
 
 // What only the command line meets has its sentences at its own door.
 const AT_THE_COMMAND_LINE = /^(journal|marc)\./
