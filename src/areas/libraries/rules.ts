@@ -1,4 +1,12 @@
-import { type Actor, holds, mustHold, type Place, type Role, type Scope, scopesOf } from '#areas/people/contract.ts'
+import {
+  type Actor,
+  holds,
+  mustHold,
+  mustHoldSomewhere,
+  type Place,
+  type Role,
+  type Scope,
+} from '#areas/people/contract.ts'
 import { fold } from '#lib/persian/fold.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { DEGREES, type Degree, KINDS, type LibraryKind, SERVICES, type ServiceName } from './contract.ts'
@@ -22,25 +30,17 @@ export const mayKeepLibrary = (actor: Actor, place: Place) =>
   mustHold(actor, LIBRARY_KEEPERS, place, 'libraries.keep-own-library')
 
 /** Where the actor keeps libraries, of the own desk or of others. Refuses whoever keeps none anywhere. */
-export const keepingScopes = (actor: Actor) => scopesSomewhere(actor, LIBRARY_KEEPERS, 'libraries.keep-own-library')
+export const keepingScopes = (actor: Actor) => mustHoldSomewhere(actor, LIBRARY_KEEPERS, 'libraries.keep-own-library')
 
 /** Where the actor adds, closes and imports libraries. Refuses whoever may nowhere. */
 export const directoryScopes = (actor: Actor) =>
-  scopesSomewhere(actor, DIRECTORY_KEEPERS, 'libraries.directory-by-officers')
+  mustHoldSomewhere(actor, DIRECTORY_KEEPERS, 'libraries.directory-by-officers')
 
 /** What the actor may do with one library: keep its particulars, and close, merge or reopen it. */
 export const rightsOver = (actor: Actor, place: Place) => ({
   keep: holds(actor, LIBRARY_KEEPERS, place),
   directory: holds(actor, DIRECTORY_KEEPERS, place),
 })
-
-function scopesSomewhere(actor: Actor, roles: readonly Role[], code: string): readonly Scope[] {
-  const scopes = scopesOf(actor, roles)
-  if (scopes.length > 0) return scopes
-  if (actor.kind === 'anonymous') throw new Refusal('forbidden', 'people.sign-in-required')
-  const couldAll = scopesOf({ ...actor, secondFactor: true }, roles)
-  throw new Refusal('forbidden', couldAll.length > 0 ? 'people.second-factor-required' : code)
-}
 
 /** The scope of a library; a library whose province is unknown lies in province `none`, which no officer holds. */
 export function placeOf(library: { id: string; networkId: string; provinceCode: string | null }): Scope {

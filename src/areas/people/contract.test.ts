@@ -6,6 +6,7 @@ import {
   type Grant,
   holds,
   mustHold,
+  mustHoldSomewhere,
   type Place,
   type Role,
   scopeKey,
@@ -88,6 +89,16 @@ test('refusing says what is missing', () => {
   )
   assert.equal(refusal(anActor([{ role: 'librarian', scope: library }])), 'libraries.not-yours')
   assert.equal(refusal(anActor([{ role: 'network-officer', scope: network }])), null)
+})
+
+test('a list is for whoever holds a role anywhere, and refusing it says what is missing', () => {
+  const officers: readonly Role[] = ['network-officer']
+  const grant: Grant = { role: 'network-officer', scope: network }
+  const asking = (actor: Actor) => () => mustHoldSomewhere(actor, officers, 'libraries.not-yours')
+  assert.deepEqual(asking(anActor([grant]))(), [network])
+  assert.throws(asking({ ...anActor([]), kind: 'anonymous', id: null }), { code: 'people.sign-in-required' })
+  assert.throws(asking(anActor([grant], false)), { code: 'people.second-factor-required' })
+  assert.throws(asking(anActor([{ role: 'librarian', scope: library }])), { code: 'libraries.not-yours' })
 })
 
 test('a scope is one word and back', () => {

@@ -100,6 +100,15 @@ export function scopesOf(actor: Actor, roles: readonly Role[]): readonly Scope[]
   return actor.grants.filter((g) => roles.includes(g.role) && counts(actor, g.role)).map((g) => g.scope)
 }
 
+/** `scopesOf`, refusing as `mustHold` does whoever holds none of `roles` anywhere. */
+export function mustHoldSomewhere(actor: Actor, roles: readonly Role[], code: string): readonly Scope[] {
+  const scopes = scopesOf(actor, roles)
+  if (scopes.length > 0) return scopes
+  const [waiting] = scopesOf({ ...actor, secondFactor: true }, roles)
+  mustHold(actor, roles, waiting ?? { level: 'system' }, code)
+  return scopes
+}
+
 function counts(actor: Actor, role: Role): boolean {
   return actor.secondFactor || !SECOND_FACTOR_ROLES.includes(role)
 }

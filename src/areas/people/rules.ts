@@ -6,11 +6,10 @@ import {
   holds,
   LEVEL_OF_ROLE,
   mustHold,
+  mustHoldSomewhere,
   ROLES,
   type Role,
-  type Scope,
   SECOND_FACTOR_ROLES,
-  scopesOf,
 } from './contract.ts'
 
 /** Roles with rights over other people's accounts, each with the roles it may grant inside its own scope. */
@@ -67,13 +66,7 @@ export function mustLeaveAdministrator(othersLeft: number): void {
 }
 
 /** The scopes whose people the actor sees; refuses when there are none. */
-export function mayListPeople(actor: Actor): readonly Scope[] {
-  const scopes = scopesOf(actor, OFFICERS)
-  if (scopes.length > 0) return scopes
-  if (actor.kind === 'anonymous') throw new Refusal('forbidden', 'people.sign-in-required')
-  const withSecond = scopesOf({ ...actor, secondFactor: true }, OFFICERS)
-  throw new Refusal('forbidden', withSecond.length > 0 ? 'people.second-factor-required' : 'people.officers-only')
-}
+export const mayListPeople = (actor: Actor) => mustHoldSomewhere(actor, OFFICERS, 'people.officers-only')
 
 /** True when the actor may read this person's page: it is their own, or one of the grants lies within the actor's scope. */
 export function sees(actor: Actor, personId: string, grants: readonly Grant[]): boolean {
