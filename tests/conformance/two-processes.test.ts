@@ -15,7 +15,7 @@ import { aServerProcess, runCommand } from '#tests/support/server.ts'
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 
 /** Asks again until the answer is right or the time of a person's patience is over. */
-async function eventually<T>(ask: () => Promise<T>, right: (answer: T) => boolean, seconds = 20): Promise<T> {
+async function eventually<T>(ask: () => Promise<T>, right: (answer: T) => boolean, seconds = 60): Promise<T> {
   const end = Date.now() + seconds * 1000
   for (;;) {
     const answer = await ask()
