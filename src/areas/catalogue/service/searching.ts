@@ -11,6 +11,7 @@ import { listHolders } from '#areas/catalogue/store/records.ts'
 import type { NearPlace } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { type Lang, nameIn } from '#lib/language.ts'
+import { fold } from '#lib/persian/fold.ts'
 import type { Platform } from '#platform/platform.ts'
 import { matchedWords, type TextRange } from '#platform/search/highlight.ts'
 import { fieldNames } from '#platform/search/query.ts'
@@ -103,7 +104,7 @@ export function hitOf(edition: EditionRow, nearest: SearchHit['nearest']): Searc
   const { brief } = edition
   return {
     id: edition.id,
-    title: [brief.title, brief.part].filter((text) => text !== null).join('، '),
+    title: fullTitle(edition),
     subtitle: brief.subtitle,
     titleAlternate: brief.titleAlternate,
     authors: brief.authors.slice(0, 3).map((author) => author.name),
@@ -149,32 +150,39 @@ export function markWords(q: string, text: string): TextRange[] {
   return canHold ? matchedWords(q, text, NAMES) : []
 }
 
-/** Titles, authors and subjects that complete what was typed. */
+/** Titles and words that complete what was typed, each once: a title of several editions leads to the search of them. */
 export async function suggest(
   platform: Platform,
   _actor: Actor,
   input: { q: string; lang: Lang },
 ): Promise<{ suggestions: Suggestions['suggestions'] }> {
   if (input.q.trim() === '') return { suggestions: [] }
-  const { ids, words } = platform.search.index(INDEX_NAME).suggest(input.q, 6)
+  const { ids, words } = platform.search.index(INDEX_NAME).suggest(input.q, 4 * SUGGESTED_TITLES)
   const editions = new Map((await listEditionsByIds(platform.db, ids)).map((edition) => [edition.id, edition]))
   const prefix = input.lang === 'en' ? '/en' : ''
-  const titles = ids.flatMap((id) => {
-    const edition = editions.get(id)
-    return edition === undefined
-      ? []
-      : [{ text: edition.brief.title, kind: 'title' as const, href: `${prefix}/editions/${id}` }]
-  })
+  const searchFor = (text: string) => `${prefix}/search?q=${encodeURIComponent(text)}`
+  const titles = Map.groupBy(
+    ids.flatMap((id) => editions.get(id) ?? []),
+    ({ brief }) => fold(brief.title),
+  )
   const lead = input.q.trim().split(/\s+/).slice(0, -1)
   const completed = words.slice(0, 4).map((word) => [...lead, word].join(' '))
   return {
     suggestions: [
-      ...titles,
-      ...completed.map((text) => ({
-        text,
-        kind: 'word' as const,
-        href: `${prefix}/search?q=${encodeURIComponent(text)}`,
-      })),
+      ...[...titles.values()].slice(0, SUGGESTED_TITLES).flatMap(([one, ...others]) => {
+        if (one === undefined) return []
+        const { title } = one.brief
+        return others.length === 0
+          ? [{ text: fullTitle(one), kind: 'title' as const, href: `${prefix}/editions/${one.id}` }]
+          : [{ text: title, kind: 'title' as const, href: searchFor(title) }]
+      }),
+      ...completed
+        .filter((text) => !titles.has(fold(text)))
+        .map((text) => ({ text, kind: 'word' as const, href: searchFor(text) })),
     ],
   }
 }
+
+const SUGGESTED_TITLES = 6
+
+const fullTitle = ({ brief }: EditionRow) => [brief.title, brief.part].filter((text) => text !== null).join('، ')
