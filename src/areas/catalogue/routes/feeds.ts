@@ -7,6 +7,7 @@ import type { EditionRow } from '#areas/catalogue/store/editions.ts'
 import { publicText } from '#areas/catalogue/text/public.en.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import { libraryRow } from '#areas/libraries/service.ts'
+import { formatNumber } from '#lib/calendar/format-number.ts'
 import type { Lang } from '#lib/language.ts'
 import { pathIn, type RequestContext, type Router } from '#platform/http.ts'
 
@@ -82,7 +83,7 @@ function entryOf(edition: EditionRow, lang: Lang, origin: string): FeedEntry {
     summary: [
       publisher,
       year,
-      edition.libraryCount === 1 ? t.inOneLibrary : t.inLibraries(String(edition.libraryCount)),
+      edition.libraryCount === 1 ? t.inOneLibrary : t.inLibraries(formatNumber(edition.libraryCount, lang)),
     ]
       .filter(Boolean)
       .join(lang === 'fa' ? '، ' : ', '),
