@@ -33,7 +33,9 @@ export function SiteHead({
           <div className="demo-line">
             <p className="column">
               <Icon name="info" />
-              {t.demo} <Link to="/letters">{t.demoLetters}</Link>
+              <span>
+                {t.demo} <Link to="/letters">{t.demoLetters}</Link>
+              </span>
             </p>
           </div>
         )}
