@@ -74,16 +74,11 @@ function FacetValues({ values }: { values: readonly FacetValue[] }): ReactNode {
     <ul>
       {values.map((value) => (
         <li key={value.label}>
-          <Link
-            to={value.href}
-            rel="nofollow"
-            className="facet-value"
-            aria-current={value.set ? 'true' : undefined}
-            {...(value.set ? { 'aria-label': t.removeFilter(value.label) } : {})}
-          >
+          <Link to={value.href} rel="nofollow" className="facet-value" aria-current={value.set ? 'true' : undefined}>
             {value.set && <Icon name="close" />}
             <bdi>{value.label}</bdi>
             <span className="facet-count">{number(value.count)}</span>
+            {value.set && <span className="unseen"> {t.removeFilter(value.label)}</span>}
           </Link>
         </li>
       ))}

@@ -90,11 +90,11 @@ function Facet({
               rel="nofollow"
               className="facet-value"
               aria-current={selected ? 'true' : undefined}
-              aria-label={selected ? u.removeFilter(label) : undefined}
             >
               {selected && <Icon name="close" />}
               <bdi>{label}</bdi>
               <span className="facet-count">{formatNumber(count, lang)}</span>
+              {selected && <span className="unseen"> {u.removeFilter(label)}</span>}
             </a>
           </li>
         ))}
