@@ -10,6 +10,8 @@ import { build } from 'vite'
 const outDir = mkdtempSync(join(tmpdir(), 'peyvand-islands-'))
 after(() => rmSync(outDir, { recursive: true }))
 
+// As it is built for browsers: Vite goes by the environment, and tests have one of their own.
+process.env.NODE_ENV = 'production'
 const built = await build({ logLevel: 'silent', build: { outDir, emptyOutDir: true } })
 const output = 'output' in built ? built.output : []
 const chunks = output.flatMap((part) => (part.type === 'chunk' ? [part] : []))
