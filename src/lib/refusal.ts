@@ -28,3 +28,11 @@ export class Refusal extends Error {
 export function isRefusal(error: unknown): error is Refusal {
   return error instanceof Error && error.name === 'Refusal' && 'kind' in error && 'code' in error
 }
+
+/** The words of an area for its refusals, by code: `text(lang).refusals`. */
+export type Sentences = Readonly<Record<string, ((facts: never) => string) | undefined>>
+
+/** The sentence for a refusal, its facts told; the bare code where nobody wrote one. */
+export function sentenceIn(sentences: Sentences, { code, facts }: Pick<Refusal, 'code' | 'facts'>): string {
+  return sentences[code]?.(facts as never) ?? code
+}

@@ -2,10 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { importLibraries } from '#areas/libraries/service/importing.ts'
 import { addNetwork, putLibrary } from '#areas/libraries/service/keeping.ts'
 import { systemActor } from '#areas/people/contract.ts'
-import type { Lang } from '#lib/language.ts'
-import { Refusal } from '#lib/refusal.ts'
+import { sentenceIn } from '#lib/refusal.ts'
 import { type Command, type CommandContext, UsageError } from '#platform/command.ts'
-import type { RowRefusal } from './contract.ts'
 import { directoryQuery, searchDirectory } from './service.ts'
 import { text } from './text.en.ts'
 
@@ -96,7 +94,7 @@ const importCommand: Command = {
       dryRun: ctx.options['dry-run'] === true,
     })
     const t = text(ctx.lang).commands
-    const refused = summary.refused.map((row) => t.refusedRow(row.row, rowReason(ctx.lang, row)))
+    const refused = summary.refused.map((row) => t.refusedRow(row.row, sentenceIn(text(ctx.lang).refusals, row)))
     ctx.print(summary, [t.summary({ ...summary, refused: summary.refused.length }), ...refused])
     return summary.refused.length > 0 ? 1 : 0
   },
@@ -114,14 +112,6 @@ const listCommand: Command = {
     ctx.print(found, [...lines, text(ctx.lang).found(String(found.total))])
     return 0
   },
-}
-
-/** The sentence for a row that was refused. */
-export function rowReason(lang: Lang, row: Pick<RowRefusal, 'code' | 'facts'>): string {
-  const sentences: Record<string, ((facts: never) => string) | undefined> = text(lang).refusals
-  const sentence = sentences[row.code]
-  if (sentence === undefined) throw new Refusal('invalid', row.code, row.facts)
-  return sentence(row.facts as never)
 }
 
 export const commands: readonly Command[] = [addNetworkCommand, addLibraryCommand, importCommand, listCommand]

@@ -8,12 +8,13 @@ export type Typed = Readonly<Record<string, string | readonly string[] | undefin
 /** A sentence per field at fault; the key `''` is for what no single field carries. */
 export type FieldErrors = Readonly<Record<string, string | undefined>>
 
-interface FormState {
-  errors: FieldErrors
-  typed: Typed
+/** What a page shows again after its form was refused. */
+export interface FormState {
+  errors?: FieldErrors
+  typed?: Typed
 }
 
-const FormContext = createContext<FormState>({ errors: {}, typed: {} })
+const FormContext = createContext<Required<FormState>>({ errors: {}, typed: {} })
 
 /** What the form around a field knows of it: its error, and what was typed or stood there before. */
 export function useField(name: string, initial?: string | readonly string[]) {

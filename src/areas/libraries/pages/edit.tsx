@@ -3,11 +3,10 @@ import { DEGREES, KINDS, type LibraryDetail, SERVICES, WEEKDAYS } from '#areas/l
 import { CheckboxGroup, Select } from '#ui/form/choice.tsx'
 import { DateField } from '#ui/form/date-field.tsx'
 import { TextArea, TextField } from '#ui/form/field.tsx'
-import { FieldGroup, Form } from '#ui/form/form.tsx'
+import { FieldGroup, Form, type FormState } from '#ui/form/form.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'
 import { PageHead } from '#ui/page/pieces.tsx'
 import { useLang, useText } from '#ui/request-context.tsx'
-import type { FormState } from './form-state.ts'
 import { localName, useWords } from './words.ts'
 
 interface Named {

@@ -5,11 +5,10 @@ import { Figure, Table } from '#ui/data/table.tsx'
 import { Num } from '#ui/data/values.tsx'
 import { Select } from '#ui/form/choice.tsx'
 import { FileField } from '#ui/form/field.tsx'
-import { Form } from '#ui/form/form.tsx'
+import { Form, type FormState } from '#ui/form/form.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'
 import { Cards, Notice, PageHead, Section } from '#ui/page/pieces.tsx'
 import { useLang, useText } from '#ui/request-context.tsx'
-import type { FormState } from './form-state.ts'
 import { localName, useWords } from './words.ts'
 
 /** A refused row with its reason in words. */

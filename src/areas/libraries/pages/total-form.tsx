@@ -3,11 +3,10 @@ import { MEASURES, type Network, type Total } from '#areas/libraries/contract.ts
 import { Select } from '#ui/form/choice.tsx'
 import { DateField } from '#ui/form/date-field.tsx'
 import { TextField } from '#ui/form/field.tsx'
-import { Form } from '#ui/form/form.tsx'
+import { Form, type FormState } from '#ui/form/form.tsx'
 import { Actions, Button } from '#ui/link.tsx'
 import { PageHead, Section } from '#ui/page/pieces.tsx'
 import { useLang } from '#ui/request-context.tsx'
-import type { FormState } from './form-state.ts'
 import { TotalsTable } from './totals.tsx'
 import { localName, useWords } from './words.ts'
 

@@ -4,8 +4,8 @@ import { DirectoryInput } from '#areas/libraries/contract.ts'
 import { DirectoryPage, ProvincesPage } from '#areas/libraries/pages/directory.tsx'
 import { type NearPlace, placeNear, searchDirectory, surveyDirectory } from '#areas/libraries/service.ts'
 import { text } from '#areas/libraries/text.en.ts'
-import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { isRefusal, Refusal } from '#lib/refusal.ts'
+import { pageAsked } from '#platform/http/page-asked.ts'
 import type { RequestContext, Router } from '#platform/http.ts'
 
 const PAGE = 20
@@ -40,16 +40,15 @@ export function directoryRoutes(app: Router): void {
 /** The search in an address. Refuses one that no form of ours makes (`libraries.query-malformed`, invalid). */
 export function readSearch(c: RequestContext, limit = PAGE): { search: Search; input: DirectoryInput } {
   const query = c.req.queries()
-  const page = Math.trunc(Number(toAsciiDigits(query.page?.[0] ?? '1')))
-  const first = Number.isFinite(page) ? Math.min(Math.max(page, 1), 5000) : 1
+  const page = pageAsked(c)
   const read = DirectoryInput.safeParse({
     ...query,
     ...Object.fromEntries(['q', 'county', 'near', 'closed'].map((name) => [name, query[name]?.[0]])),
     limit,
-    offset: (first - 1) * limit,
+    offset: (page - 1) * limit,
   })
   if (!read.success) throw new Refusal('invalid', 'libraries.query-malformed')
-  return { search: { ...read.data, page: first }, input: read.data }
+  return { search: { ...read.data, page }, input: read.data }
 }
 
 async function placeAsked(

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { createElement } from 'react'
 import { z } from 'zod'
-import type { FormState } from '#areas/libraries/pages/form-state.ts'
 import { ImportPage, PreviewPage } from '#areas/libraries/pages/import.tsx'
 import { NetworkTotalsPage } from '#areas/libraries/pages/total-form.tsx'
 import { mustKeepNetworks } from '#areas/libraries/service/desk.ts'
@@ -11,11 +10,13 @@ import { exportLibraries, importLibraries, refusedRows } from '#areas/libraries/
 import { getNetwork } from '#areas/libraries/service.ts'
 import { text } from '#areas/libraries/text.en.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
-import { isRefusal, Refusal } from '#lib/refusal.ts'
+import { isRefusal, Refusal, sentenceIn } from '#lib/refusal.ts'
 import { writeCsv, writeXlsxSheet } from '#lib/sheets/write-sheet.ts'
+import { downloadForStaff, showStaffPage } from '#platform/http/staff.ts'
 import { flash, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
+import type { FormState } from '#ui/form/form.tsx'
 import { readTotalForm } from './total-form.ts'
-import { sentenceOf, tried } from './tried.ts'
+import { tried } from './tried.ts'
 
 const CSV = 'text/csv; charset=utf-8'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -41,9 +42,9 @@ export function importRoutes(app: Router): void {
   app.get('/staff/libraries/import/:file', async (c) => {
     const { file, bytes, network } = await uploaded(c)
     const summary = await take(c, bytes, network, true)
-    const refused = summary.refused.map((row) => ({ ...row, reason: sentenceOf(c.get('lang'), row) }))
+    const refused = summary.refused.map((row) => ({ ...row, reason: sentenceIn(text(c.get('lang')).refusals, row) }))
     const page = createElement(PreviewPage, { file, network: network ?? '', summary, refused })
-    return show(c, page, text(c.get('lang')).files.previewTitle)
+    return showStaffPage(c, page, text(c.get('lang')).files.previewTitle)
   })
   app.post('/staff/libraries/import/:file', async (c) => {
     const { file, bytes, network } = await uploaded(c)
@@ -57,9 +58,9 @@ export function importRoutes(app: Router): void {
     const { bytes, network } = await uploaded(c)
     const { refused } = await take(c, bytes, network, true)
     const { header, rows } = await refusedRows(bytes, refused)
-    const reasons = rows.map(({ cells, row }) => [...cells, sentenceOf(c.get('lang'), row)])
+    const reasons = rows.map(({ cells, row }) => [...cells, sentenceIn(text(c.get('lang')).refusals, row)])
     const csv = writeCsv([...header, text(c.get('lang')).files.reason], reasons)
-    return download(c, new TextEncoder().encode(csv), CSV, 'refused.csv')
+    return downloadForStaff(c, { name: 'refused.csv', mediaType: CSV, body: csv })
   })
   exportRoutes(app)
   networkTotalRoutes(app)
@@ -68,19 +69,19 @@ export function importRoutes(app: Router): void {
 function exportRoutes(app: Router): void {
   app.get('/staff/libraries/export.csv', async (c) => {
     const { network, header, rows } = await exported(c)
-    return download(c, new TextEncoder().encode(writeCsv(header, rows)), CSV, `libraries-${network.code}.csv`)
+    return downloadForStaff(c, { name: `libraries-${network.code}.csv`, mediaType: CSV, body: writeCsv(header, rows) })
   })
   app.get('/staff/libraries/export.xlsx', async (c) => {
     const { network, header, rows } = await exported(c)
     const sheet = await writeXlsxSheet(header, rows, c.get('lang') === 'fa')
-    return download(c, new Uint8Array(sheet), XLSX, `libraries-${network.code}.xlsx`)
+    return downloadForStaff(c, { name: `libraries-${network.code}.xlsx`, mediaType: XLSX, body: new Uint8Array(sheet) })
   })
 }
 
 function networkTotalRoutes(app: Router): void {
   const showTotals = async (c: RequestContext, form: FormState) => {
     const network = await keptNetwork(c)
-    return show(c, createElement(NetworkTotalsPage, { network, ...form }), text(c.get('lang')).totals, form)
+    return showStaffPage(c, createElement(NetworkTotalsPage, { network, ...form }), text(c.get('lang')).totals, form)
   }
   app.get('/staff/networks/:code', (c) => showTotals(c, {}))
   app.post('/staff/networks/:code', async (c) => {
@@ -130,13 +131,5 @@ const queryOf = (network: string | undefined) => (network ? `?network=${encodeUR
 
 async function showUpload(c: RequestContext, form: FormState) {
   const networks = await mustKeepNetworks(c.get('platform'), c.get('actor'))
-  return show(c, createElement(ImportPage, { networks, ...form }), text(c.get('lang')).files.title, form)
-}
-
-function download(c: RequestContext, bytes: Uint8Array<ArrayBuffer>, mediaType: string, name: string): Response {
-  return c.body(bytes, 200, { 'Content-Type': mediaType, 'Content-Disposition': `attachment; filename="${name}"` })
-}
-
-function show(c: RequestContext, page: React.ReactNode, title: string, form: FormState = {}) {
-  return c.render(page, { title, layout: 'staff', status: form.errors ? 400 : 200, unlisted: true })
+  return showStaffPage(c, createElement(ImportPage, { networks, ...form }), text(c.get('lang')).files.title, form)
 }

@@ -2,7 +2,6 @@ import { createElement } from 'react'
 import { z } from 'zod'
 import { ClosePage, CloseSurePage, DeskPage, EndPointPage, ReopenPage } from '#areas/libraries/pages/desk.tsx'
 import { AddPage, EditPage } from '#areas/libraries/pages/edit.tsx'
-import type { FormState } from '#areas/libraries/pages/form-state.ts'
 import { MyLibrariesPage } from '#areas/libraries/pages/my-libraries.tsx'
 import { localName } from '#areas/libraries/pages/words.ts'
 import { getMyLibrary, listMyLibraries, mustKeepNetworks, networksToKeep } from '#areas/libraries/service/desk.ts'
@@ -12,7 +11,9 @@ import { listPlaces } from '#areas/libraries/service.ts'
 import { text } from '#areas/libraries/text.en.ts'
 import { dayInTehran } from '#lib/calendar/format-day.ts'
 import { Refusal } from '#lib/refusal.ts'
+import { showStaffPage } from '#platform/http/staff.ts'
 import { flash, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
+import type { FormState } from '#ui/form/form.tsx'
 import { readSearch } from './directory.ts'
 import { formValues, readLibraryForm } from './library-form.ts'
 import { day, readTotalForm } from './total-form.ts'
@@ -30,7 +31,7 @@ export function staffRoutes(app: Router): void {
       networksToKeep(platform, actor),
     ])
     const page = createElement(MyLibrariesPage, { ...found, search, networks, pageSize: PAGE })
-    return show(c, page, text(c.get('lang')).staff.title)
+    return showStaffPage(c, page, text(c.get('lang')).staff.title)
   })
   addRoutes(app)
   app.get('/staff/libraries/:id', async (c) => showDesk(c))
@@ -45,7 +46,12 @@ function addRoutes(app: Router): void {
     const platform = c.get('platform')
     const networks = await mustKeepNetworks(platform, c.get('actor'))
     const { provinces } = await listPlaces(platform)
-    return show(c, createElement(AddPage, { networks, provinces, ...form }), text(c.get('lang')).staff.add, form)
+    return showStaffPage(
+      c,
+      createElement(AddPage, { networks, provinces, ...form }),
+      text(c.get('lang')).staff.add,
+      form,
+    )
   }
   app.get('/staff/libraries/add', (c) => showAdd(c, { typed: {} }))
   app.post('/staff/libraries/add', async (c) => {
@@ -67,7 +73,7 @@ function editRoutes(app: Router): void {
     const { provinces } = await listPlaces(c.get('platform'))
     const state = form ?? { typed: formValues(library, c.get('lang')) }
     const title = text(c.get('lang')).staff.editing(localName(library, c.get('lang')))
-    return show(c, createElement(EditPage, { library, provinces, ...state }), title, form ?? {})
+    return showStaffPage(c, createElement(EditPage, { library, provinces, ...state }), title, form ?? {})
   }
   app.get('/staff/libraries/:id/edit', (c) => showEdit(c, null))
   app.post('/staff/libraries/:id/edit', async (c) => {
@@ -91,7 +97,7 @@ const reopenForm = z.object({ on: day })
 function closingRoutes(app: Router): void {
   const showClose = async (c: RequestContext, form: FormState) => {
     const { library } = await mine(c)
-    return show(c, createElement(ClosePage, { library, ...form }), text(c.get('lang')).staff.close, form)
+    return showStaffPage(c, createElement(ClosePage, { library, ...form }), text(c.get('lang')).staff.close, form)
   }
   app.get('/staff/libraries/:id/close', (c) => showClose(c, { typed: { on: today(c) } }))
   app.post('/staff/libraries/:id/close', async (c) => {
@@ -105,14 +111,14 @@ function closingRoutes(app: Router): void {
     const t = text(c.get('lang')).staff
     if (sure !== 'yes') {
       const question = { library, on, into: done.value.into }
-      return show(c, createElement(CloseSurePage, question), t.closeTitle(localName(library, c.get('lang'))))
+      return showStaffPage(c, createElement(CloseSurePage, question), t.closeTitle(localName(library, c.get('lang'))))
     }
     await flash(c, 'success', t.closeDone)
     return seeOther(c, `/staff/libraries/${library.id}`)
   })
   const showReopen = async (c: RequestContext, form: FormState) => {
     const { library } = await mine(c)
-    return show(c, createElement(ReopenPage, { library, ...form }), text(c.get('lang')).staff.reopen, form)
+    return showStaffPage(c, createElement(ReopenPage, { library, ...form }), text(c.get('lang')).staff.reopen, form)
   }
   app.get('/staff/libraries/:id/reopen', (c) => showReopen(c, { typed: { on: today(c) } }))
   app.post('/staff/libraries/:id/reopen', async (c) => {
@@ -150,7 +156,7 @@ function pointRoutes(app: Router): void {
     const { library } = await mine(c)
     const point = library.servicePoints.find((one) => one.id === c.req.param('point'))
     if (!point) throw new Refusal('missing', 'libraries.point-unknown')
-    return show(c, createElement(EndPointPage, { library, point }), text(c.get('lang')).staff.pointClose)
+    return showStaffPage(c, createElement(EndPointPage, { library, point }), text(c.get('lang')).staff.pointClose)
   })
   app.post('/staff/libraries/:id/points/:point', async (c) => {
     const { library } = await mine(c)
@@ -177,7 +183,12 @@ function totalRoutes(app: Router): void {
 async function showDesk(c: RequestContext, forms: { pointForm?: FormState; totalForm?: FormState } = {}) {
   const { library, rights } = await mine(c)
   const wrong = forms.pointForm ?? forms.totalForm ?? {}
-  return show(c, createElement(DeskPage, { library, rights, ...forms }), localName(library, c.get('lang')), wrong)
+  return showStaffPage(
+    c,
+    createElement(DeskPage, { library, rights, ...forms }),
+    localName(library, c.get('lang')),
+    wrong,
+  )
 }
 
 function mine(c: RequestContext) {
@@ -185,7 +196,3 @@ function mine(c: RequestContext) {
 }
 
 const today = (c: RequestContext) => dayInTehran(c.get('platform').clock())
-
-function show(c: RequestContext, page: React.ReactNode, title: string, form: { errors?: object } = {}) {
-  return c.render(page, { title, layout: 'staff', status: form.errors ? 400 : 200, unlisted: true })
-}

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react'
 import { LEVEL_OF_ROLE, type NamedScope, type Role, scopeKey } from '#areas/people/contract.ts'
 import { RadioGroup, Select } from '#ui/form/choice.tsx'
 import { TextField } from '#ui/form/field.tsx'
-import { Form } from '#ui/form/form.tsx'
+import { Form, type FormState } from '#ui/form/form.tsx'
 import { Actions, Button } from '#ui/link.tsx'
 import { Card, EmptyState, PageHead } from '#ui/page/pieces.tsx'
 import { useLang } from '#ui/request-context.tsx'
-import { type FormState, useWords } from './pieces.tsx'
+import { useWords } from './pieces.tsx'
 
 /** Where choosing a role stands: first the role, then the places found for it. */
 export interface Choosing {

@@ -5,11 +5,11 @@ import { Table } from '#ui/data/table.tsx'
 import { Code, Instant, useNumber } from '#ui/data/values.tsx'
 import { CheckboxGroup } from '#ui/form/choice.tsx'
 import { TextField } from '#ui/form/field.tsx'
-import { Form } from '#ui/form/form.tsx'
+import { Form, type FormState } from '#ui/form/form.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'
 import { Badge, Card, EmptyState, Notice, PageHead, Section } from '#ui/page/pieces.tsx'
 import { useLang } from '#ui/request-context.tsx'
-import { AccountTabs, type FormState, RoleOver, useWords } from './pieces.tsx'
+import { AccountTabs, RoleOver, useWords } from './pieces.tsx'
 
 /** A grant as the value of a tick: `librarian library:…`. */
 export function grantValue(grant: Grant): string {

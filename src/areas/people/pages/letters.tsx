@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import type { Grant, NamedScope } from '#areas/people/contract.ts'
 import { scopeKey } from '#areas/people/contract.ts'
 import { TextField } from '#ui/form/field.tsx'
-import { Form } from '#ui/form/form.tsx'
+import { Form, type FormState } from '#ui/form/form.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'
 import { Card, Notice, PageHead } from '#ui/page/pieces.tsx'
-import { type FormState, RoleOver, useWords } from './pieces.tsx'
+import { RoleOver, useWords } from './pieces.tsx'
 
 /** Answering an invitation: a user name and a password. */
 export function JoinPage({

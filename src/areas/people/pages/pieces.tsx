@@ -2,15 +2,8 @@ import type { ReactNode } from 'react'
 import type { Grant, NamedScope, Scope } from '#areas/people/contract.ts'
 import { text } from '#areas/people/text.en.ts'
 import type { Text } from '#areas/people/text.fa.ts'
-import type { FieldErrors, Typed } from '#ui/form/form.tsx'
 import { Tabs } from '#ui/page/pieces.tsx'
 import { useLang } from '#ui/request-context.tsx'
-
-/** What a page shows again after its form was refused. */
-export interface FormState {
-  errors?: FieldErrors
-  typed?: Typed
-}
 
 /** The area's words in the language of the page. */
 export function useWords(): Text {

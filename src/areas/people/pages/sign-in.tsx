@@ -3,11 +3,11 @@ import { PasskeySignIn } from '#areas/people/islands/passkey-sign-in.tsx'
 import { Code } from '#ui/data/values.tsx'
 import { Checkbox } from '#ui/form/choice.tsx'
 import { TextField } from '#ui/form/field.tsx'
-import { Form } from '#ui/form/form.tsx'
+import { Form, type FormState } from '#ui/form/form.tsx'
 import { Island } from '#ui/island.tsx'
 import { Actions, Button, Link } from '#ui/link.tsx'
 import { Card, Notice, PageHead } from '#ui/page/pieces.tsx'
-import { type FormState, useWords } from './pieces.tsx'
+import { useWords } from './pieces.tsx'
 
 /** Somebody a visitor of the demonstration may sign in as. */
 export interface DemoAccount {

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { LONGEST_KEY_DAYS, scopeKey } from '#areas/people/contract.ts'
 import { AccountPage, LayDownPage, SessionsPage } from '#areas/people/pages/account.tsx'
 import { grantValue, KeyMadePage, KeysPage } from '#areas/people/pages/keys.tsx'
-import type { FormState } from '#areas/people/pages/pieces.tsx'
 import type { Places } from '#areas/people/routes.ts'
 import {
   endOtherSessions,
@@ -19,7 +18,9 @@ import { text } from '#areas/people/text.en.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { Refusal } from '#lib/refusal.ts'
+import { showStaffPage } from '#platform/http/staff.ts'
 import { flash, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
+import type { FormState } from '#ui/form/form.tsx'
 import { tried, visitOf } from './visit.ts'
 
 const keyForm = z.object({
@@ -40,9 +41,10 @@ export function accountRoutes(app: Router, places: Places): void {
     const names = await namesOfScopes(grants, places(platform))
     const { required, passed } = await secondFactorState(platform, actor)
     const roleWaits = required && !passed
-    return c.render(
+    return showStaffPage(
+      c,
       createElement(AccountPage, { person, grants, names, roleWaits }),
-      staffPage(text(c.get('lang')).account.title),
+      text(c.get('lang')).account.title,
     )
   })
   app.get('/account/roles/:grant', async (c) => {
@@ -52,7 +54,7 @@ export function accountRoutes(app: Router, places: Places): void {
     const t = text(c.get('lang'))
     const named = (await namesOfScopes([grant], places(c.get('platform')))).get(scopeKey(grant.scope))
     const place = grant.scope.level === 'system' ? t.person.everywhere : (named?.name ?? t.levels[grant.scope.level])
-    return c.render(createElement(LayDownPage, { grant, place }), staffPage(t.account.layDown))
+    return showStaffPage(c, createElement(LayDownPage, { grant, place }), t.account.layDown)
   })
   app.post('/account/roles/:grant', async (c) => {
     const { id } = await getAccount(c.get('platform'), c.get('actor'))
@@ -67,7 +69,7 @@ export function accountRoutes(app: Router, places: Places): void {
 function sessionRoutes(app: Router): void {
   app.get('/account/sessions', async (c) => {
     const sessions = await listOwnSessions(c.get('platform'), c.get('actor'), { visit: visitOf(c) })
-    return c.render(createElement(SessionsPage, { sessions }), staffPage(text(c.get('lang')).sessions.title))
+    return showStaffPage(c, createElement(SessionsPage, { sessions }), text(c.get('lang')).sessions.title)
   })
   app.post('/account/sessions/end-others', async (c) => {
     const ended = await endOtherSessions(c.get('platform'), c.get('actor'), { visit: visitOf(c) })
@@ -92,9 +94,10 @@ function keyRoutes(app: Router, places: Places): void {
     const grants = actor.grants.filter((grant) => form.value.grants.includes(grantValue(grant)))
     const made = await tried(c, () => createKey(platform, actor, { ...form.value, grants }, places(platform)))
     if (!made.ok) return showKeys(c, places, { errors: made.errors, typed: form.typed })
-    return c.render(
+    return showStaffPage(
+      c,
       createElement(KeyMadePage, { secret: made.value.secret }),
-      staffPage(text(c.get('lang')).keys.madeTitle),
+      text(c.get('lang')).keys.madeTitle,
     )
   })
   app.post('/account/keys/:id/revoke', async (c) => {
@@ -110,9 +113,5 @@ async function showKeys(c: RequestContext, places: Places, form: FormState) {
   const keys = await listOwnKeys(platform, actor)
   const names = await namesOfScopes([...actor.grants, ...keys.flatMap((key) => key.grants)], places(platform))
   const page = createElement(KeysPage, { keys, own: actor.grants, names, ...form })
-  return c.render(page, { ...staffPage(text(c.get('lang')).keys.title), status: form.errors ? 400 : 200 })
-}
-
-function staffPage(title: string) {
-  return { title, layout: 'staff' as const, unlisted: true }
+  return showStaffPage(c, page, text(c.get('lang')).keys.title, form)
 }

@@ -1,7 +1,6 @@
 import { createElement } from 'react'
 import { z } from 'zod'
 import { DEMONSTRATION, DEMONSTRATION_PASSWORD } from '#areas/people/demonstration.ts'
-import type { FormState } from '#areas/people/pages/pieces.tsx'
 import { SecondStepPage, SignInPage } from '#areas/people/pages/sign-in.tsx'
 import {
   askForPasskey,
@@ -16,6 +15,7 @@ import {
 import { text } from '#areas/people/text.en.ts'
 import { localPath } from '#platform/http/local-path.ts'
 import { flash, pathIn, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
+import type { FormState } from '#ui/form/form.tsx'
 import { passOn, tried, visitOf } from './visit.ts'
 
 const signInForm = z.object({

@@ -1,13 +1,13 @@
 import { createElement } from 'react'
 import { z } from 'zod'
 import { AskRecoveryPage, JoinPage, RecoverPage, RecoveryAskedPage } from '#areas/people/pages/letters.tsx'
-import type { FormState } from '#areas/people/pages/pieces.tsx'
 import type { Places } from '#areas/people/routes.ts'
 import { namesOfScopes } from '#areas/people/service/grants.ts'
 import { acceptInvitation, askRecovery, openLetter, recover } from '#areas/people/service/letters.ts'
 import { signIn } from '#areas/people/service/sign-in.ts'
 import { text } from '#areas/people/text.en.ts'
 import { flash, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
+import type { FormState } from '#ui/form/form.tsx'
 import { passOn, tried, visitOf } from './visit.ts'
 
 const secret = z.string().max(100).default('')

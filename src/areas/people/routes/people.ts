@@ -4,7 +4,6 @@ import { roleShape, scopeOfKey } from '#areas/people/contract.ts'
 import { type Choosing, GiveRolePage, InvitePage } from '#areas/people/pages/giving.tsx'
 import { PeoplePage } from '#areas/people/pages/people.tsx'
 import { type Care, CarePage, PersonPage, TakeRolePage } from '#areas/people/pages/person.tsx'
-import type { FormState } from '#areas/people/pages/pieces.tsx'
 import type { Places } from '#areas/people/routes.ts'
 import { giveRole, namesOfScopes, takeRole } from '#areas/people/service/grants.ts'
 import { invite, withdrawInvitation } from '#areas/people/service/letters.ts'
@@ -19,9 +18,11 @@ import {
   rolesToGive,
 } from '#areas/people/service/people.ts'
 import { text } from '#areas/people/text.en.ts'
-import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { Refusal } from '#lib/refusal.ts'
+import { pageAsked } from '#platform/http/page-asked.ts'
+import { showStaffPage } from '#platform/http/staff.ts'
 import { flash, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
+import type { FormState } from '#ui/form/form.tsx'
 import { tried } from './visit.ts'
 
 const scope = z
@@ -44,14 +45,14 @@ const inviteForm = roleForm.extend({
 export function peopleRoutes(app: Router, places: Places): void {
   app.get('/people', async (c) => {
     const platform = c.get('platform')
-    const query = { text: c.req.query('q') ?? '', page: Number(toAsciiDigits(c.req.query('page') ?? '1')) || 1 }
+    const query = { text: c.req.query('q') ?? '', page: pageAsked(c) }
     const found = await listPeople(platform, c.get('actor'), query, places(platform))
     const invitations = await listInvitations(platform, c.get('actor'))
     const names = await namesOfScopes(
       invitations.flatMap((letter) => letter.grants),
       places(platform),
     )
-    return show(
+    return showStaffPage(
       c,
       createElement(PeoplePage, { ...found, ...query, invitations, names }),
       text(c.get('lang')).people.title,
@@ -60,7 +61,7 @@ export function peopleRoutes(app: Router, places: Places): void {
   inviteRoutes(app, places)
   app.get('/people/:id', async (c) => {
     const person = await personOf(c, places)
-    return show(c, createElement(PersonPage, { person, ...person }), person.name)
+    return showStaffPage(c, createElement(PersonPage, { person, ...person }), person.name)
   })
   roleRoutes(app, places)
   careRoutes(app, places)
@@ -105,7 +106,7 @@ function roleRoutes(app: Router, places: Places): void {
     const person = await personOf(c, places)
     const grant = person.grants.find((one) => one.id === c.req.param('grant'))
     if (!grant) throw new Refusal('missing', 'people.grant-unknown')
-    return show(c, createElement(TakeRolePage, { person, grant }), text(c.get('lang')).person.take)
+    return showStaffPage(c, createElement(TakeRolePage, { person, grant }), text(c.get('lang')).person.take)
   })
   app.post('/people/:id/roles/:grant', async (c) => {
     const { id: person, grant } = c.req.param()
@@ -125,7 +126,7 @@ function careRoutes(app: Router, places: Places): void {
   for (const care of Object.keys(CARES) as Care[]) {
     app.get(`/people/:id/${care}`, async (c) => {
       const person = await personOf(c, places)
-      return show(c, createElement(CarePage, { person, care }), text(c.get('lang')).person[care])
+      return showStaffPage(c, createElement(CarePage, { person, care }), text(c.get('lang')).person[care])
     })
     app.post(`/people/:id/${care}`, async (c) => {
       const id = c.req.param('id')
@@ -155,14 +156,15 @@ async function choosingOf(
 }
 
 function showInvite(c: RequestContext, choosing: Choosing, form: FormState) {
-  return show(c, createElement(InvitePage, { choosing, ...form }), text(c.get('lang')).invite.title, form)
+  return showStaffPage(c, createElement(InvitePage, { choosing, ...form }), text(c.get('lang')).invite.title, form)
 }
 
 async function showGive(c: RequestContext, places: Places, choosing: Choosing, form: FormState) {
   const person = await personOf(c, places)
-  return show(c, createElement(GiveRolePage, { person, choosing, ...form }), text(c.get('lang')).person.give, form)
-}
-
-function show(c: RequestContext, page: React.ReactNode, title: string, form: FormState = {}) {
-  return c.render(page, { title, layout: 'staff', status: form.errors ? 400 : 200, unlisted: true })
+  return showStaffPage(
+    c,
+    createElement(GiveRolePage, { person, choosing, ...form }),
+    text(c.get('lang')).person.give,
+    form,
+  )
 }

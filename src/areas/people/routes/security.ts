@@ -1,6 +1,5 @@
 import { createElement } from 'react'
 import { z } from 'zod'
-import type { FormState } from '#areas/people/pages/pieces.tsx'
 import { RecoveryCodesPage, type SecurityForm, SecurityPage, TotpPage } from '#areas/people/pages/security.tsx'
 import { changePassword } from '#areas/people/service/account.ts'
 import {
@@ -15,7 +14,9 @@ import {
   startTotp,
 } from '#areas/people/service/second-factor.ts'
 import { text } from '#areas/people/text.en.ts'
+import { showStaffPage } from '#platform/http/staff.ts'
 import { flash, pathIn, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
+import type { FormState } from '#ui/form/form.tsx'
 import { passOn, tried, visitOf } from './visit.ts'
 
 const password = z.string().min(1).max(400)
@@ -110,17 +111,17 @@ async function showSecurity(c: RequestContext, form: FormState, refused?: Securi
   const state = await secondFactorState(c.get('platform'), c.get('actor'))
   const page = createElement(SecurityPage, { state, ...form, ...(refused ? { refused } : {}) })
   const title = text(c.get('lang')).account.tabs.security
-  return c.render(page, { title, layout: 'staff', status: refused ? 400 : 200, unlisted: true })
+  return showStaffPage(c, page, title, form)
 }
 
 async function showTotp(c: RequestContext, form: FormState) {
   const { uri, key } = await getPendingTotp(c.get('platform'), c.get('actor'))
   const page = createElement(TotpPage, { uri, secret: key, ...form })
   const title = text(c.get('lang')).secondFactor.scanTitle
-  return c.render(page, { title, layout: 'staff', status: form.errors ? 400 : 200, unlisted: true })
+  return showStaffPage(c, page, title, form)
 }
 
 function showCodes(c: RequestContext, codes: readonly string[]) {
   const title = text(c.get('lang')).secondFactor.codesTitle
-  return c.render(createElement(RecoveryCodesPage, { codes }), { title, layout: 'staff', unlisted: true })
+  return showStaffPage(c, createElement(RecoveryCodesPage, { codes }), title)
 }
