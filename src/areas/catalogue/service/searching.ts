@@ -157,14 +157,16 @@ export async function suggest(
   input: { q: string; lang: Lang },
 ): Promise<{ suggestions: Suggestions['suggestions'] }> {
   if (input.q.trim() === '') return { suggestions: [] }
-  const { ids, words } = platform.search.index(INDEX_NAME).suggest(input.q, 4 * SUGGESTED_TITLES)
+  const { ids, words } = platform.search.index(INDEX_NAME).suggest(input.q, 8 * SUGGESTED_TITLES)
   const editions = new Map((await listEditionsByIds(platform.db, ids)).map((edition) => [edition.id, edition]))
   const prefix = input.lang === 'en' ? '/en' : ''
   const searchFor = (text: string) => `${prefix}/search?q=${encodeURIComponent(text)}`
-  const titles = Map.groupBy(
-    ids.flatMap((id) => editions.get(id) ?? []),
-    ({ brief }) => fold(brief.title),
-  )
+  // What begins as typed comes first, and of that what most libraries have.
+  const begins = ({ brief }: EditionRow) => Number(fold(brief.title).startsWith(fold(input.q.trim())))
+  const ranked = ids
+    .flatMap((id) => editions.get(id) ?? [])
+    .toSorted((a, b) => begins(b) - begins(a) || begins(a) * (b.libraryCount - a.libraryCount))
+  const titles = Map.groupBy(ranked, ({ brief }) => fold(brief.title))
   const lead = input.q.trim().split(/\s+/).slice(0, -1)
   const completed = words.slice(0, 4).map((word) => [...lead, word].join(' '))
   return {
