@@ -1,9 +1,6 @@
 /** The two languages of every sentence: Persian first, English complete beside it. */
 export type Lang = 'fa' | 'en'
 
-/** The languages in the order they are offered. */
-export const LANGS: readonly Lang[] = ['fa', 'en']
-
 /** A name in the language of the page, Persian where there is no other. */
 export function nameIn<N extends string | null>(
   lang: Lang,

@@ -20,8 +20,8 @@ export const SORTS = ['relevance', 'near', 'title', 'year', 'newest'] as const
 export type SortName = (typeof SORTS)[number]
 
 /** The most hits one answer holds, and how deep paging goes. */
-export const MAX_LIMIT = 100
-export const MAX_OFFSET = 100_000
+const MAX_LIMIT = 100
+const MAX_OFFSET = 100_000
 
 const several = z.preprocess(
   (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),

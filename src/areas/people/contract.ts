@@ -25,7 +25,7 @@ export const LONGEST_KEY_DAYS = 366
 const id = z.string().min(1).max(64)
 
 /** Where a grant reaches, or what an operation touches (a place): ids, with all ancestors. `province` is a province's code. */
-export const scopeShape = z.discriminatedUnion('level', [
+const scopeShape = z.discriminatedUnion('level', [
   z.object({ level: z.literal('system') }),
   z.object({ level: z.literal('network'), network: id }),
   z.object({ level: z.literal('province'), network: id, province: id }),
@@ -158,7 +158,7 @@ export function scopeOfKey(key: string): Scope | null {
 }
 
 /** A person as programs see one. */
-export const personShape = z.object({
+const personShape = z.object({
   id: z.uuid(),
   name: z.string(),
   userName: z.string(),

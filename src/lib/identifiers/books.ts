@@ -38,7 +38,7 @@ export function isbn(text: string): Outcome<Isbn, IsbnReason> {
 }
 
 /** The ISBN-10 of an ISBN-13 that has one (978…), else null. */
-export function isbn10Of(isbn13: string): string | null {
+function isbn10Of(isbn13: string): string | null {
   if (!isbn13.startsWith('978')) return null
   const body = isbn13.slice(3, 12)
   return body + checkCharacter10(body)
@@ -102,11 +102,6 @@ function qualified(beside: string): Pick<Isbn, 'qualifier' | 'isSet' | 'volume'>
   const volume = VOLUME.exec(qualifier)
   const isSet = SET.test(qualifier) && !volume
   return { qualifier, isSet, volume: volume ? Number(volume[1]) : null }
-}
-
-/** An ISBN-13 with hyphens after its prefix only, as it can be shown without the registrant table: 978-9640011111. */
-export function showIsbn(isbn13: string): string {
-  return `${isbn13.slice(0, 3)}-${isbn13.slice(3)}`
 }
 
 export type IssnReason = 'empty' | 'no-issn' | 'wrong-length' | 'checksum'

@@ -5,7 +5,7 @@ import { type Outcome, read, refuse } from './outcome.ts'
 const GAPS = /[\s\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\ufeff\-._/()]/g
 
 /** The text in ASCII digits without the gaps people type between groups: what every check here begins with. */
-export function compactDigits(text: string): string {
+function compactDigits(text: string): string {
   return toAsciiDigits(text.normalize('NFKC')).replace(GAPS, '')
 }
 

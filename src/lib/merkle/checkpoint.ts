@@ -11,7 +11,7 @@ export interface Checkpoint {
 }
 
 /** The unsigned text of a checkpoint: origin, size and root, a line each, then the extension lines. */
-export function formatCheckpoint(checkpoint: Checkpoint): string {
+function formatCheckpoint(checkpoint: Checkpoint): string {
   const root = Buffer.from(checkpoint.root).toString('base64')
   return `${[checkpoint.origin, String(checkpoint.size), root, ...checkpoint.extensions].join('\n')}\n`
 }

@@ -6,7 +6,7 @@
 export const DROP = 0
 export const EXPAND = 1
 export const SEAT = 2
-export const HAMZA = 3
+const HAMZA = 3
 export const PAIR = 4
 export const SPACE = 0x20
 

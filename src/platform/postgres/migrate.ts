@@ -12,7 +12,7 @@ export interface Migration {
 }
 
 /** Where the house keeps its migrations. */
-export const MIGRATIONS = fileURLToPath(new URL('../../../db/migrations', import.meta.url))
+const MIGRATIONS = fileURLToPath(new URL('../../../db/migrations', import.meta.url))
 
 // Any number will do, as long as every process asks for the same one.
 const LOCK = 7_190_431

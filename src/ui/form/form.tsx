@@ -74,7 +74,7 @@ export function Form({
 }
 
 /** Every fault of a form in one place, focused when the page opens; each leads to its field. */
-export function ErrorSummary({ errors }: { errors: FieldErrors }): ReactNode {
+function ErrorSummary({ errors }: { errors: FieldErrors }): ReactNode {
   const t = useText()
   const faults = Object.entries(errors).filter(([, sentence]) => sentence)
   if (faults.length === 0) return null

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { classes } from '#ui/classes.ts'
 import { Icon, type IconName } from '#ui/icon.tsx'
 import { Link } from '#ui/link.tsx'
-import { type FlashMessage, type Tone, useRequest, useText } from '#ui/request-context.tsx'
+import { type FlashMessage, type Tone, useText } from '#ui/request-context.tsx'
 
 /** The head of a page: where it lies, its one `<h1>`, a sentence of introduction, and what can be done here. */
 export function PageHead({
@@ -199,10 +199,4 @@ export function Section({
       {children}
     </section>
   )
-}
-
-/** The path of this page in the other language, query kept. */
-export function useSamePage(): string {
-  const { path, search } = useRequest()
-  return `${path}${search}`
 }

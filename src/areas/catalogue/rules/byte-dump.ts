@@ -13,7 +13,7 @@ export interface DumpLine {
   readonly cells: readonly DumpCell[]
 }
 
-export const BYTES_ON_LINE = 16
+const BYTES_ON_LINE = 16
 const AROUND = 128
 const MOST = 1024
 

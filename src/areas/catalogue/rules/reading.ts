@@ -38,7 +38,7 @@ export interface Reading {
 }
 
 /** How much a record says; the fullest one leads its group. */
-export function fullness({ brief, summary, contents }: Reading): number {
+function fullness({ brief, summary, contents }: Reading): number {
   const said = [
     brief.subtitle,
     brief.titleAlternate,

@@ -60,7 +60,7 @@ export interface RecordSearch {
   page: number
 }
 
-export const RECORDS_ON_PAGE = 50
+const RECORDS_ON_PAGE = 50
 
 /**
  * Records within the actor's scope: by control number, ISBN or words, or the newest when nothing is asked for. `hasMore`

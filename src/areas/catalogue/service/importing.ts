@@ -22,7 +22,7 @@ import type { Platform } from '#platform/platform.ts'
 import { type Importing, writeBatch } from './batch.ts'
 
 /** The job that takes a file in. */
-export const IMPORT_JOB = 'catalogue.import'
+const IMPORT_JOB = 'catalogue.import'
 
 /** Records of one transaction: large enough that statements cost little, small enough that others get their turn. */
 const BATCH = 500
@@ -93,7 +93,7 @@ export async function beginImport(platform: Platform, actor: Actor, request: Imp
 }
 
 /** Does the job of an import, from its first record or from where it stopped. */
-export async function runImport(platform: Platform, job: RunningJob<{ importId: string }>): Promise<ImportRow> {
+async function runImport(platform: Platform, job: RunningJob<{ importId: string }>): Promise<ImportRow> {
   const id = job.data.importId
   const row = await findImport(platform.db, id)
   if (row === undefined) throw new Refusal('missing', 'catalogue.import-unknown')

@@ -3,6 +3,7 @@ import { libraryPath } from '#areas/libraries/address.ts'
 import type { Hours, LibraryDetail, Weekday } from '#areas/libraries/contract.ts'
 import { groupDays } from '#areas/libraries/hours.ts'
 import type { Lang } from '#lib/language.ts'
+import { JsonLd } from '#ui/page/json-ld.tsx'
 import { localPath } from '#ui/request-context.tsx'
 import { localName } from './words.ts'
 
@@ -46,10 +47,7 @@ export function librarySchema(library: LibraryDetail, lang: Lang, origin: string
         : { '@type': 'GeoCoordinates', latitude: library.lat, longitude: library.lon },
     openingHoursSpecification: library.hours === null ? undefined : schemaHours(library.hours),
   }
-  // A name may not end the script: «<» is written as its escape, which JSON reads back.
-  const json = JSON.stringify(data).replaceAll('<', '\\u003c')
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every «<» escaped
-  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />
+  return <JsonLd data={data} />
 }
 
 function schemaHours(hours: Hours): object[] {

@@ -17,7 +17,7 @@ import { isId, newId } from '#platform/id.ts'
 import { append } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
 
-export const TotalDraft = z.object({
+const TotalDraft = z.object({
   measure: z.enum(MEASURES),
   value: z.number().int().min(0),
   countedOn: z.iso.date(),
@@ -63,7 +63,7 @@ async function totalSubject(platform: Platform, actor: Actor, input: { network: 
   return { networkId: null, libraryId: row.id }
 }
 
-export const PointDraft = z.object({
+const PointDraft = z.object({
   kind: z.enum(['stop', 'branch', 'return-box', 'desk']),
   name: z.string().min(1).max(200),
   lat: z.number().min(-90).max(90).nullable(),

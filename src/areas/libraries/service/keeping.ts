@@ -43,7 +43,7 @@ export function codeOf(text: string): string {
   return code
 }
 
-export const NetworkDraft = z.object({
+const NetworkDraft = z.object({
   code: z.string().min(1).max(40),
   name: z.string().min(1).max(300),
   nameEn: z.string().max(300).nullish(),

@@ -30,7 +30,7 @@ export function columnsOf(scope: Scope): ScopeColumns {
 }
 
 /** Columns as a scope. */
-export function scopeOf(row: ScopeColumns): Scope {
+function scopeOf(row: ScopeColumns): Scope {
   const [network, province, library] = [row.network_id ?? '', row.province_code ?? '', row.library_id ?? '']
   if (row.level === 'network') return { level: 'network', network }
   if (row.level === 'province') return { level: 'province', network, province }

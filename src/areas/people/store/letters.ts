@@ -1,4 +1,4 @@
-import { type Grant, grantShape, type Scope } from '#areas/people/contract.ts'
+import { type Grant, grantShape } from '#areas/people/contract.ts'
 import type { Lang } from '#lib/language.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import { isId, newId } from '#platform/id.ts'
@@ -116,11 +116,6 @@ export async function findLastRecovery(db: Db | Tx, personId: string): Promise<D
     .limit(1)
     .executeTakeFirst()
   return row?.sent_at ?? null
-}
-
-/** The scopes a letter's grants lie in. */
-export function scopesOfLetter(letter: Letter): readonly Scope[] {
-  return letter.grants.map((grant) => grant.scope)
 }
 
 function letterOf(row: {

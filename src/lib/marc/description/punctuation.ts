@@ -8,7 +8,7 @@ const ABBREVIATION =
  * Takes off what ISBD puts between elements: a closing ` / : ; = ,` (Arabic ones too) and a closing full stop that belongs to no
  * abbreviation, initial or ellipsis.
  */
-export function trimIsbd(text: string): string {
+function trimIsbd(text: string): string {
   let end = text.length
   let start = 0
   while (start < end && text.charCodeAt(start) <= 0x20) start++

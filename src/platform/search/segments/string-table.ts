@@ -88,7 +88,7 @@ function headIsAfter(data: StringTableData, block: number, wanted: Uint8Array): 
 }
 
 /** A cursor standing on the first string not before `wanted`, or null when all are before it. */
-export function seekString(data: StringTableData, wanted: Uint8Array): StringTableCursor | null {
+function seekString(data: StringTableData, wanted: Uint8Array): StringTableCursor | null {
   let low = 0
   let high = data.blocks.length
   while (low < high) {
