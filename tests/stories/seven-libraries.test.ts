@@ -11,6 +11,7 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { addNetwork, putLibrary } from '#areas/libraries/service/keeping.ts'
 import { systemActor } from '#areas/people/contract.ts'
 import { aPage, screenshot } from '#tests/support/browser.ts'
@@ -69,16 +70,25 @@ test('libraries of Arabic Collections Online', { timeout: 9 * 60_000 }, async (t
     assert.equal(done?.read, records, code)
     assert.equal(done.added + done.updated + done.unchanged + done.refused, done.read, `${code}: none is lost`)
   }
-  const found = []
+  // What came in last may take the search two seconds.
+  const until = Date.now() + 15_000
+  let found = await searchAll(town, page)
+  while (new Set(found).size > 1 && Date.now() < until) found = await searchAll(town, page)
+  assert.ok(String(found[0]).includes('/editions/'), 'something is found')
+  assert.equal(new Set(found).size, 1, `the same editions in every spelling: ${found.join(' | ')}`)
+  await screenshot(page, 'aco-search')
+})
+
+/** The editions that each spelling finds, in their order. */
+async function searchAll(town: Town, page: Page): Promise<string[]> {
+  const found: string[] = []
   for (const words of SPELLINGS) {
     await page.goto(`${town.origin}/search?q=${encodeURIComponent(words)}`)
     const hits = page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link')
     found.push((await Promise.all((await hits.all()).map((hit) => hit.getAttribute('href')))).join())
   }
-  assert.ok(String(found[0]).includes('/editions/'), 'something is found')
-  assert.deepEqual(new Set(found).size, 1, 'the same editions in every spelling')
-  await screenshot(page, 'aco-search')
-})
+  return found
+}
 
 async function openLibraries(town: Town): Promise<void> {
   const teller = systemActor('stories')
