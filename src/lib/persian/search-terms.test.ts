@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { fold } from './fold.ts'
-import { joinedNeighbours, searchTerms, twoWordSplits } from './search-terms.ts'
+import { searchTerms } from './search-terms.ts'
 
 test('terms carry stem, folded word and position', () => {
   assert.deepEqual(searchTerms('كتاب‌هاي خطي، ج. ۲'), [
@@ -12,21 +12,6 @@ test('terms carry stem, folded word and position', () => {
     { term: '2', word: '2', position: 3 },
   ])
   assert.deepEqual(searchTerms('؟ …'), [])
-})
-
-test('a compound written apart is offered joined, and a joined one apart', () => {
-  const offered = joinedNeighbours(searchTerms('فهرست کتاب خانه‌های ایران 2'))
-  assert.deepEqual(
-    offered.map(({ term, position }) => [term, position]),
-    [
-      ['فهرستکتاب', 0],
-      ['کتابخانه', 1],
-      ['خانههایایران', 2],
-    ],
-  )
-  const splits = twoWordSplits(fold('کتاب‌خانه')).map(([one, two]) => `${one.word} ${two.word}`)
-  assert.ok(splits.includes('کتاب خانه'))
-  assert.deepEqual(twoWordSplits('library'), [])
 })
 
 test('every text gives as many terms as folded words, none of them empty', () => {
