@@ -6,5 +6,5 @@ export function nameIn<N extends string | null>(
   lang: Lang,
   { name, nameEn }: { name: N; nameEn: string | null },
 ): N | string {
-  return lang === 'en' ? (nameEn ?? name) : name
+  return (lang === 'en' && nameEn) || name
 }

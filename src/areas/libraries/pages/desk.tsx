@@ -3,6 +3,7 @@ import { libraryPath } from '#areas/libraries/address.ts'
 import type { LibraryDetail, ServicePoint } from '#areas/libraries/contract.ts'
 import type { Rights } from '#areas/libraries/service/desk.ts'
 import { formatDay } from '#lib/calendar/format-day.ts'
+import { nameIn } from '#lib/language.ts'
 import { Facts, Table } from '#ui/data/table.tsx'
 import { Code, Day } from '#ui/data/values.tsx'
 import { RadioGroup } from '#ui/form/choice.tsx'
@@ -15,7 +16,7 @@ import { Badge, Card, Notice, PageHead, Section } from '#ui/page/pieces.tsx'
 import { useLang, useText } from '#ui/request-context.tsx'
 import { TotalForm } from './total-form.tsx'
 import { TotalsTable } from './totals.tsx'
-import { localName, nameLang, placeName, useWords, weekIn } from './words.ts'
+import { nameLang, placeName, useWords, weekIn } from './words.ts'
 
 const deskOf = (library: LibraryDetail) => `/staff/libraries/${library.id}`
 
@@ -36,7 +37,7 @@ export function DeskPage({
   return (
     <>
       <PageHead
-        title={<bdi lang={nameLang(library, lang)}>{localName(library, lang)}</bdi>}
+        title={<bdi lang={nameLang(library, lang)}>{nameIn(lang, library)}</bdi>}
         trail={[{ label: t.staff.title, to: '/staff/libraries' }]}
         kicker={t.kinds[library.kind]}
         actions={<DeskActions library={library} rights={rights} />}
@@ -47,7 +48,7 @@ export function DeskPage({
             rows={[
               [t.staff.state, <State key="state" library={library} />],
               [t.code, <Code key="code">{library.code}</Code>],
-              [t.network, <bdi key="network">{localName(library.network, lang)}</bdi>],
+              [t.network, <bdi key="network">{nameIn(lang, library.network)}</bdi>],
               [t.degree, library.degree && t.degrees[library.degree]],
               [t.city, <bdi key="place">{placeName(library, lang)}</bdi>],
               [t.address, library.address && <bdi>{library.address}</bdi>],
@@ -168,11 +169,11 @@ export function ClosePage({ library, errors = {}, typed = {} }: FormState & { li
   return (
     <>
       <PageHead
-        title={t.staff.closeTitle(localName(library, lang))}
+        title={t.staff.closeTitle(nameIn(lang, library))}
         lead={t.staff.closeLead}
         trail={[
           { label: t.staff.title, to: '/staff/libraries' },
-          { label: localName(library, lang), to: deskOf(library) },
+          { label: nameIn(lang, library), to: deskOf(library) },
         ]}
       />
       <Form action={`${deskOf(library)}/close`} errors={errors} typed={typed}>
@@ -200,7 +201,7 @@ export function CloseSurePage({
   const t = useWords()
   const lang = useLang()
   const day = formatDay(on, lang, 'long')
-  const name = localName(library, lang)
+  const name = nameIn(lang, library)
   return (
     <ConfirmPage
       title={into ? t.staff.mergeAsk(name, into.name) : t.staff.closeAsk(name)}
@@ -226,10 +227,10 @@ export function ReopenPage({ library, errors = {}, typed = {} }: FormState & { l
   return (
     <>
       <PageHead
-        title={t.staff.reopenTitle(localName(library, lang))}
+        title={t.staff.reopenTitle(nameIn(lang, library))}
         trail={[
           { label: t.staff.title, to: '/staff/libraries' },
-          { label: localName(library, lang), to: deskOf(library) },
+          { label: nameIn(lang, library), to: deskOf(library) },
         ]}
       />
       <Form action={`${deskOf(library)}/reopen`} errors={errors} typed={typed}>

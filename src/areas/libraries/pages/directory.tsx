@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { type Search, searchAddress, toggled } from '#areas/libraries/address.ts'
 import { KINDS, type LibraryList, SERVICES } from '#areas/libraries/contract.ts'
 import type { NearPlace, surveyDirectory } from '#areas/libraries/service.ts'
+import { nameIn } from '#lib/language.ts'
 import { Bars } from '#ui/chart/bars.tsx'
 import { IranMap } from '#ui/chart/iran-map.tsx'
 import { type Facet, Facets } from '#ui/data/facets.tsx'
@@ -14,7 +15,7 @@ import { Actions, Button, Link, LinkButton } from '#ui/link.tsx'
 import { EmptyState, Notice, PageHead, Section } from '#ui/page/pieces.tsx'
 import { useLang } from '#ui/request-context.tsx'
 import { LibraryCards } from './library-cards.tsx'
-import { localName, useWords } from './words.ts'
+import { useWords } from './words.ts'
 
 export type Survey = Awaited<ReturnType<typeof surveyDirectory>>
 
@@ -113,7 +114,7 @@ function NearForm({ search, near, nearError }: Shown): ReactNode {
   const t = useWords()
   const lang = useLang()
   const { near: _near, ...others } = kept(search)
-  const value = near?.name ? localName({ name: near.name, nameEn: near.nameEn }, lang) : (search.near ?? '')
+  const value = near?.name ? nameIn(lang, { name: near.name, nameEn: near.nameEn }) : (search.near ?? '')
   return (
     <Form action="/libraries" method="get" compact label={t.near} errors={{}} typed={{}}>
       {Object.entries({ ...others, ...(search.q ? { q: search.q } : {}) }).map(([name, hidden]) => (
@@ -142,7 +143,7 @@ function NearForm({ search, near, nearError }: Shown): ReactNode {
 function NearWords({ near }: { near: NearPlace }): ReactNode {
   const t = useWords()
   const lang = useLang()
-  const name = near.name === null ? t.nearPoint : localName({ name: near.name, nameEn: near.nameEn }, lang)
+  const name = near.name === null ? t.nearPoint : nameIn(lang, { name: near.name, nameEn: near.nameEn })
   return <>{t.nearestTo(name)}</>
 }
 
@@ -157,7 +158,7 @@ function NearOthers({
 }): ReactNode {
   const t = useWords()
   const lang = useLang()
-  const provinces = new Map(survey.provinces.map((province) => [province.code, localName(province, lang)]))
+  const provinces = new Map(survey.provinces.map((province) => [province.code, nameIn(lang, province)]))
   return (
     <p className="quiet">
       {t.nearOthers}{' '}
@@ -165,7 +166,7 @@ function NearOthers({
         <span key={city.code}>
           {i > 0 && (lang === 'fa' ? '، ' : ', ')}
           <Link to={to({ near: city.code })}>
-            <bdi>{`${localName(city, lang)} (${provinces.get(city.provinceCode) ?? ''})`}</bdi>
+            <bdi>{`${nameIn(lang, city)} (${provinces.get(city.provinceCode) ?? ''})`}</bdi>
           </Link>
         </span>
       ))}
@@ -188,7 +189,7 @@ function DirectoryFacets({ search, survey }: { search: Search; survey: Survey })
       name: 'province',
       label: t.province,
       values: survey.provinces
-        .map((one) => value('province', one.code, localName(one, lang), one.count))
+        .map((one) => value('province', one.code, nameIn(lang, one), one.count))
         .filter(some)
         .sort((a, b) => Number(b.set) - Number(a.set)),
     },
@@ -197,7 +198,7 @@ function DirectoryFacets({ search, survey }: { search: Search; survey: Survey })
       label: t.county,
       values: survey.counties
         .map((one) => ({
-          label: localName(one, lang),
+          label: nameIn(lang, one),
           count: one.count,
           set: search.county === one.code,
           href: searchAddress('/libraries', search, { county: search.county === one.code ? undefined : one.code }),
@@ -213,7 +214,7 @@ function DirectoryFacets({ search, survey }: { search: Search; survey: Survey })
     {
       name: 'network',
       label: t.network,
-      values: survey.networks.map((one) => value('network', one.code, localName(one, lang), one.count)).filter(some),
+      values: survey.networks.map((one) => value('network', one.code, nameIn(lang, one), one.count)).filter(some),
     },
     {
       name: 'service',
@@ -238,7 +239,7 @@ function DirectoryMap({ search, survey }: { search: Search; survey: Survey }): R
   const lang = useLang()
   const byCity = search.province.length > 0
   const points = survey.dots.map((dot) => ({
-    label: localName(dot, lang),
+    label: nameIn(lang, dot),
     latitude: dot.lat,
     longitude: dot.lon,
     count: dot.count,
@@ -260,7 +261,7 @@ export function ProvincesPage({ survey }: { survey: Survey }): ReactNode {
   const bars = [...survey.provinces]
     .filter((province) => province.count > 0)
     .map((province) => ({
-      label: localName(province, lang),
+      label: nameIn(lang, province),
       value: province.count,
       to: `/libraries?province=${province.code}`,
     }))

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { DEGREES, KINDS, type LibraryDetail, SERVICES, WEEKDAYS } from '#areas/libraries/contract.ts'
+import { nameIn } from '#lib/language.ts'
 import { CheckboxGroup, Select } from '#ui/form/choice.tsx'
 import { DateField } from '#ui/form/date-field.tsx'
 import { TextArea, TextField } from '#ui/form/field.tsx'
@@ -7,7 +8,7 @@ import { FieldGroup, Form, type FormState } from '#ui/form/form.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'
 import { PageHead } from '#ui/page/pieces.tsx'
 import { useLang, useText } from '#ui/request-context.tsx'
-import { localName, useWords } from './words.ts'
+import { useWords } from './words.ts'
 
 interface Named {
   code: string
@@ -24,7 +25,7 @@ export function AddPage({
 }: FormState & { networks: readonly Named[]; provinces: readonly Named[] }): ReactNode {
   const t = useWords()
   const lang = useLang()
-  const options = networks.map((network) => ({ value: network.code, label: localName(network, lang) }))
+  const options = networks.map((network) => ({ value: network.code, label: nameIn(lang, network) }))
   return (
     <>
       <PageHead title={t.staff.add} trail={[{ label: t.staff.title, to: '/staff/libraries' }]} />
@@ -66,10 +67,10 @@ export function EditPage({
   return (
     <>
       <PageHead
-        title={t.staff.editing(localName(library, lang))}
+        title={t.staff.editing(nameIn(lang, library))}
         trail={[
           { label: t.staff.title, to: '/staff/libraries' },
-          { label: localName(library, lang), to: desk },
+          { label: nameIn(lang, library), to: desk },
         ]}
       />
       <Form action={`${desk}/edit`} errors={errors} typed={typed}>
@@ -106,7 +107,7 @@ function LibraryFields({ provinces }: { provinces: readonly Named[] }): ReactNod
         <Select
           name="province"
           label={t.province}
-          options={provinces.map((one) => ({ value: one.name, label: localName(one, lang) }))}
+          options={provinces.map((one) => ({ value: one.name, label: nameIn(lang, one) }))}
         />
         <TextField name="county" label={t.county} width="half" />
         <TextField name="city" label={t.city} hint={t.staff.placeHint} width="half" />

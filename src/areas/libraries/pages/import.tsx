@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { ImportSummary, Network } from '#areas/libraries/contract.ts'
+import { nameIn } from '#lib/language.ts'
 import { Figure, Table } from '#ui/data/table.tsx'
 import { Num } from '#ui/data/values.tsx'
 import { Select } from '#ui/form/choice.tsx'
@@ -9,7 +10,7 @@ import { Form, type FormState } from '#ui/form/form.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'
 import { Cards, Notice, PageHead, Section } from '#ui/page/pieces.tsx'
 import { useLang, useText } from '#ui/request-context.tsx'
-import { localName, useWords } from './words.ts'
+import { useWords } from './words.ts'
 
 /** A refused row with its reason in words. */
 export interface ReasonedRow {
@@ -27,7 +28,7 @@ export function ImportPage({
 }: FormState & { networks: readonly Network[] }): ReactNode {
   const t = useWords()
   const lang = useLang()
-  const options = networks.map((network) => ({ value: network.code, label: localName(network, lang) }))
+  const options = networks.map((network) => ({ value: network.code, label: nameIn(lang, network) }))
   return (
     <>
       <PageHead title={t.files.title} lead={t.files.lead} trail={[{ label: t.staff.title, to: '/staff/libraries' }]} />

@@ -2,10 +2,9 @@ import type { ReactNode } from 'react'
 import { libraryPath } from '#areas/libraries/address.ts'
 import type { Hours, LibraryDetail, Weekday } from '#areas/libraries/contract.ts'
 import { groupDays } from '#areas/libraries/hours.ts'
-import type { Lang } from '#lib/language.ts'
+import { type Lang, nameIn } from '#lib/language.ts'
 import { JsonLd } from '#ui/page/json-ld.tsx'
 import { localPath } from '#ui/request-context.tsx'
-import { localName } from './words.ts'
 
 const SCHEMA_DAY: Readonly<Record<Weekday, string>> = {
   sat: 'Saturday',
@@ -25,9 +24,9 @@ export function librarySchema(library: LibraryDetail, lang: Lang, origin: string
     '@type': 'Library',
     '@id': `${origin}${libraryPath(library)}`,
     url: `${origin}${localPath(lang, libraryPath(library))}`,
-    name: localName(library, lang),
+    name: nameIn(lang, library),
     alternateName: lang === 'en' ? library.name : (library.nameEn ?? undefined),
-    parentOrganization: { '@type': 'LibrarySystem', name: localName(library.network, lang) },
+    parentOrganization: { '@type': 'LibrarySystem', name: nameIn(lang, library.network) },
     telephone: library.phone ?? undefined,
     email: library.email ?? undefined,
     sameAs: library.website ?? undefined,

@@ -3,6 +3,7 @@ import { libraryPath } from '#areas/libraries/address.ts'
 import { type Hours, type LibraryDetail, type ServicePoint, WEEKDAYS } from '#areas/libraries/contract.ts'
 import type { OpenState } from '#areas/libraries/hours.ts'
 import { formatDay } from '#lib/calendar/format-day.ts'
+import { nameIn } from '#lib/language.ts'
 import { toPersianDigits } from '#lib/persian/digits.ts'
 import { IranMap } from '#ui/chart/iran-map.tsx'
 import { Timeline } from '#ui/chart/lines.tsx'
@@ -13,7 +14,7 @@ import { Link, LinkButton } from '#ui/link.tsx'
 import { Badge, Card, Notice, PageHead, Section } from '#ui/page/pieces.tsx'
 import { useLang } from '#ui/request-context.tsx'
 import { TotalsTable } from './totals.tsx'
-import { localName, nameLang, placeName, stretchesIn, timeIn, useWords, weekIn } from './words.ts'
+import { nameLang, placeName, stretchesIn, timeIn, useWords, weekIn } from './words.ts'
 
 /** A library's page: whether it is open, how to reach it, what it offers, its figures and its life. */
 export function LibraryPage({
@@ -34,7 +35,7 @@ export function LibraryPage({
       <PageHead
         trail={trailOf(library, lang, t.directory)}
         kicker={`${t.kinds[library.kind]}${degree}`}
-        title={<bdi lang={nameLang(library, lang)}>{localName(library, lang)}</bdi>}
+        title={<bdi lang={nameLang(library, lang)}>{nameIn(lang, library)}</bdi>}
         lead={<bdi>{placeName(library, lang)}</bdi>}
         actions={
           <LinkButton to={`${libraryPath(library)}/catalogue`} icon="book" kind="primary">
@@ -80,7 +81,7 @@ function trailOf(library: LibraryDetail, lang: 'fa' | 'en', directory: string) {
   const province = library.province
   return [
     { label: directory, to: '/libraries' },
-    ...(province ? [{ label: localName(province, lang), to: `/libraries?province=${province.code}` }] : []),
+    ...(province ? [{ label: nameIn(lang, province), to: `/libraries?province=${province.code}` }] : []),
   ]
 }
 
@@ -131,7 +132,7 @@ function Contacts({ library }: { library: LibraryDetail }): ReactNode {
         [
           t.network,
           <Link key="network" to={`/networks/${encodeURIComponent(library.network.code)}`}>
-            <bdi>{localName(library.network, lang)}</bdi>
+            <bdi>{nameIn(lang, library.network)}</bdi>
           </Link>,
         ],
         [t.code, <Code key="code">{library.code}</Code>],
@@ -233,10 +234,10 @@ function OnMap({ library }: { library: LibraryDetail }): ReactNode {
     <Section title={t.onMap}>
       <IranMap
         points={[
-          { label: place || localName(library, lang), latitude: library.lat!, longitude: library.lon!, count: 1 },
+          { label: place || nameIn(lang, library), latitude: library.lat!, longitude: library.lon!, count: 1 },
           ...stops,
         ]}
-        caption={t.mapOfOne(localName(library, lang))}
+        caption={t.mapOfOne(nameIn(lang, library))}
       />
       <p>
         <Link to={`/libraries?near=${library.lat},${library.lon}`} rel="nofollow">

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { type Search, searchAddress } from '#areas/libraries/address.ts'
 import type { LibraryEntry, LibraryList, Network } from '#areas/libraries/contract.ts'
+import { nameIn } from '#lib/language.ts'
 import { Pagination } from '#ui/data/pagination.tsx'
 import { Table } from '#ui/data/table.tsx'
 import { Code, useNumber } from '#ui/data/values.tsx'
@@ -8,7 +9,7 @@ import { SearchBox } from '#ui/form/search-box.tsx'
 import { Link, LinkButton } from '#ui/link.tsx'
 import { Badge, EmptyState, PageHead, Section } from '#ui/page/pieces.tsx'
 import { useLang } from '#ui/request-context.tsx'
-import { localName, nameLang, placeName, useWords } from './words.ts'
+import { nameLang, placeName, useWords } from './words.ts'
 
 /** The libraries within one's scope: search, add, import, export. */
 export function MyLibrariesPage({
@@ -87,7 +88,7 @@ function LibrariesTable({ libraries }: { libraries: readonly LibraryEntry[] }): 
           heading: t.name,
           cell: (library) => (
             <Link to={`/staff/libraries/${library.id}`}>
-              <bdi lang={nameLang(library, lang)}>{localName(library, lang)}</bdi>
+              <bdi lang={nameLang(library, lang)}>{nameIn(lang, library)}</bdi>
             </Link>
           ),
         },
@@ -112,7 +113,7 @@ function Exports({ networks }: { networks: readonly Network[] }): ReactNode {
       <ul>
         {networks.map((network) => (
           <li key={network.code}>
-            <bdi lang={nameLang(network, lang)}>{localName(network, lang)}</bdi>
+            <bdi lang={nameLang(network, lang)}>{nameIn(lang, network)}</bdi>
             {': '}
             {(['csv', 'xlsx'] as const).map((kind) => (
               <LinkButton

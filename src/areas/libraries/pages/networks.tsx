@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { KINDS, type Network, type Total } from '#areas/libraries/contract.ts'
+import { nameIn } from '#lib/language.ts'
 import { Bars } from '#ui/chart/bars.tsx'
 import { IranMap } from '#ui/chart/iran-map.tsx'
 import { Figure } from '#ui/data/table.tsx'
@@ -9,7 +10,7 @@ import { Card, Cards, EmptyState, PageHead, Section } from '#ui/page/pieces.tsx'
 import { useLang } from '#ui/request-context.tsx'
 import type { Survey } from './directory.tsx'
 import { TotalLines, TotalsTable } from './totals.tsx'
-import { localName, nameLang, useWords } from './words.ts'
+import { nameLang, useWords } from './words.ts'
 
 /** The networks of the cooperation. */
 export function NetworksPage({ networks }: { networks: readonly (Network & { count: number })[] }): ReactNode {
@@ -25,7 +26,7 @@ export function NetworksPage({ networks }: { networks: readonly (Network & { cou
           <Card
             key={network.code}
             to={`/networks/${encodeURIComponent(network.code)}`}
-            title={<bdi lang={nameLang(network, lang)}>{localName(network, lang)}</bdi>}
+            title={<bdi lang={nameLang(network, lang)}>{nameIn(lang, network)}</bdi>}
           >
             <p>{t.found(number(network.count))}</p>
           </Card>
@@ -53,7 +54,7 @@ export function NetworkPage({
     to: `${list}&kind=${kind}`,
   })).filter(({ value }) => value > 0)
   const points = survey.dots.map((dot) => ({
-    label: localName(dot, lang),
+    label: nameIn(lang, dot),
     latitude: dot.lat,
     longitude: dot.lon,
     count: dot.count,
@@ -66,7 +67,7 @@ export function NetworkPage({
           { label: t.directory, to: '/libraries' },
           { label: t.networks, to: '/networks' },
         ]}
-        title={<bdi lang={nameLang(network, lang)}>{localName(network, lang)}</bdi>}
+        title={<bdi lang={nameLang(network, lang)}>{nameIn(lang, network)}</bdi>}
         actions={
           <LinkButton to={list} icon="list" kind="primary">
             {t.librariesOf}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { MEASURES, type Network, type Total } from '#areas/libraries/contract.ts'
+import { nameIn } from '#lib/language.ts'
 import { Select } from '#ui/form/choice.tsx'
 import { DateField } from '#ui/form/date-field.tsx'
 import { TextField } from '#ui/form/field.tsx'
@@ -8,7 +9,7 @@ import { Actions, Button } from '#ui/link.tsx'
 import { PageHead, Section } from '#ui/page/pieces.tsx'
 import { useLang } from '#ui/request-context.tsx'
 import { TotalsTable } from './totals.tsx'
-import { localName, useWords } from './words.ts'
+import { useWords } from './words.ts'
 
 /** A dated figure with its source. */
 export function TotalForm({ action, errors = {}, typed = {} }: FormState & { action: string }): ReactNode {
@@ -43,7 +44,7 @@ export function NetworkTotalsPage({
   const lang = useLang()
   return (
     <>
-      <PageHead title={localName(network, lang)} trail={[{ label: t.staff.title, to: '/staff/libraries' }]} />
+      <PageHead title={nameIn(lang, network)} trail={[{ label: t.staff.title, to: '/staff/libraries' }]} />
       <Section title={t.totals}>
         {network.totals.length > 0 && <TotalsTable totals={network.totals} />}
         <TotalForm action={`/staff/networks/${encodeURIComponent(network.code)}`} {...form} />

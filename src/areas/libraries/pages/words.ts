@@ -2,7 +2,7 @@ import type { Hours, LibraryEntry } from '#areas/libraries/contract.ts'
 import { groupDays, type Stretch } from '#areas/libraries/hours.ts'
 import { text } from '#areas/libraries/text.en.ts'
 import type { Text } from '#areas/libraries/text.fa.ts'
-import type { Lang } from '#lib/language.ts'
+import { type Lang, nameIn } from '#lib/language.ts'
 import { toPersianDigits } from '#lib/persian/digits.ts'
 import { useLang } from '#ui/request-context.tsx'
 
@@ -11,12 +11,7 @@ export function useWords(): Text {
   return text(useLang())
 }
 
-/** A name in the language of the page, the Persian one where there is no other. */
-export function localName(one: { name: string; nameEn?: string | null }, lang: Lang): string {
-  return (lang === 'en' && one.nameEn) || one.name
-}
-
-/** The language a `localName` is in: what the name's own element says when it is not the page's. */
+/** The language a `nameIn` is in: what the name's own element says when it is not the page's. */
 export function nameLang(one: { nameEn?: string | null }, lang: Lang): Lang | undefined {
   return lang === 'en' && !one.nameEn ? 'fa' : undefined
 }
@@ -27,7 +22,7 @@ export function placeName(library: LibraryEntry, lang: Lang): string {
     lang === 'en'
       ? (library.cityEn ?? library.city ?? library.countyEn ?? library.county)
       : (library.city ?? library.county)
-  const province = library.province && localName(library.province, lang)
+  const province = library.province && nameIn(lang, library.province)
   return [...new Set([narrow, province].filter(Boolean))].join(lang === 'fa' ? '، ' : ', ')
 }
 

@@ -3,10 +3,10 @@ import { libraryPath } from '#areas/libraries/address.ts'
 import { openState } from '#areas/libraries/hours.ts'
 import { LibraryPage } from '#areas/libraries/pages/library.tsx'
 import { librarySchema } from '#areas/libraries/pages/library-schema.tsx'
-import { localName } from '#areas/libraries/pages/words.ts'
 import { getLibrary } from '#areas/libraries/service.ts'
 import { dayInTehran, formatInstant } from '#lib/calendar/format-day.ts'
 import { weekday } from '#lib/calendar/iso-day.ts'
+import { nameIn } from '#lib/language.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { pathIn, type RequestContext, type Router } from '#platform/http.ts'
 import { isId } from '#platform/id.ts'
@@ -31,7 +31,7 @@ async function showLibrary(c: RequestContext) {
   const today = weekday(dayInTehran(now))
   const state = library.hours === null ? null : openState(library.hours, today, formatInstant(now, 'en', 'time'))
   return c.render(createElement(LibraryPage, { library, state, today }), {
-    title: localName(library, c.get('lang')),
+    title: nameIn(c.get('lang'), library),
     head: librarySchema(library, c.get('lang'), platform.config.origin),
     unlisted: library.isDemonstration || !library.isOpen,
   })

@@ -1,8 +1,8 @@
 import { createElement } from 'react'
 import { NetworkPage, NetworksPage } from '#areas/libraries/pages/networks.tsx'
-import { localName } from '#areas/libraries/pages/words.ts'
 import { directoryQuery, getNetwork, surveyDirectory } from '#areas/libraries/service.ts'
 import { text } from '#areas/libraries/text.en.ts'
+import { nameIn } from '#lib/language.ts'
 import type { Router } from '#platform/http.ts'
 
 /** The networks of the cooperation and their published figures. */
@@ -15,6 +15,6 @@ export function networkRoutes(app: Router): void {
     const [platform, actor] = [c.get('platform'), c.get('actor')]
     const network = await getNetwork(platform, actor, { code: c.req.param('code').replaceAll('\0', '') })
     const survey = await surveyDirectory(platform, actor, directoryQuery({ network: [network.code] }))
-    return c.render(createElement(NetworkPage, { network, survey }), { title: localName(network, c.get('lang')) })
+    return c.render(createElement(NetworkPage, { network, survey }), { title: nameIn(c.get('lang'), network) })
   })
 }

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { ClosePage, CloseSurePage, DeskPage, EndPointPage, ReopenPage } from '#areas/libraries/pages/desk.tsx'
 import { AddPage, EditPage } from '#areas/libraries/pages/edit.tsx'
 import { MyLibrariesPage } from '#areas/libraries/pages/my-libraries.tsx'
-import { localName } from '#areas/libraries/pages/words.ts'
 import { getMyLibrary, listMyLibraries, mustKeepNetworks, networksToKeep } from '#areas/libraries/service/desk.ts'
 import { addPoints, closePoint, recordTotal } from '#areas/libraries/service/figures.ts'
 import { closeLibrary, putLibrary, reopenLibrary } from '#areas/libraries/service/keeping.ts'
 import { listPlaces } from '#areas/libraries/service.ts'
 import { text } from '#areas/libraries/text.en.ts'
 import { dayInTehran } from '#lib/calendar/format-day.ts'
+import { nameIn } from '#lib/language.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { showStaffPage } from '#platform/http/staff.ts'
 import { flash, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
@@ -72,7 +72,7 @@ function editRoutes(app: Router): void {
     const { library } = await mine(c)
     const { provinces } = await listPlaces(c.get('platform'))
     const state = form ?? { typed: formValues(library, c.get('lang')) }
-    const title = text(c.get('lang')).staff.editing(localName(library, c.get('lang')))
+    const title = text(c.get('lang')).staff.editing(nameIn(c.get('lang'), library))
     return showStaffPage(c, createElement(EditPage, { library, provinces, ...state }), title, form ?? {})
   }
   app.get('/staff/libraries/:id/edit', (c) => showEdit(c, null))
@@ -111,7 +111,7 @@ function closingRoutes(app: Router): void {
     const t = text(c.get('lang')).staff
     if (sure !== 'yes') {
       const question = { library, on, into: done.value.into }
-      return showStaffPage(c, createElement(CloseSurePage, question), t.closeTitle(localName(library, c.get('lang'))))
+      return showStaffPage(c, createElement(CloseSurePage, question), t.closeTitle(nameIn(c.get('lang'), library)))
     }
     await flash(c, 'success', t.closeDone)
     return seeOther(c, `/staff/libraries/${library.id}`)
@@ -183,12 +183,7 @@ function totalRoutes(app: Router): void {
 async function showDesk(c: RequestContext, forms: { pointForm?: FormState; totalForm?: FormState } = {}) {
   const { library, rights } = await mine(c)
   const wrong = forms.pointForm ?? forms.totalForm ?? {}
-  return showStaffPage(
-    c,
-    createElement(DeskPage, { library, rights, ...forms }),
-    localName(library, c.get('lang')),
-    wrong,
-  )
+  return showStaffPage(c, createElement(DeskPage, { library, rights, ...forms }), nameIn(c.get('lang'), library), wrong)
 }
 
 function mine(c: RequestContext) {
