@@ -38,6 +38,16 @@ test('the catalogue behind /api: an answer for each status', async (t) => {
     assert.equal(headers.get('access-control-allow-origin'), '*')
   })
 
+  await t.test('200: years of either calendar and in either digits mean the same years', async () => {
+    for (const span of ['yearFrom=2003&yearTo=2004', 'yearFrom=1382&yearTo=1383', 'yearFrom=۱۳۸۲&yearTo=۱۳۸۳']) {
+      const { body } = await ask(`/api/catalogue/search?q=بوستان&${span}`)
+      assert.equal(body.total, 1, span)
+      assert.equal(body.hits[0].yearGregorian, 2004)
+      assert.equal(body.relaxed, 'none')
+    }
+    assert.equal((await ask('/api/catalogue/search?q=بوستان&yearFrom=1384')).body.total, 0)
+  })
+
   await t.test('200: a parameter given twice means either value', async () => {
     const { body } = await ask('/api/catalogue/search?network=NLA&network=AQR')
     assert.equal(body.total, 2)

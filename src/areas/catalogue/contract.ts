@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { gregorianYear } from '#areas/catalogue/rules/year-asked.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 
 /** The facets of a search, in the order a page offers them. */
@@ -23,43 +24,63 @@ export type SortName = (typeof SORTS)[number]
 const MAX_LIMIT = 100
 const MAX_OFFSET = 100_000
 
-const several = z.preprocess(
-  (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
-  z.array(z.string().max(300)).max(50),
-)
+const several = (meaning: string) =>
+  z
+    .preprocess(
+      (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
+      z.array(z.string().max(300)).max(50),
+    )
+    .describe(`${meaning} Several values, the parameter repeated: any of them.`)
 
-const count = (most: number, otherwise: number) =>
-  z.preprocess(
-    (value) => (value === undefined || value === '' ? otherwise : Number(toAsciiDigits(String(value)))),
-    z.number().int().min(0).max(most),
-  )
+const count = (most: number, otherwise: number, meaning: string) =>
+  z
+    .preprocess(
+      (value) => (value === undefined || value === '' ? otherwise : Number(toAsciiDigits(String(value)))),
+      z.number().int().min(0).max(most),
+    )
+    .describe(meaning)
 
-const year = z.preprocess(
-  (value) => (value === undefined || value === '' ? undefined : Number(toAsciiDigits(String(value)))),
-  z.number().int().min(0).max(2200).optional(),
-)
+const yearMeant = (typed: string) => gregorianYear(typed) ?? Number(toAsciiDigits(typed))
+
+const year = (which: string) =>
+  z
+    .preprocess(
+      (value) => (value === undefined || value === '' ? undefined : yearMeant(String(value))),
+      z.number().int().min(0).max(2200).optional(),
+    )
+    .describe(
+      `The ${which} year of publication, in Latin or Persian digits. From 1500 on it is Gregorian; a smaller one is solar Hijri (1390 is read as 2011, in which it begins).`,
+    )
+
+const NEAR = 'A place, for the nearest library: a city’s code or name, or `lat,lon` in WGS 84 degrees.'
 
 /**
  * A search as it stands in an address: `q` in the search box's language (words, "phrase", -word, title:word), one or
- * several values of each facet, Gregorian years, and a place (a city's code or `lat,lon`) for the nearest library first.
+ * several values of each facet, years of either calendar (Gregorian once read), and a place for the nearest library first.
  */
 export const SearchInput = z.object({
-  q: z.preprocess((value) => value ?? '', z.string().max(500)),
-  network: several,
-  province: several,
-  library: several,
-  kind: several,
-  language: several,
-  subject: several,
-  author: several,
-  year: several,
-  availability: several,
-  yearFrom: year,
-  yearTo: year,
-  near: z.preprocess((value) => (value === '' ? undefined : value), z.string().max(60).optional()),
-  sort: z.preprocess((value) => (value === '' ? undefined : value), z.enum(SORTS).default('relevance')),
-  limit: count(MAX_LIMIT, 20),
-  offset: count(MAX_OFFSET, 0),
+  q: z
+    .preprocess((value) => value ?? '', z.string().max(500))
+    .describe(
+      'What is looked for, in any spelling: words, "a phrase", -word to leave out, title:word, author:word. Empty: everything.',
+    ),
+  network: several('Code of the network of a library that holds it.'),
+  province: several('Code of the province of a library that holds it.'),
+  library: several('Id of a library that holds it.'),
+  kind: several('Kind of material, such as `book`, `serial`, `manuscript`.'),
+  language: several('Language of the text, as a MARC code such as `per` or `ara`.'),
+  subject: several('Key of a subject, as the facets of an answer give it.'),
+  author: several('Key of an author, as the facets of an answer give it.'),
+  year: several('Year or years of publication, as the facets of an answer give them.'),
+  availability: several('Availability, as the facets of an answer give it.'),
+  yearFrom: year('earliest'),
+  yearTo: year('latest'),
+  near: z.preprocess((value) => (value === '' ? undefined : value), z.string().max(60).optional()).describe(NEAR),
+  sort: z
+    .preprocess((value) => (value === '' ? undefined : value), z.enum(SORTS).default('relevance'))
+    .describe('The order of the hits; `near` needs a place and is `relevance` without one.'),
+  limit: count(MAX_LIMIT, 20, `The most hits to answer, up to ${MAX_LIMIT}.`),
+  offset: count(MAX_OFFSET, 0, 'How many hits to pass over first.'),
 })
 export type SearchInput = z.output<typeof SearchInput>
 
@@ -74,6 +95,7 @@ export const SearchHit = z.object({
   authors: z.array(z.string()),
   publisher: z.string().nullable(),
   year: z.string().nullable().describe('As the library wrote it'),
+  yearGregorian: z.int().nullable().describe('The same year as a Gregorian number, where it could be read'),
   kind: z.string(),
   language: z.string().nullable(),
   libraries: z.int().describe('How many libraries hold it'),
@@ -89,6 +111,11 @@ export const SearchAnswer = z.object({
   hits: z.array(SearchHit),
   facets: z.record(z.string(), z.array(FacetValue)),
   ignored: z.array(z.string()).describe('Words no record has, left out so that something could be found'),
+  relaxed: z
+    .enum(['none', 'some', 'any'])
+    .describe(
+      'Whether hits have all the words (`none`), need not have every one (`some`), or have any of them (`any`)',
+    ),
 })
 export type SearchAnswer = z.output<typeof SearchAnswer>
 
@@ -187,10 +214,20 @@ export const contract = {
       tags: ['catalogue'],
       summary: 'One edition with its holdings and source records',
     })
-    .input(z.object({ id: z.uuid(), near: z.string().max(60).optional() }))
+    .input(
+      z.object({
+        id: z.uuid().describe('The edition, as a search gives its id'),
+        near: z.string().max(60).optional().describe(NEAR),
+      }),
+    )
     .output(Edition),
   suggest: oc
     .route({ method: 'GET', path: '/catalogue/suggest', tags: ['catalogue'], summary: 'Suggestions while typing' })
-    .input(z.object({ q: z.string().max(200), lang: z.enum(['fa', 'en']).default('fa') }))
+    .input(
+      z.object({
+        q: z.string().max(200).describe('What has been typed so far'),
+        lang: z.enum(['fa', 'en']).default('fa').describe('The language of the pages the suggestions lead to'),
+      }),
+    )
     .output(Suggestions),
 }

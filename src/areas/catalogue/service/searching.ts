@@ -21,10 +21,9 @@ import { INDEX_NAME } from './index-name.ts'
 import { distancesTo, libraryNames, placeChosen } from './places.ts'
 import { SCHEMA } from './source.ts'
 
-/** An answer with what only a page needs: the place that was asked about, and whether words were loosened. */
+/** An answer with what only a page needs: the place that was asked about, and how long it took. */
 export interface SearchOutcome extends SearchAnswer {
   near: NearPlace | null
-  relaxed: SearchResult['relaxed']
   tookMs: number
 }
 
@@ -110,6 +109,7 @@ export function hitOf(edition: EditionRow, nearest: SearchHit['nearest']): Searc
     authors: brief.authors.slice(0, 3).map((author) => author.name),
     publisher: brief.publisher,
     year: brief.yearText,
+    yearGregorian: brief.year,
     kind: brief.kind,
     language: brief.languages[0] ?? null,
     libraries: edition.libraryCount,

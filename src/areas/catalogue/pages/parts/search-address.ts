@@ -1,4 +1,5 @@
 import { FACETS, type FacetName, SearchInput, SORTS, type SortName } from '#areas/catalogue/contract.ts'
+import { gregorianYear } from '#areas/catalogue/rules/year-asked.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 
 /** The parts of a search that stand in an address, in the order they are written. */
@@ -40,7 +41,7 @@ export function inputOf({ set, page }: SearchAddress, fixed: Partial<Record<Face
   const [q = ''] = set.q ?? []
   const [sort] = set.sort ?? []
   const known = (SORTS as readonly string[]).includes(sort ?? '') ? (sort as SortName) : undefined
-  const bounds = [gregorian(set.yearFrom?.[0]), gregorian(set.yearTo?.[0])]
+  const bounds = [gregorianYear(set.yearFrom?.[0] ?? ''), gregorianYear(set.yearTo?.[0] ?? '')]
   return SearchInput.parse({
     ...Object.fromEntries(FACETS.map((name) => [name, [...(fixed[name] ? [fixed[name]] : []), ...(set[name] ?? [])]])),
     q: q.slice(0, 500),
@@ -51,18 +52,6 @@ export function inputOf({ set, page }: SearchAddress, fixed: Partial<Record<Face
     limit: PAGE_SIZE,
     offset: (page - 1) * PAGE_SIZE,
   })
-}
-
-// A year before this is a Jalali one: no printed book of ours is older than printing.
-const FIRST_GREGORIAN = 1500
-const JALALI_TO_GREGORIAN = 621
-
-function gregorian(typed: string | undefined): number | undefined {
-  const digits = toAsciiDigits(typed ?? '').trim()
-  if (!/^\d{3,4}$/.test(digits)) return undefined
-  const year = Number(digits)
-  if (year >= FIRST_GREGORIAN) return year > 2200 ? undefined : year
-  return year + JALALI_TO_GREGORIAN
 }
 
 /** The address of the same search with some parts set otherwise (`null`: not at all), from its first page. */
