@@ -409,6 +409,10 @@ export interface Database {
     entry: string
     hash: Buffer
   }
+  'platform.journal_log': {
+    is_only: ColumnType<boolean, boolean | undefined, boolean>
+    origin: string
+  }
   'platform.journal_pending': {
     position: ColumnType<number, never, never>
     entry: string

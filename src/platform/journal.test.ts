@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { stat } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import fc from 'fast-check'
@@ -26,7 +27,7 @@ const write = (db: Db, entries: JournalEntry | JournalEntry[]) => db.transaction
 
 async function aJournal(t: TestContext, entries: number) {
   const { platform, db, config } = await aPlatform(t)
-  const signer = await openSigner({ home: config.home, origin: 'https://peyvand.example' })
+  const signer = await openSigner(db, { home: config.home, origin: 'https://peyvand.example' })
   const sealing = { db, signer, clock: platform.clock }
   await write(
     db,
@@ -198,7 +199,7 @@ test('an export changed afterwards is found out', async (t) => {
   assert.equal(await found(lines.with(4, lines[8] ?? '')), 'entry-missing 3')
   assert.equal(await found(lines.with(4, '{"checkpoint":"nonsense"}')), 'checkpoint-forged 3')
 
-  const other = await openSigner({ home: join(home, 'other'), origin: 'https://peyvand.example' })
+  const other = await openSigner(db, { home: join(home, 'other'), origin: 'https://peyvand.example' })
   const rebuilt = await aJournal(t, 6)
   await seal({ ...rebuilt.sealing, signer: sealing.signer })
   assert.equal(await found(await rebuilt.exported(), { kept }), 'kept-checkpoint-contradicts 6')
@@ -222,11 +223,40 @@ test('entry and hash changed together are found by the signed root', async (t) =
 })
 
 test('the signing key is made once, also by two processes at the same moment, and is for its owner alone', async (t) => {
-  const { config } = await aPlatform(t)
-  const from = { home: join(config.home, 'keys'), origin: 'https://peyvand.example:4000' }
-  const signers = await Promise.all([openSigner(from), openSigner(from)])
+  const { db } = await aDatabase(t)
+  const home = await mkdtemp(join(tmpdir(), 'peyvand-keys-'))
+  t.after(() => rm(home, { recursive: true, force: true }))
+  const from = { home: join(home, 'keys'), origin: 'https://peyvand.example:4000' }
+  const signers = await Promise.all([openSigner(db, from), openSigner(db, from)])
   const [one, two] = signers.map((signer) => signer.privateKey.export({ format: 'pem', type: 'pkcs8' }))
   assert.equal(one, two)
   assert.equal(signers[0].name, 'peyvand.example:4000/journal')
   assert.equal((await stat(join(from.home, 'journal-key.pem'))).mode & 0o777, 0o600)
+})
+
+test('a log keeps the name of its first start in every later checkpoint, whatever the address becomes', async (t) => {
+  const { db, sealing, exported, home } = await aJournal(t, 3)
+  await seal(sealing)
+  const moved = await openSigner(db, { home, origin: 'https://elsewhere.example' })
+  assert.equal(moved.name, sealing.signer.name)
+  await write(db, anEntry())
+  await seal({ ...sealing, signer: moved })
+  const { rows } = await sql<{ origin: string }>`
+    select distinct split_part(note, chr(10), 1) as origin from platform.journal_checkpoint
+  `.execute(db)
+  assert.deepEqual(rows, [{ origin: sealing.signer.name }])
+  const verdict = await verifyJournal(await exported())
+  assert.ok(verdict.ok)
+  assert.equal(verdict.size, 4)
+})
+
+test('processes that start at once under two addresses agree on one name', async (t) => {
+  const { db, config } = await aPlatform(t)
+  await sql`delete from platform.journal_log`.execute(db)
+  const named = await Promise.all(
+    ['https://a.example', 'https://b.example', 'https://a.example'].map((origin) =>
+      openSigner(db, { home: config.home, origin }),
+    ),
+  )
+  assert.equal(new Set(named.map(({ name }) => name)).size, 1)
 })

@@ -6,7 +6,6 @@ import { isRefusal, Refusal } from '#lib/refusal.ts'
 import { type Command, type CommandContext, UsageError } from '#platform/command.ts'
 import { exportJournal } from '#platform/journal/export.ts'
 import { latestCheckpoint, seal } from '#platform/journal/seal.ts'
-import { openSigner } from '#platform/journal/signer.ts'
 import { verifyJournal } from '#platform/journal/verify.ts'
 import { linesOf } from './lines.ts'
 import { en, text } from './text.en.ts'
@@ -43,7 +42,7 @@ const sealCommand: Command = {
   options: {},
   async run(ctx) {
     const platform = await ctx.platform()
-    const sealed = await seal({ db: platform.db, signer: await openSigner(ctx.config), clock: platform.clock })
+    const sealed = await seal(platform)
     const checkpoint = await latestCheckpoint(platform.db)
     ctx.print({ sealed, checkpoint }, [text(ctx.lang).sealed(sealed), ...(checkpoint ? ['', checkpoint] : [])])
     return 0
