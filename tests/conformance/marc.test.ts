@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { createReadStream, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { convertMarc, type Target } from '#lib/marc/convert.ts'
 import { aPersianRecord, isoBytes } from '#tests/support/marc-records.ts'
+import { sharedPlace } from '#tests/support/shared-data.ts'
 
-const SHARED = process.env.PEYVAND_SHARED ?? '../shared'
-const MARC = join(SHARED, 'data/marc')
+const { path: MARC, skip: noData } = sharedPlace('marc')
 const has = (command: string) => spawnSync(command, ['--version']).error === undefined
-const noData = existsSync(MARC) ? false : '../shared/data is absent'
 const noYaz = has('yaz-marcdump') ? false : "Debian's yaz is not installed"
 const noXmllint = has('xmllint') ? false : "Debian's libxml2-utils is not installed"
 

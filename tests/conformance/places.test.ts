@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import { fold } from '#lib/persian/fold.ts'
+import { sharedPlace } from '#tests/support/shared-data.ts'
 
 type Row = Record<string, string>
 
 const REFERENCE = join(import.meta.dirname, '../../db/reference')
-const TYPHOON = join(process.env.PEYVAND_SHARED ?? '../shared', 'data/iran/typhoon')
+const { path: TYPHOON, skip } = sharedPlace('iran/typhoon')
 
 function rows(folder: string, file: string): Row[] {
   return parse(readFileSync(join(folder, file)), { columns: true, bom: true })
@@ -96,8 +97,7 @@ test('the reference places hold together', () => {
   }
 })
 
-test('the reference places agree with another list of Iran’s divisions', (t) => {
-  if (!existsSync(TYPHOON)) return t.skip('../shared/data is absent')
+test('the reference places agree with another list of Iran’s divisions', { skip }, (t) => {
   const theirProvinces = rows(TYPHOON, 'provinces.csv')
   const provinces = rows(REFERENCE, 'provinces.csv')
   const theirProvince = indexBy(theirProvinces, (row) => nameKey(row.name!))

@@ -5,11 +5,17 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = process.env.PEYVAND_SHARED ?? fileURLToPath(new URL('../../../shared', import.meta.url))
 
+/** Where a file or folder of that data would lie, and what `test(name, { skip })` is told: why, or false when it is there. */
+export function sharedPlace(path: string): { path: string; skip: string | false } {
+  const place = join(ROOT, 'data', path)
+  return { path: place, skip: existsSync(place) ? false : '../shared/data is absent' }
+}
+
 /** A folder of the data that lies beside the project and never in it; null, and the test skipped plainly, without it. */
 export function sharedData(t: TestContext, folder: string): string | null {
-  const path = join(ROOT, 'data', folder)
-  if (existsSync(path)) return path
-  t.skip('../shared/data is absent')
+  const { path, skip } = sharedPlace(folder)
+  if (skip === false) return path
+  t.skip(skip)
   return null
 }
 

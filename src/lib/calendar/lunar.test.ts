@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { sharedPlace } from '#tests/support/shared-data.ts'
 import { addDays, dayNumber } from './iso-day.ts'
 import { fromJalali, type JalaliDay } from './jalali.ts'
 import { fromLunar, iranLunar, type LunarDay, lunarCalendar, toLunar } from './lunar.ts'
@@ -138,11 +138,10 @@ function on(month: number, day: number): (lunar: LunarDay) => boolean {
   return (lunar) => lunar.month === month && lunar.day === day
 }
 
-test('all dated holidays of the country agree', (t) => {
-  const shared = process.env.PEYVAND_SHARED ?? '../shared'
-  const file = join(shared, 'data/iran/calendar/vacanza-holidays/snapshots/countries/IR_COMMON.json')
-  if (!existsSync(file)) return t.skip('../shared/data is absent')
-  const holidays: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'))
+const { path: HOLIDAYS, skip } = sharedPlace('iran/calendar/vacanza-holidays/snapshots/countries/IR_COMMON.json')
+
+test('all dated holidays of the country agree', { skip }, (t) => {
+  const holidays: Record<string, string> = JSON.parse(readFileSync(HOLIDAYS, 'utf8'))
   let checked = 0
   const wrong: string[] = []
   for (const [iso, names] of Object.entries(holidays)) {

@@ -4,15 +4,14 @@ import { join, relative } from 'node:path'
 import { test } from 'node:test'
 import { describe } from '#lib/marc/description/describe.ts'
 import { writeIso2709 } from '#lib/marc/iso2709/write.ts'
+import { sharedPlace } from '#tests/support/shared-data.ts'
 import { readMarc } from './read.ts'
 import { isDataField, type MarcField, type MarcItem, type MarcRecord } from './record.ts'
 import { text } from './text.en.ts'
 
-const SHARED = process.env.PEYVAND_SHARED ?? '../shared'
-const EDGE = join(SHARED, 'data/marc/edge')
-const ACO = join(SHARED, 'data/marc/aco')
+const { path: EDGE, skip } = sharedPlace('marc/edge')
+const { path: ACO } = sharedPlace('marc/aco')
 const OUTCOMES = new URL('./edge-outcomes.tsv', import.meta.url)
-const absent = existsSync(EDGE) ? false : '../shared/data is absent'
 
 const filesOf = (folder: string): string[] =>
   readdirSync(folder)
@@ -46,7 +45,7 @@ const lineOf = (field: MarcField) =>
     : `${field.tag} ${field.value}`
   ).normalize('NFC')
 
-test('every file of the edge collection gives the outcome that was looked at and kept', { skip: absent }, async () => {
+test('every file of the edge collection gives the outcome that was looked at and kept', { skip }, async () => {
   const found: string[] = []
   for (const file of filesOf(EDGE)) {
     const items = await itemsOf(file)
@@ -96,7 +95,7 @@ const TWINS: readonly [string, string, number, number][] = [
 ]
 
 for (const [file, twin, records, alike] of TWINS) {
-  test(`${file} reads like ${twin}`, { skip: absent }, async () => {
+  test(`${file} reads like ${twin}`, { skip }, async () => {
     const [ours, theirs] = [await itemsOf(join(EDGE, file)), await itemsOf(join(EDGE, twin))]
     assert.equal(ours.length, records)
     const lines = (item: MarcItem | undefined) =>
@@ -106,7 +105,7 @@ for (const [file, twin, records, alike] of TWINS) {
   })
 }
 
-test('directories with lost digits lead to the same tags as the mended file', { skip: absent }, async () => {
+test('directories with lost digits lead to the same tags as the mended file', { skip }, async () => {
   const [broken = [], fixed = []] = await Promise.all(
     ['many-errors', 'fixed'].map((name) =>
       itemsOf(join(EDGE, `marc4j/pride-and-prejudice-${name === 'fixed' ? name : `with-${name}`}.mrc`)),
@@ -136,7 +135,7 @@ const ACO_COUNTS: Readonly<Record<string, number>> = {
 }
 
 for (const [file, count] of Object.entries(ACO_COUNTS)) {
-  test(`${file} holds ${count} records with titles and control numbers`, { skip: absent }, async () => {
+  test(`${file} holds ${count} records with titles and control numbers`, { skip }, async () => {
     const items = await itemsOf(join(ACO, file))
     assert.equal(items.length, count)
     let arabic = 0
@@ -151,7 +150,7 @@ for (const [file, count] of Object.entries(ACO_COUNTS)) {
   })
 }
 
-test('every clean UTF-8 record is written back byte for byte', { skip: absent }, async () => {
+test('every clean UTF-8 record is written back byte for byte', { skip }, async () => {
   let same = 0
   for (const file of [join(ACO, 'oclc_masters.mrc.gz'), ...filesOf(EDGE)]) {
     for (const item of await itemsOf(file)) {

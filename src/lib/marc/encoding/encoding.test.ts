@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { sharedPlace } from '#tests/support/shared-data.ts'
 import { eacc } from './eacc.ts'
 import { looksAnsel, looksIso5426, looksUtf8, looksWindows } from './guess.ts'
 import { decodeIso5426 } from './iso5426.ts'
 import { decodeMarc8 } from './marc8.ts'
 
-const SHARED = process.env.PEYVAND_SHARED ?? '../shared'
-const MARC8 = `${SHARED}/data/marc/edge/pymarc/test_marc8.txt`
+const { path: MARC8, skip } = sharedPlace('marc/edge/pymarc/test_marc8.txt')
 
 const bytes = (text: string) => Buffer.from(text, 'latin1')
 const marc8 = (text: string) => decodeMarc8(bytes(text), 0, text.length)
@@ -48,7 +48,6 @@ test('MARC-8: every end of the bytes is an end', () => {
   for (let end = 0; end <= source.length; end++) assert.ok(typeof decodeMarc8(bytes(source), 0, end).text === 'string')
 })
 
-const skip = existsSync(MARC8) ? false : '../shared/data is absent'
 test('1,515 lines of real MARC-8 read as their UTF-8 twins', { skip }, () => {
   const lines = (file: string) => {
     const whole = readFileSync(file)
