@@ -1,4 +1,5 @@
 import { searchTerms } from '#lib/persian/search-terms.ts'
+import { articleTwin } from '#platform/search/engine/article.ts'
 import { parseQuery } from './query.ts'
 
 /** A stretch of a text, in UTF-16 units, end excluded. */
@@ -76,6 +77,8 @@ function wantedWords(query: string, names: ReadonlyMap<string, string> | undefin
     const analysed = searchTerms(node.text)
     analysed.forEach(({ word, term }, i) => {
       words.add(word)
+      const twin = node.kind === 'phrase' ? null : articleTwin(word)
+      if (twin !== null) words.add(twin)
       terms.add(term)
       const next = analysed[i + 1]
       if (next !== undefined) joined.add(word + next.word)

@@ -32,7 +32,7 @@ export interface IndexHandle {
 export interface Suggestions {
   /** The best documents, to show by their titles. */
   readonly ids: readonly string[]
-  /** Folded words that complete the last word, the commonest first. */
+  /** Words that complete the last word, as they are written; none as long as the index keeps only folded ones. */
   readonly words: readonly string[]
 }
 

@@ -1,12 +1,14 @@
 import type { QueryNode } from '#platform/search/query.ts'
 import { codeOf } from '#platform/search/segments/analysis.ts'
 import type { Analyse, IndexSchema } from '#platform/search/types.ts'
+import { articleTwin } from './article.ts'
 
 /** How much an occurrence counts, by how it was spelt. */
 const EXACT = 1
 const JOINED = 0.9
 const STEM = 0.6
 const SPLIT = 0.5
+const ARTICLE = 0.5
 const PREFIX = 0.4
 
 const MOST_WORDS = 24
@@ -116,7 +118,7 @@ function plannedWords(
 ): PlannedWord[] {
   const planned: PlannedWord[] = []
   for (const piece of hasCodes ? withoutCodes(text, vocabulary, planned) : [text]) {
-    for (const { word, term } of wordsOf(piece, analyse)) planned.push(plannedWord(word, term))
+    for (const { word, term } of wordsOf(piece, analyse)) planned.push(plannedWord(word, term, vocabulary))
   }
   addJoined(planned, vocabulary, analyse)
   planned.forEach((entry, i) => {
@@ -145,16 +147,14 @@ function withoutCodes(text: string, vocabulary: Vocabulary, planned: PlannedWord
   return pieces
 }
 
-function plannedWord(word: string, term: string): PlannedWord {
-  return {
-    word,
-    term,
-    label: word,
-    sources: [
-      { kind: 'word', word, weight: EXACT },
-      { kind: 'stem', term, except: word, weight: STEM },
-    ],
-  }
+function plannedWord(word: string, term: string, vocabulary: Vocabulary): PlannedWord {
+  const sources: Source[] = [
+    { kind: 'word', word, weight: EXACT },
+    { kind: 'stem', term, except: word, weight: STEM },
+  ]
+  const twin = articleTwin(word)
+  if (twin !== null && vocabulary.frequency(twin) > 0) sources.push({ kind: 'word', word: twin, weight: ARTICLE })
+  return { word, term, label: word, sources }
 }
 
 /** For neighbours a b, the word ab satisfies both. */

@@ -98,15 +98,3 @@ export function vocabularyOf(segments: readonly Segment[]): Vocabulary {
     },
   }
 }
-
-/** All words of a segment that begin with a prefix, with how many documents have each. */
-export function frequenciesOfPrefix(
-  segment: Segment,
-  prefix: string,
-  visit: (word: number, frequency: number) => void,
-): void {
-  const [from, to] = wordsWithPrefix(segment, prefix)
-  for (let word = from; word < Math.min(to, from + MOST_PREFIXED); word++) {
-    visit(word, wordFrequency(segment.postings, segment.wordAt[word]!))
-  }
-}

@@ -26,8 +26,8 @@ interface Ran {
 
 /**
  * Finds the documents of a query, segment by segment. When no document has all the words, those that are nowhere in the
- * index are left out (`some`); when that is not enough, a document with any of the words will do, and phrases are taken
- * as words (`any`). Exclusions always hold.
+ * index are left out (`some`); when that is not enough, a document with any of the words will do (`any`). Phrases and
+ * exclusions always hold. A query without a word (`***`) is an empty one: it finds everything.
  */
 export function runQuery(
   searched: Searched,
@@ -41,17 +41,17 @@ export function runQuery(
     resolvePlan(searched, planQuery(parts, schema, vocabulary, analyse, prefixLast), fields)
   const strict = plan(nodes)
   const words = wordsOf(strict)
-  if (strict.all.length === 0 && nodes.some((node) => !node.exclude)) return { relaxed: 'none', ignored: [], words }
   const found = matchSegments(searched, strict, matchAll, take)
   if (found || strict.all.length === 0) return { relaxed: 'none', ignored: [], words }
   const missing = strict.all.filter((clause) => clause.documents === 0)
   const present = { all: strict.all.filter((clause) => clause.documents > 0), none: strict.none }
-  if (missing.length > 0 && present.all.length > 0 && matchSegments(searched, present, matchAll, take)) {
+  const literal = nodes.some((node) => node.kind === 'phrase' && !node.exclude)
+  const droppable = missing.length > 0 && missing.every(({ word }) => word !== null)
+  if (droppable && present.all.length > 0 && matchSegments(searched, present, matchAll, take)) {
     return { relaxed: 'some', ignored: labelsOf(missing), words: wordsOf(present) }
   }
-  const loose = plan(nodes.map((node) => (node.kind === 'phrase' && !node.exclude ? { ...node, kind: 'words' } : node)))
-  const relaxed = matchSegments(searched, loose, matchAny, take) ? 'any' : 'none'
-  return { relaxed, ignored: labelsOf(loose.all.filter((clause) => clause.documents === 0)), words: wordsOf(loose) }
+  const relaxed = !literal && matchSegments(searched, strict, matchAny, take) ? 'any' : 'none'
+  return { relaxed, ignored: labelsOf(missing), words }
 }
 
 const labelsOf = (clauses: readonly RankedEverywhere[]): string[] => [...new Set(clauses.map(({ label }) => label))]
