@@ -8,6 +8,7 @@ import { fold } from '#lib/persian/fold.ts'
 import { persianLetters } from '#lib/persian/persian-letters.ts'
 import { volumeOf } from '#lib/persian/volume.ts'
 import type { ReadItem, Reading } from './reading.ts'
+import { named } from './unnamed.ts'
 
 /** Reads a source record as the catalogue shows, groups and searches it. Pure; nothing is refused. */
 export function readRecord(record: MarcRecord, family: MarcFamily): Reading {
@@ -144,8 +145,8 @@ function titleKeysOf({ title }: Description): string[] {
 function briefOf(described: Description, titles: Titles, isbns: string[], issns: string[]): Brief {
   const { shown, other } = titles
   const [publication] = described.publication
-  const place = publication?.alternate?.place ?? publication?.place ?? null
-  const publisher = publication?.alternate?.publisher ?? publication?.publisher ?? null
+  const place = named(publication?.alternate?.place ?? null) ?? named(publication?.place ?? null)
+  const publisher = named(publication?.alternate?.publisher ?? null) ?? named(publication?.publisher ?? null)
   const yearText = publication?.alternate?.dateText ?? publication?.dateText ?? null
   return {
     title: shown.main,
