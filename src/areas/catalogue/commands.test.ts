@@ -54,6 +54,23 @@ test('import marc: a dry run, the import, the import again; summaries as JSON', 
   assert.equal((await platform.db.selectFrom('catalogue.record').select('id').execute()).length, 2)
 })
 
+test('import marc: what was mended in reading is told record by record', async (t) => {
+  const { platform } = await aUnion(t)
+  const mended = aBook('7', `دیوان${String.fromCharCode(1)}حافظ`)
+  const file = await aFile('mended.mrc', Buffer.concat([first, isoBytes(mended)]))
+  const args = ['import', 'marc', file, '--library', 'NLA:11', '--json']
+  const { stdout } = await runCommand(platform.databaseUrl, args, { PEYVAND_LANG: 'en' })
+  const { repaired, repairs } = JSON.parse(stdout)
+  const { id } = await platform.db
+    .selectFrom('catalogue.record')
+    .select('id')
+    .where('control_number', '=', '7')
+    .executeTakeFirstOrThrow()
+  assert.equal(repaired, 1)
+  const reason = 'field 245: Control characters in the text became blanks.'
+  assert.deepEqual(repairs, [{ id, controlNumber: '7', reason }])
+})
+
 test('import marc: a file that is refused as a whole ends with 1 and a sentence; several files give a list', async (t) => {
   const { platform } = await aUnion(t)
   const pdf = await aFile('book.pdf', Buffer.from('%PDF-1.7 …'))

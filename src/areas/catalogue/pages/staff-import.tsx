@@ -1,5 +1,11 @@
 import type { ReactNode } from 'react'
-import { Size, StateBadge, useImportTrail, useStaffText } from '#areas/catalogue/pages/parts/staff-pieces.tsx'
+import {
+  ControlNumber,
+  Size,
+  StateBadge,
+  useImportTrail,
+  useStaffText,
+} from '#areas/catalogue/pages/parts/staff-pieces.tsx'
 import type { ImportEntry } from '#areas/catalogue/service/keeping.ts'
 import { type Column, Facts, Figure, Table } from '#ui/data/table.tsx'
 import { Code, Instant, Isolated, Num, useNumber } from '#ui/data/values.tsx'
@@ -18,6 +24,14 @@ export interface RefusedLine {
   reason: string
 }
 
+/** The mended records that an import wrote, a page of them. */
+export interface RepairsProps {
+  records: readonly { id: string; controlNumber: string; sentences: readonly string[] }[]
+  /** The record after which the next page begins; null when these are the last. */
+  next: string | null
+  isFirst: boolean
+}
+
 export interface ImportPageProps {
   row: ImportEntry
   /** Percent of the file that is read, null while nobody knows. */
@@ -28,6 +42,7 @@ export interface ImportPageProps {
   /** The number after which the next refused records are shown; null when these are the last. */
   next: number | null
   isFirst: boolean
+  repairs: RepairsProps
 }
 
 /** One import: its progress, its counts, what was refused. */
@@ -61,6 +76,7 @@ export function ImportPage(props: ImportPageProps): ReactNode {
         <NextSteps row={row} />
       </div>
       {(fault === null || props.refusals.some((one) => one.length > 0)) && <Refusals {...props} />}
+      {row.repaired > 0 && <Repairs row={row} {...props.repairs} />}
     </>
   )
 }
@@ -193,4 +209,40 @@ function RefusalTable({ here, refusals }: { here: string; refusals: readonly Ref
       rowKey={(one) => String(one.recordNumber)}
     />
   )
+}
+
+function Repairs({ row, records, next, isFirst }: RepairsProps & { row: ImportEntry }): ReactNode {
+  const t = useStaffText()
+  const here = `/staff/imports/${row.id}`
+  return (
+    <Section title={t.repairs} id="repairs">
+      <div className="stack">
+        <p className="quiet">{row.isDryRun ? t.repairsOfTrial : t.repairsShown}</p>
+        {records.length > 0 && <RepairTable records={records} />}
+        <Actions>
+          {!isFirst && <LinkButton to={`${here}#repairs`}>{t.firstRefusals}</LinkButton>}
+          {next !== null && <LinkButton to={`${here}?mended=${next}#repairs`}>{t.nextRepairs}</LinkButton>}
+        </Actions>
+      </div>
+    </Section>
+  )
+}
+
+function RepairTable({ records }: Pick<RepairsProps, 'records'>): ReactNode {
+  const t = useStaffText()
+  const columns: Column<RepairsProps['records'][number]>[] = [
+    {
+      heading: t.controlNumber,
+      cell: (one) => (
+        <Link to={`/staff/records/${one.id}`}>
+          <ControlNumber number={one.controlNumber} />
+        </Link>
+      ),
+    },
+    {
+      heading: t.repairReason,
+      cell: (one) => one.sentences.map((sentence) => <div key={sentence}>{sentence}</div>),
+    },
+  ]
+  return <Table caption={t.repairs} captionHidden columns={columns} rows={records} rowKey={(one) => one.id} />
 }

@@ -1,15 +1,16 @@
 import { Readable } from 'node:stream'
 import { createElement, type ReactNode } from 'react'
-import { ImportPage } from '#areas/catalogue/pages/staff-import.tsx'
+import { ImportPage, type RepairsProps } from '#areas/catalogue/pages/staff-import.tsx'
 import { ImportsPage, NewImportPage } from '#areas/catalogue/pages/staff-imports.tsx'
 import { RefusalPage } from '#areas/catalogue/pages/staff-refusal.tsx'
-import { followImport, workplaces } from '#areas/catalogue/service/desk.ts'
+import { followImport, listRepairsOf, workplaces } from '#areas/catalogue/service/desk.ts'
 import { beginImport } from '#areas/catalogue/service/importing.ts'
 import { listImportsFor, listRefusalsOf } from '#areas/catalogue/service/keeping.ts'
 import { readRefusal, refusedFile, refusedReasons } from '#areas/catalogue/service/refused.ts'
-import { faultSentence } from '#areas/catalogue/service/summary.ts'
+import { faultSentence, isSameAgain, writtenNumber } from '#areas/catalogue/service/summary.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
+import { faultSentence as repairSentence } from '#lib/marc/text.en.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { isRefusal } from '#lib/refusal.ts'
 import { contentDisposition } from '#platform/files/disposition.ts'
@@ -103,13 +104,18 @@ async function onePage(c: RequestContext): Promise<Response> {
   const { row, percent } = await followImport(platform, c.get('actor'), { id: c.req.param('id') ?? '' })
   const after = Math.max(Math.trunc(Number(c.req.query('after') ?? '0')) || 0, 0)
   const found = await listRefusalsOf(platform, c.get('actor'), { id: row.id, limit: ON_PAGE + 1, after })
-  const refusals = found.slice(0, ON_PAGE).map((one) => ({ ...one, reason: faultSentence(lang, one.code, one.facts) }))
+  const refusals = found.slice(0, ON_PAGE).map((one) => ({
+    ...one,
+    controlNumber: writtenNumber(one.controlNumber),
+    reason: faultSentence(lang, one.code, one.facts),
+  }))
   const fault = row.fault && {
     reason: faultSentence(lang, row.fault.code, row.fault.facts),
     advice: t.advice[row.fault.code] ?? t.advice.file ?? '',
   }
   const next = found.length > ON_PAGE ? (refusals.at(-1)?.recordNumber ?? null) : null
-  const page = createElement(ImportPage, { row, percent, fault, refusals, next, isFirst: after === 0 })
+  const repairs = await repairsOf(c, row.id)
+  const page = createElement(ImportPage, { row, percent, fault, refusals, next, isFirst: after === 0, repairs })
   const isOpen = row.state === 'waiting' || row.state === 'running'
   return await c.render(page, {
     title: t.importOf(row.fileName),
@@ -117,6 +123,18 @@ async function onePage(c: RequestContext): Promise<Response> {
     unlisted: true,
     ...(isOpen ? { refreshAfter: REFRESH } : {}),
   })
+}
+
+async function repairsOf(c: RequestContext, id: string): Promise<RepairsProps> {
+  const after = c.req.query('mended')
+  const found = await listRepairsOf(c.get('platform'), c.get('actor'), { id, limit: ON_PAGE + 1, after })
+  const records = found.slice(0, ON_PAGE).map((one) => ({
+    id: one.id,
+    controlNumber: one.controlNumber,
+    sentences: [...new Set(one.repairs.map((repair) => repairSentence(repair, c.get('lang'))))],
+  }))
+  const next = found.length > ON_PAGE ? (records.at(-1)?.id ?? null) : null
+  return { records, next, isFirst: after === undefined }
 }
 
 async function refusalPage(c: RequestContext): Promise<Response> {
@@ -133,9 +151,9 @@ async function refusalPage(c: RequestContext): Promise<Response> {
     byteOffset: refusal.byteOffset,
     length: refusal.length,
     kept: refusal.bytes?.length ?? 0,
-    controlNumber: refusal.controlNumber,
+    controlNumber: writtenNumber(refusal.controlNumber),
     reason: faultSentence(lang, refusal.code, refusal.facts),
-    advice: t.advice[refusal.code] ?? t.advice.other ?? '',
+    advice: (isSameAgain(refusal.code, refusal.facts) ? t.advice.same : t.advice[refusal.code]) ?? t.advice.other ?? '',
   })
   return show(c, page, t.refusalTitle(formatNumber(refusal.recordNumber, lang)))
 }

@@ -128,6 +128,50 @@ test('a refused record is shown with the fault in it, and can be downloaded with
   }
 })
 
+/** A record whose text holds a control character, which reading turns into a blank. */
+const aMended = (number: string) => aBook(number, `دیوان${String.fromCharCode(1)}حافظ ${number}`)
+
+test('what was mended in reading is listed with its import, page after page, and leads to each record', async (t) => {
+  const desk = await aDesk(t)
+  const mended = Array.from({ length: 52 }, (_, i) => aMended(String(100 + i)))
+  const trial = await takeIn(desk.platform, 'NLA:11', mended, { dryRun: true })
+  assert.equal(trial.repaired, 52)
+  assert.match((await get(desk, `/staff/imports/${trial.id}`)).html, /ورود آزمایشی چیزی نمی‌نویسد/)
+  const { id, repaired } = await takeIn(desk.platform, 'NLA:11', [...books, ...mended])
+  assert.equal(repaired, 52)
+  const links = (html: string) => [...html.matchAll(/href="(\/staff\/records\/[0-9a-f-]{36})"/g)].map(([, to]) => to!)
+  const first = await get(desk, `/staff/imports/${id}`)
+  assert.match(first.html, /آنچه هنگام خواندن اصلاح شد/)
+  assert.equal(links(first.html).length, 50)
+  const sentence = /<div>([^<]+)<\/div>/.exec(first.html.slice(first.html.indexOf('id="repairs"')))?.[1] ?? ''
+  assert.match(sentence, /\p{L}.*\.$/u)
+  const next = /href="([^"]*\?mended=[^"#]*)#repairs"/.exec(first.html)?.[1]
+  assert.ok(next)
+  const second = await get(desk, next)
+  assert.equal(links(second.html).length, 2)
+  assert.ok((await get(desk, links(second.html)[0]!)).html.includes(sentence))
+  assert.doesNotMatch(second.html, /اصلاح‌شده‌های بعدی/)
+  assert.equal((await get(desk, `/staff/imports/${id}?mended=x`)).status, 200)
+  const again = await takeIn(desk.platform, 'NLA:11', [...mended], { fileName: 'again.mrc' })
+  const later = await get(desk, `/staff/imports/${again.id}`)
+  assert.equal(links(later.html).length, 0)
+  assert.match(later.html, /زیر ورود نخستشان فهرست شده‌اند/)
+})
+
+test('a record without a number that comes twice is said to be the same, with no number invented', async (t) => {
+  const desk = await aDesk(t)
+  const nameless = aBook('1', 'بوستان')
+  const record = { ...nameless, fields: nameless.fields.filter(({ tag }) => tag !== '001') }
+  const { id, added, refused } = await takeIn(desk.platform, 'NLA:11', [record, record])
+  assert.deepEqual([added, refused], [1, 1])
+  for (const path of [`/staff/imports/${id}`, `/staff/imports/${id}/refused/2`, `/staff/imports/${id}/refused.csv`]) {
+    const { html } = await get(desk, path)
+    assert.match(html, /این همان رکوردی است که پیش‌تر در همین پرونده آمده بود/, path)
+    assert.doesNotMatch(html, /~[0-9a-f]{8}/, path)
+  }
+  assert.match((await get(desk, `/en/staff/imports/${id}/refused/2`)).html, /its first copy was taken in/)
+})
+
 test('a record is hidden after a second question, and shown again', async (t) => {
   const desk = await aDesk(t)
   await takeIn(desk.platform, 'NLA:11', books)

@@ -1,5 +1,6 @@
 import { maySeeWork, mayWork } from '#areas/catalogue/rules/policies.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
+import { listRepaired, type RepairedRow } from '#areas/catalogue/store/imports.ts'
 import {
   listNewestRecords,
   listRecordsByNumber,
@@ -13,6 +14,7 @@ import type { Actor } from '#areas/people/contract.ts'
 import { isbn } from '#lib/identifiers/books.ts'
 import { words } from '#lib/persian/fold.ts'
 import { sortKey } from '#lib/persian/sort-key.ts'
+import { isId } from '#platform/id.ts'
 import type { Platform } from '#platform/platform.ts'
 import { INDEX_NAME } from './index-name.ts'
 import { getImport, type ImportEntry } from './keeping.ts'
@@ -147,4 +149,16 @@ export async function followImport(
   if (job?.state === 'failed') return { row: { ...row, state: 'stopped' }, percent: null }
   const share = job?.total ? job.done / job.total : null
   return { row, percent: share === null ? null : Math.min(99, Math.floor(share * 100)) }
+}
+
+/** The mended records that an import wrote, a page at a time; `after` is the id of the last one of the page before. */
+export async function listRepairsOf(
+  platform: Platform,
+  actor: Actor,
+  input: { id: string; limit: number; after?: string | undefined },
+): Promise<RepairedRow[]> {
+  const row = await getImport(platform, actor, input)
+  if (row.repaired === 0 || row.isDryRun) return []
+  const after = input.after !== undefined && isId(input.after) ? input.after : undefined
+  return await listRepaired(platform.db, row, { limit: Math.min(input.limit, 500), after })
 }

@@ -11,7 +11,7 @@ import { Refusal } from '#lib/refusal.ts'
 import { writeCsv } from '#lib/sheets/write-sheet.ts'
 import type { Platform } from '#platform/platform.ts'
 import { getImport, getRefusal, type ImportEntry } from './keeping.ts'
-import { faultSentence } from './summary.ts'
+import { faultSentence, writtenNumber } from './summary.ts'
 
 /** A refused record as its page shows it: the record where it can be read, else its bytes or text around the fault. */
 export interface RefusalView {
@@ -90,7 +90,7 @@ export async function refusedReasons(
   const lines: (string | number | null)[][] = []
   for await (const one of eachRefusal(platform.db, row.id)) {
     const reason = faultSentence(input.lang, one.code, one.facts)
-    lines.push([one.recordNumber, one.byteOffset, one.length, one.controlNumber, one.code, reason])
+    lines.push([one.recordNumber, one.byteOffset, one.length, writtenNumber(one.controlNumber), one.code, reason])
   }
   const header = [t.refusalNumber, t.refusalOffset, t.refusalLength, t.controlNumber, 'code', t.refusalReason]
   return { name: `refused-${row.fileName}.csv`, csv: writeCsv(header, lines) }

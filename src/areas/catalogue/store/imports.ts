@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
+import type { RecordRow } from './records.ts'
 
 export type ImportState = 'waiting' | 'running' | 'done' | 'refused' | 'stopped'
 
@@ -246,4 +247,43 @@ export async function findRefusal(
 ): Promise<RefusalRow | undefined> {
   const [found] = await listRefusals(db, importId, { limit: 1, after: recordNumber - 1 })
   return found?.recordNumber === recordNumber ? found : undefined
+}
+
+/** A record as an import wrote it, with what was mended in reading it. */
+export interface RepairedRow {
+  id: string
+  controlNumber: string
+  repairs: NonNullable<RecordRow['repairs']>
+}
+
+/** The records an import wrote that were mended in reading, by id; those a later import wrote again are with that one. */
+export async function listRepaired(
+  db: Db | Tx,
+  written: { id: string; libraryId: string },
+  page: { limit: number; after?: string | undefined },
+): Promise<RepairedRow[]> {
+  const found = db
+    .selectFrom('catalogue.record')
+    .where('library_id', '=', written.libraryId)
+    .where('import_id', '=', written.id)
+    .where('repairs', 'is not', null)
+    .select(['id', 'control_number as controlNumber', sql<RepairedRow['repairs']>`repairs`.as('repairs')])
+    .orderBy('id')
+    .limit(page.limit)
+  return await (page.after === undefined ? found : found.where('id', '>', page.after)).execute()
+}
+
+/** Every mended record an import wrote, a few hundred held at a time. */
+export async function* eachRepaired(
+  db: Db | Tx,
+  written: { id: string; libraryId: string },
+): AsyncGenerator<RepairedRow> {
+  const limit = 200
+  let after: string | undefined
+  for (;;) {
+    const page = await listRepaired(db, written, { limit, after })
+    yield* page
+    if (page.length < limit) return
+    after = page.at(-1)?.id
+  }
 }

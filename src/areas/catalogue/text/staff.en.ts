@@ -106,6 +106,13 @@ export const staff: StaffText = {
   cameWith: 'Came with the import',
   repairs: 'Mended while reading',
   repairsLead: 'The bytes of the record are untouched; these corrections were made only in reading them.',
+  repairReason: 'What was mended',
+  repairsShown:
+    'The bytes of the records are untouched. Listed are the records this import wrote; those that came again unchanged are listed under the import that first brought them, and those a later import wrote under that one.',
+  repairsOfTrial:
+    'A trial writes nothing, so mended records are only counted; their list is shown after the import itself.',
+  nextRepairs: 'Next mended records',
+  repeatedRecord: 'This same record already stood in this file.',
   items: 'Copies',
   item: 'Copy',
   noItems: 'This record has no copies.',
@@ -188,6 +195,7 @@ export const staff: StaffText = {
     'marc.gzip-cut-short': 'Compress and send the file again; the records before the cut were read.',
     'marc.not-marc': 'Export MARC (ISO 2709 or MARCXML) from your library system and send that.',
     'marc.empty': 'Export the file anew; there is nothing in this one.',
+    same: 'Nothing need be done: its first copy was taken in. If they should be two records, give each a control number in your system.',
     file: 'Export the file anew from your library system and send that.',
     other: 'Mend the record in your system and send it again; the other records of the file went in.',
   },
