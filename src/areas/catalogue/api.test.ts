@@ -89,6 +89,17 @@ test('the catalogue behind /api: an answer for each status', async (t) => {
     assert.equal((await ask('/api/catalogue/nothing')).status, 404)
   })
 
+  await t.test('a volume is named with its number, in answers, titles of pages and their linked data', async () => {
+    await takeIn(platform, 'NLA:21', [aBook('33', 'شاهنامه.$nجلد 3')])
+    await platform.search.ready('catalogue')
+    const [{ id, title }] = (await ask('/api/catalogue/search?q=شاهنامه')).body.hits
+    assert.equal(title, 'شاهنامه، جلد 3')
+    const html = await (await app.fetch(new Request(`https://peyvand.test/en/editions/${id}`))).text()
+    assert.match(html, /<title>شاهنامه، جلد 3 · Peyvand<\/title>/)
+    assert.match(html, /"name":"شاهنامه، جلد 3"/)
+    assert.match(html, /"url":"https:\/\/peyvand\.test\/en\/libraries\/[0-9a-f-]{36}"/)
+  })
+
   await t.test('the description names every operation', async () => {
     const { body } = await ask('/api/openapi.json')
     const paths = ['/catalogue/search', '/catalogue/editions/{id}', '/catalogue/suggest', '/libraries']

@@ -2,8 +2,8 @@ import { createElement } from 'react'
 import { EditionPage } from '#areas/catalogue/pages/edition.tsx'
 import { LinkedData } from '#areas/catalogue/pages/parts/linked-data.tsx'
 import { addressOf, hrefWith, inAscii } from '#areas/catalogue/pages/parts/search-address.ts'
+import { fullTitle } from '#areas/catalogue/rules/full-title.ts'
 import { libraryNames, placesOf } from '#areas/catalogue/service/places.ts'
-
 import {
   citationsOf,
   type EditionPage as Edition,
@@ -54,7 +54,9 @@ async function showEdition(
 ): Promise<Response> {
   const platform = c.get('platform')
   const { brief, holdings } = edition
-  const href = `${platform.config.origin}${pathIn(c.get('lang'), `/editions/${edition.id}`)}`
+  const fullAddress = (path: string) => `${platform.config.origin}${pathIn(c.get('lang'), path)}`
+  const href = fullAddress(`/editions/${edition.id}`)
+  const libraryHref = (id: string) => fullAddress(`/libraries/${id}`)
   const libraries = await libraryNames(
     platform,
     holdings.map(({ library }) => library.id),
@@ -66,9 +68,9 @@ async function showEdition(
     ...more,
   })
   return c.render(page, {
-    title: brief.title,
+    title: fullTitle(brief),
     description: [
-      brief.title,
+      fullTitle(brief),
       brief.subtitle,
       ...brief.authors.slice(0, 2).map(({ name }) => name),
       brief.publisher,
@@ -76,7 +78,7 @@ async function showEdition(
     ]
       .filter(Boolean)
       .join('، '),
-    head: createElement(LinkedData, { data: linkedDataOf(edition, href) }),
+    head: createElement(LinkedData, { data: linkedDataOf(edition, { href, libraryHref }) }),
     unlisted: more.all || more.address.set.near !== undefined,
   })
 }

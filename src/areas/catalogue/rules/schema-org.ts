@@ -1,4 +1,8 @@
 import type { Brief, Holding } from '#areas/catalogue/contract.ts'
+import { fullTitle } from './full-title.ts'
+
+// Hundreds of libraries hold a school book; a machine needs no more to know that it can be borrowed.
+const MOST_OFFERS = 20
 
 const TYPES: Readonly<Record<string, string>> = {
   book: 'Book',
@@ -14,8 +18,18 @@ const TYPES: Readonly<Record<string, string>> = {
   archive: 'ArchiveComponent',
 }
 
-/** An edition in schema.org's words, as a plain object; `href` is its full address. */
-export function schemaOrg(brief: Brief, href: string, holdings: readonly Holding[]): Readonly<Record<string, unknown>> {
+/** The full addresses of an edition's page and of the pages of libraries. */
+export interface Addresses {
+  href: string
+  libraryHref: (id: string) => string
+}
+
+/** An edition in schema.org's words, as a plain object; the first libraries of `holdings` are those that offer it. */
+export function schemaOrg(
+  brief: Brief,
+  { href, libraryHref }: Addresses,
+  holdings: readonly Holding[],
+): Readonly<Record<string, unknown>> {
   const people = (wanted: (role: string | null) => boolean) =>
     brief.authors
       .filter((one) => wanted(one.role))
@@ -26,7 +40,7 @@ export function schemaOrg(brief: Brief, href: string, holdings: readonly Holding
     '@type': TYPES[brief.kind] ?? 'CreativeWork',
     '@id': href,
     url: href,
-    name: [brief.title, brief.subtitle].filter(Boolean).join(': '),
+    name: [fullTitle(brief), brief.subtitle].filter(Boolean).join(': '),
     alternateName: brief.titleAlternate,
     author: people((role) => !isTranslator(role)),
     translator: people(isTranslator),
@@ -38,10 +52,11 @@ export function schemaOrg(brief: Brief, href: string, holdings: readonly Holding
     datePublished: brief.year === null ? null : String(brief.year),
     inLanguage: brief.languages,
     about: brief.subjects.map(({ label }) => label),
-    offers: holdings.map(({ library }) => ({
+    offers: holdings.slice(0, MOST_OFFERS).map(({ library }) => ({
       '@type': 'Offer',
+      url: libraryHref(library.id),
       businessFunction: 'http://purl.org/goodrelations/v1#LeaseOut',
-      offeredBy: { '@type': 'Library', name: library.name },
+      offeredBy: { '@type': 'Library', name: library.name, url: libraryHref(library.id) },
     })),
   })
 }

@@ -2,7 +2,7 @@ import type { Brief, Copy, Edition, Holding } from '#areas/catalogue/contract.ts
 import { CITATION_STYLES, type CitationPart, type CitationStyle, cite } from '#areas/catalogue/rules/citations.ts'
 import { headingKey, readRecord } from '#areas/catalogue/rules/read-record.ts'
 import type { Reading } from '#areas/catalogue/rules/reading.ts'
-import { schemaOrg } from '#areas/catalogue/rules/schema-org.ts'
+import { type Addresses, schemaOrg } from '#areas/catalogue/rules/schema-org.ts'
 import {
   type EditionRow,
   findEdition,
@@ -231,7 +231,10 @@ export function citationsOf(brief: Brief): Citation[] {
   return CITATION_STYLES.map((style) => ({ style, parts: cite(brief, style) }))
 }
 
-/** An edition in schema.org's words; `href` is its full address. */
-export function linkedDataOf({ brief, holdings }: EditionPage, href: string): Readonly<Record<string, unknown>> {
-  return schemaOrg(brief, href, holdings)
+/** An edition in schema.org's words. */
+export function linkedDataOf(
+  { brief, holdings }: EditionPage,
+  addresses: Addresses,
+): Readonly<Record<string, unknown>> {
+  return schemaOrg(brief, addresses, holdings)
 }

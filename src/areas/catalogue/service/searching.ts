@@ -6,6 +6,7 @@ import {
   SearchInput,
   type Suggestions,
 } from '#areas/catalogue/contract.ts'
+import { fullTitle } from '#areas/catalogue/rules/full-title.ts'
 import { type EditionRow, listEditionsByIds } from '#areas/catalogue/store/editions.ts'
 import { listHolders } from '#areas/catalogue/store/records.ts'
 import type { NearPlace } from '#areas/libraries/service.ts'
@@ -103,7 +104,7 @@ export function hitOf(edition: EditionRow, nearest: SearchHit['nearest']): Searc
   const { brief } = edition
   return {
     id: edition.id,
-    title: fullTitle(edition),
+    title: fullTitle(brief),
     subtitle: brief.subtitle,
     titleAlternate: brief.titleAlternate,
     authors: brief.authors.slice(0, 3).map((author) => author.name),
@@ -175,7 +176,7 @@ export async function suggest(
         if (one === undefined) return []
         const { title } = one.brief
         return others.length === 0
-          ? [{ text: fullTitle(one), kind: 'title' as const, href: `${prefix}/editions/${one.id}` }]
+          ? [{ text: fullTitle(one.brief), kind: 'title' as const, href: `${prefix}/editions/${one.id}` }]
           : [{ text: title, kind: 'title' as const, href: searchFor(title) }]
       }),
       ...completed
@@ -186,5 +187,3 @@ export async function suggest(
 }
 
 const SUGGESTED_TITLES = 6
-
-const fullTitle = ({ brief }: EditionRow) => [brief.title, brief.part].filter((text) => text !== null).join('، ')
