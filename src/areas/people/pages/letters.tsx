@@ -5,7 +5,7 @@ import { TextField } from '#ui/form/field.tsx'
 import { Form, type FormState } from '#ui/form/form.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'
 import { Card, Notice, PageHead } from '#ui/page/pieces.tsx'
-import { RoleOver, useWords } from './pieces.tsx'
+import { NewPasswordField, RoleOver, useWords } from './pieces.tsx'
 
 /** Answering an invitation: a user name and a password. */
 export function JoinPage({
@@ -48,14 +48,7 @@ export function JoinPage({
             autoComplete="username"
             required
           />
-          <TextField
-            name="password"
-            label={t.join.password}
-            hint={t.password.hint}
-            kind="password"
-            autoComplete="new-password"
-            required
-          />
+          <NewPasswordField label={t.join.password} />
           <Actions>
             <Button>{t.join.submit}</Button>
           </Actions>
@@ -111,14 +104,7 @@ export function RecoverPage({
       <Card>
         <Form action="/recover/letter" errors={errors} typed={typed}>
           <input type="hidden" name="secret" value={secret} />
-          <TextField
-            name="password"
-            label={t.password.fresh}
-            hint={t.password.hint}
-            kind="password"
-            autoComplete="new-password"
-            required
-          />
+          <NewPasswordField label={t.password.fresh} />
           <Actions>
             <Button>{t.recover.submit}</Button>
           </Actions>

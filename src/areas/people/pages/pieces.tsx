@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Grant, NamedScope, Scope } from '#areas/people/contract.ts'
 import { text } from '#areas/people/text.en.ts'
 import type { Text } from '#areas/people/text.fa.ts'
+import { TextField } from '#ui/form/field.tsx'
 import { Tabs } from '#ui/page/pieces.tsx'
 import { useLang } from '#ui/request-context.tsx'
 
@@ -41,6 +42,21 @@ export function RoleOver({
       {comma}
       <ScopeName scope={grant.scope} named={named} />
     </>
+  )
+}
+
+/** Where a new password is chosen: password managers offer one of their own. */
+export function NewPasswordField({ label }: { label: string }): ReactNode {
+  const t = useWords()
+  return (
+    <TextField
+      name="password"
+      label={label}
+      hint={t.password.hint}
+      kind="password"
+      autoComplete="new-password"
+      required
+    />
   )
 }
 

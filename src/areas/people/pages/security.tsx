@@ -10,7 +10,7 @@ import { Island } from '#ui/island.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'
 import { Badge, Card, Notice, PageHead, Section } from '#ui/page/pieces.tsx'
 import { useHref } from '#ui/request-context.tsx'
-import { AccountTabs, useWords } from './pieces.tsx'
+import { AccountTabs, NewPasswordField, useWords } from './pieces.tsx'
 
 /** Which of the page's forms was refused. */
 export type SecurityForm = 'password' | 'totp'
@@ -47,14 +47,7 @@ export function SecurityPage({ state, refused, errors = {}, typed = {} }: Securi
             autoComplete="current-password"
             required
           />
-          <TextField
-            name="password"
-            label={t.password.fresh}
-            hint={t.password.hint}
-            kind="password"
-            autoComplete="new-password"
-            required
-          />
+          <NewPasswordField label={t.password.fresh} />
           <Actions>
             <Button>{t.password.submit}</Button>
           </Actions>

@@ -88,18 +88,11 @@ export async function renewRecoveryCodes(
   actor: Actor,
   input: { password: string; visit: Visit },
 ): Promise<readonly string[]> {
-  mustBePerson(actor)
-  const { password } = input
-  const headers = headersOf(platform, input.visit)
-  mustNotBeShared(await getAccount(platform, actor))
-  return together(platform, async (tx) => {
-    const answer = await ask(() =>
-      authOf(platform).api.generateBackupCodes({ body: { password }, headers, returnHeaders: true }),
-    )
-    if (!answer.ok) throw new Refusal('invalid', 'people.password-wrong', { field: 'password' })
-    await append(tx, { ...aboutPerson(platform, actor, actor.id), action: 'people.recovery-codes-renewed' })
-    return answer.response.backupCodes
-  })
+  const { api } = authOf(platform)
+  const { response } = await afterPassword(platform, actor, input, 'people.recovery-codes-renewed', (asked) =>
+    api.generateBackupCodes(asked),
+  )
+  return response.backupCodes
 }
 
 /** Takes the authenticator app off. Roles that need a second factor stop counting, unless there is a passkey. */
@@ -108,17 +101,33 @@ export async function removeTotp(
   actor: Actor,
   input: { password: string; visit: Visit },
 ): Promise<Cookies> {
+  const { api } = authOf(platform)
+  const { cookies } = await afterPassword(platform, actor, input, 'people.totp-removed', (asked) =>
+    api.disableTwoFactor(asked),
+  )
+  return cookies
+}
+
+/** Changes the actor's own second factor once their password is right, and journals it. */
+async function afterPassword<T>(
+  platform: Platform,
+  actor: Actor,
+  { password, visit }: { password: string; visit: Visit },
+  action: string,
+  change: (asked: {
+    body: { password: string }
+    headers: Headers
+    returnHeaders: true
+  }) => Promise<{ headers: Headers; response: T }>,
+): Promise<{ response: T; cookies: Cookies }> {
   mustBePerson(actor)
-  const { password } = input
-  const headers = headersOf(platform, input.visit)
   mustNotBeShared(await getAccount(platform, actor))
+  const headers = headersOf(platform, visit)
   return together(platform, async (tx) => {
-    const answer = await ask(() =>
-      authOf(platform).api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
-    )
+    const answer = await ask(() => change({ body: { password }, headers, returnHeaders: true }))
     if (!answer.ok) throw new Refusal('invalid', 'people.password-wrong', { field: 'password' })
-    await append(tx, { ...aboutPerson(platform, actor, actor.id), action: 'people.totp-removed' })
-    return answer.cookies
+    await append(tx, { ...aboutPerson(platform, actor, actor.id), action })
+    return answer
   })
 }
 
