@@ -5,6 +5,8 @@ export interface FieldSchema {
   /** How much a long field is discounted, 0 (not at all) to 1; 0.5 when absent. */
   readonly b?: number
   readonly kind?: 'text' | 'code'
+  /** A value that is the whole query puts its document first, one that begins with it next. */
+  readonly leads?: true
   /** Other names a reader may type before a colon: `عنوان` for `title`. */
   readonly names?: readonly string[]
 }
@@ -20,12 +22,16 @@ export interface IndexSchema {
   readonly sorts: Readonly<Record<string, 'string' | 'number'>>
   /** The fields `suggest` looks in; all when absent. */
   readonly suggest?: readonly string[]
+  /** A `number` sort whose logarithm, times the weight, is added to a hit's score: how widely a book is held. */
+  readonly prior?: { readonly sort: string; readonly weight: number }
 }
 
 export interface SearchDocument {
   /** A UUID. */
   readonly id: string
   readonly fields: Readonly<Record<string, readonly string[]>>
+  /** How many of a field's values, from the first, may lead; all when absent. */
+  readonly leads?: Readonly<Record<string, number>>
   readonly facets: Readonly<Record<string, readonly string[]>>
   readonly sorts: Readonly<Record<string, string | number | null>>
 }

@@ -17,9 +17,9 @@ import { INDEX_NAME } from './index-name.ts'
 /** What the union catalogue is searched by. The title outweighs the rest; notes only help a search that names them. */
 export const SCHEMA: IndexSchema = {
   name: INDEX_NAME,
-  version: 1,
+  version: 2,
   fields: {
-    title: { weight: 6, b: 0.4, names: ['عنوان', 'ti'] },
+    title: { weight: 6, b: 0.4, leads: true, names: ['عنوان', 'ti'] },
     author: { weight: 4, b: 0.3, names: ['پدیدآور', 'نویسنده', 'مؤلف', 'au'] },
     subject: { weight: 2.5, b: 0.5, names: ['موضوع', 'su'] },
     publisher: { weight: 1, b: 0.3, names: ['ناشر', 'نشر', 'pb'] },
@@ -37,8 +37,9 @@ export const SCHEMA: IndexSchema = {
     year: 'one',
     availability: 'many',
   },
-  sorts: { title: 'string', year: 'number', newest: 'number' },
+  sorts: { title: 'string', year: 'number', newest: 'number', libraries: 'number' },
   suggest: ['title', 'author', 'subject'],
+  prior: { sort: 'libraries', weight: 0.6 },
 }
 
 const BATCH = 500
@@ -80,7 +81,7 @@ async function documentsOf(db: Db, ids: readonly string[]): Promise<Map<string, 
     const readings = own.map(readingOf)
     const brief = compose(readings)
     documents.set(edition.id, {
-      ...documentOf(readings, brief, edition.createdAt),
+      ...documentOf(readings, brief, edition.createdAt, libraries.length),
       id: edition.id,
       facets: {
         ...facetsOf(brief),
@@ -100,22 +101,28 @@ function documentOf(
   readings: readonly Reading[],
   brief: Brief,
   createdAt: Date,
-): Pick<SearchDocument, 'fields' | 'sorts'> {
+  libraries: number,
+): Pick<SearchDocument, 'fields' | 'leads' | 'sorts'> {
   const all = (read: (reading: Reading) => readonly (string | null)[]) =>
     [...new Set(readings.flatMap(read))].filter((text): text is string => text !== null && text !== '')
+  const proper = all((r) => [r.brief.title, r.brief.titleAlternate])
+  const other = all((r) => [r.brief.subtitle, r.brief.part, ...r.also.title])
   return {
     fields: {
-      title: all((r) => [r.brief.title, r.brief.subtitle, r.brief.part, r.brief.titleAlternate, ...r.also.title]),
+      title: [...new Set([...proper, ...other])],
       author: all((r) => [...r.brief.authors.flatMap((a) => [a.name, a.alternate]), r.brief.responsibility]),
       subject: all((r) => r.brief.subjects.map((subject) => subject.label)),
       publisher: all((r) => [r.brief.publisher, r.brief.place]),
       identifier: all((r) => r.also.identifier),
       note: all((r) => r.also.note),
     },
+    // A subtitle «شاهنامه» does not make a study the Shahnameh.
+    leads: { title: proper.length },
     sorts: {
       title: sortKey([brief.title, brief.part, brief.subtitle].filter((text) => text !== null).join(' ')),
       year: brief.year,
       newest: createdAt.getTime(),
+      libraries,
     },
   }
 }

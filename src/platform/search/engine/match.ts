@@ -241,7 +241,7 @@ function leaveOut(segment: Segment, none: readonly ResolvedClause[], norms: Norm
 }
 
 /** Calls back for every document that has the phrase, in order, with how often. */
-function eachPhrase(phrase: PhraseMatcher, found: (doc: number, frequency: number) => void): void {
+export function eachPhrase(phrase: PhraseMatcher, found: (doc: number, frequency: number) => void): void {
   const rarest = phrase.lists.reduce((least, list) => (list.count < least.count ? list : least))
   for (let block = 0; block < rarest.blocks; block++) {
     rarest.load(block)

@@ -99,7 +99,7 @@ interface Word {
 }
 
 /** The words of a text, one a position (of several readings the first). */
-function wordsOf(text: string, analyse: Analyse): Word[] {
+export function wordsOf(text: string, analyse: Analyse): Word[] {
   const words: Word[] = []
   let last = -1
   for (const { word, term, position } of analyse(text)) {
@@ -191,8 +191,7 @@ function splitsOf(word: string, vocabulary: Vocabulary): PhraseWord[][] {
 }
 
 /** The spellings of a phrase: as typed, with two neighbours joined, with one word split. */
-function phraseSources(words: readonly Word[], vocabulary: Vocabulary): Source[] {
-  if (words.length === 0) return []
+export function spellingsOf(words: readonly Word[], vocabulary: Vocabulary): string[][] {
   const typed = words.map(({ word }) => word)
   const spellings = [typed]
   for (let i = 0; i + 1 < typed.length; i++) {
@@ -204,7 +203,12 @@ function phraseSources(words: readonly Word[], vocabulary: Vocabulary): Source[]
       spellings.push(typed.toSpliced(i, 1, ...split.map((part) => part.word)))
     }
   })
-  return spellings.slice(0, MOST_SPELLINGS).map((spelling, i) => {
+  return spellings.slice(0, MOST_SPELLINGS)
+}
+
+function phraseSources(words: readonly Word[], vocabulary: Vocabulary): Source[] {
+  if (words.length === 0) return []
+  return spellingsOf(words, vocabulary).map((spelling, i) => {
     const weight = i === 0 ? EXACT : JOINED
     if (spelling.length === 1) return { kind: 'word', word: spelling[0]!, weight }
     return { kind: 'phrase', words: spelling.map((word, offset) => ({ word, offset })), weight }

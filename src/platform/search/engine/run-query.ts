@@ -1,6 +1,7 @@
 import type { QueryNode } from '#platform/search/query.ts'
 import { layoutOf, type Segment } from '#platform/search/segments/segment.ts'
 import type { Analyse, IndexSchema, Relaxed } from '#platform/search/types.ts'
+import { addPrior, type Leads, leadsOf, liftLeads } from './leads.ts'
 import { matchAll, matchAny } from './match.ts'
 import type { Matches, Norms } from './matches.ts'
 import { type Clause, planQuery } from './plan.ts'
@@ -41,7 +42,8 @@ export function runQuery(
     resolvePlan(searched, planQuery(parts, schema, vocabulary, analyse, prefixLast), fields)
   const strict = plan(nodes)
   const words = wordsOf(strict)
-  const found = matchSegments(searched, strict, matchAll, take)
+  const leads = leadsOf(nodes, schema, fields, vocabulary, analyse)
+  const found = matchSegments(searched, strict, matchAll, take, leads)
   if (found || strict.all.length === 0) return { relaxed: 'none', ignored: [], words }
   const missing = strict.all.filter((clause) => clause.documents === 0)
   const present = { all: strict.all.filter((clause) => clause.documents > 0), none: strict.none }
@@ -96,12 +98,14 @@ function resolvePlan(
 
 /** True when any living document matched. */
 function matchSegments(
-  { segments, norms, matches }: Searched,
+  { schema, segments, norms, matches }: Searched,
   { all, none }: ResolvedPlan,
   match: typeof matchAll,
   take: Take,
+  leads: Leads | null = null,
 ): boolean {
   let found = false
+  const idf = all.reduce((sum, clause) => sum + clause.idf, 0)
   segments.forEach((segment, s) => {
     const ranked = all.map(({ bySegment, idf }) => ({ ...bySegment[s]!, idf }))
     const excluded = none.map(({ bySegment }) => bySegment[s]!)
@@ -109,6 +113,8 @@ function matchSegments(
     matches.dropDead(segment)
     if (matches.count === 0) return
     found = true
+    if (leads !== null) liftLeads(segment, leads, idf, schema.prior?.weight ?? 0, matches)
+    addPrior(segment, schema, matches)
     take(segment, matches)
   })
   return found

@@ -9,6 +9,10 @@ export function codeOf(text: string): string {
     .replaceAll(/[^\p{L}\p{N}]+/gu, '')
 }
 
+/** The words that stand for a value's first and last word; no text folds to them. */
+export const beginningMark = (word: string): string => `^${word}`
+export const endMark = (word: string): string => `$${word}`
+
 const SAMPLE =
   'کتاب‌های کتابهایی کتاب ها می‌خواهم نمیخواهد خانهٔ خانۀ خانه‌ای مسئله مسأله مساله مؤسسه رضائی رضایی آینده قُرآن ' +
   'كتاب يك على هدایة ایرانیان تاریخی بزرگترین دانش‌نامه جمع‌آوری ۱۳۸۲ ١٤٢٤ 2003 ISBN Tārīkh-i Īrān Ferdowsi’s naïve'

@@ -1,5 +1,5 @@
 import type { Analyse, AnalysedTerm, IndexSchema, SearchDocument } from '#platform/search/types.ts'
-import { codeOf } from './analysis.ts'
+import { beginningMark, codeOf, endMark } from './analysis.ts'
 import { sharedFloat64, sharedUint32 } from './bytes.ts'
 import type { FacetDictionaries } from './facet-dictionary.ts'
 import { PostingsWriter } from './postings.ts'
@@ -63,7 +63,7 @@ export class SegmentBuilder {
     this.#ids.push(id)
     this.#places.set(document.id.toLowerCase(), doc)
     this.#layout.fields.forEach((name, field) => {
-      this.#lengths[field]!.push(this.#addField(doc, field, document.fields[name] ?? []))
+      this.#lengths[field]!.push(this.#addField(doc, field, document.fields[name] ?? [], document.leads?.[name]))
     })
     for (const name of this.#layout.facets) {
       const ordinals = (document.facets[name] ?? []).map((value) => this.#dictionaries[name]!.ordinal(value))
@@ -79,11 +79,12 @@ export class SegmentBuilder {
     return this.#places.delete(id.toLowerCase())
   }
 
-  #addField(doc: number, field: number, values: readonly string[]): number {
-    const code = this.#schema.fields[this.#layout.fields[field]!]!.kind === 'code'
+  #addField(doc: number, field: number, values: readonly string[], leading = values.length): number {
+    const { kind, leads } = this.#schema.fields[this.#layout.fields[field]!]!
+    const code = kind === 'code'
     let base = 0
     let length = 0
-    for (const value of values) {
+    for (const [i, value] of values.entries()) {
       let last = -1
       const terms = code ? asCode(value) : this.#analyse(value)
       for (const { word, term, position } of terms) {
@@ -92,9 +93,18 @@ export class SegmentBuilder {
         this.#addOccurrence(word, (doc << FIELD_BITS) | field, base + position)
         if (term !== word) this.#addStem(term, word)
       }
+      if (leads === true && i < leading) this.#addEnds(terms, (doc << FIELD_BITS) | field, base)
       base += last + 1 + VALUE_GAP
     }
     return length
+  }
+
+  #addEnds(terms: readonly AnalysedTerm[], place: number, base: number): void {
+    const first = terms[0]
+    const last = terms.at(-1)
+    if (first === undefined || last === undefined) return
+    this.#addOccurrence(beginningMark(first.word), place, base + first.position)
+    this.#addOccurrence(endMark(last.word), place, base + last.position)
   }
 
   #addOccurrence(word: string, place: number, position: number): void {
