@@ -43,7 +43,7 @@ export interface CommandContext {
 export interface Command {
   name: string
   summary: string
-  /** What follows the name: `FILE… --library CODE`. */
+  /** What follows the name: `FILE… --library CODE`. More words in capitals than stand here are refused; `…` is any number. */
   usage: string
   options: Readonly<Record<string, CommandOption>>
   /** Returns the exit code, 0 when nothing is returned; a Refusal becomes a sentence and 1. */

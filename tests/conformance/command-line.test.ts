@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { aDatabaseUrl } from '#tests/support/database.ts'
 import { runCommand } from '#tests/support/server.ts'
@@ -29,6 +33,35 @@ test('a missing option is a mistake of usage, told before any database is opened
   const { code, stderr } = await runCommand('postgresql://nobody@127.0.0.1:1/none', ['networks', 'add', '--code', 'x'])
   assert.equal(code, 2)
   assert.match(stderr, /--name .*is needed/)
+})
+
+test('a word that the command does not take is a mistake of usage, never left aside', async () => {
+  for (const words of [
+    ['journal', 'export', 'journal.jsonl'],
+    ['people', 'list', 'x'],
+    ['journal', 'verify', 'a', 'b'],
+  ]) {
+    const { code, stderr } = await runCommand('postgresql://nobody@127.0.0.1:1/none', words)
+    assert.equal(code, 2)
+    assert.match(stderr, new RegExp(`^'${words.at(-1)}' is one word too many: ${words[0]} ${words[1]} takes `))
+  }
+})
+
+test('three commands that start at once on a home without a database share the one that the first makes', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'peyvand-at-once-'))
+  t.after(async () => {
+    const note = join(folder, 'postgres-lies-in')
+    if (existsSync(note)) await rm(readFileSync(note, 'utf8').trim(), { recursive: true, force: true, maxRetries: 5 })
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+  const home = { PEYVAND_HOME: folder, DATABASE_URL: '' }
+  const all = await Promise.all(
+    ['a', 'b', 'c'].map((name) => runCommand(null, ['journal', 'export', '--out', join(folder, name)], home)),
+  )
+  for (const { code, stderr } of all) assert.equal(code, 0, stderr)
+  const said = all.map(({ stderr }) => stderr).join('')
+  assert.equal(said.split('Making the database').length, 2, said)
+  for (const name of ['a', 'b', 'c']) assert.match(readFileSync(join(folder, name), 'utf8'), /^{"journal":"peyvand"/)
 })
 
 test('a refusal is a sentence and 1; with --json it has its code', async (t) => {

@@ -228,7 +228,7 @@ export const en: Text = {
   staff,
   commands: {
     summary: (s) =>
-      `${s.read} records read: ${s.added} added, ${s.updated} updated, ${s.unchanged} unchanged, ${s.refused} refused`,
+      `${s.read} ${String(s.read) === '1' ? 'record' : 'records'} read: ${s.added} added, ${s.updated} updated, ${s.unchanged} unchanged, ${s.refused} refused`,
     refused: (record, offset, reason) => `record ${record} (byte ${offset}): ${reason}`,
     rebuilt: (documents, seconds) => `The index was built with ${documents} documents in ${seconds} s.`,
   },

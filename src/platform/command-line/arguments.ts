@@ -40,8 +40,22 @@ export function readArguments(command: Command, words: readonly string[]): Given
       if (option.required && values[name] === undefined)
         throw new UsageError(`--${name} ${option.value ?? ''} is needed.`)
     }
+    const most = mostWords(command)
+    const extra = read.positionals[most]
+    if (extra !== undefined)
+      throw new UsageError(
+        `'${extra}' is one word too many: ${command.name} takes ${most === 0 ? 'none' : `only ${most}`}.`,
+      )
   }
   return { args: read.positionals, options: values, json: json === true, help: help === true }
+}
+
+// The usage is what people are told, so it is also what is held against them: `FILE…` is any number.
+function mostWords({ usage, options }: Command): number {
+  const words = usage.replace(/[[\]]/g, '').split(' ')
+  const isValue = (i: number) => options[words[i - 1]?.replace(/^--/, '') ?? '']?.type === 'string'
+  const free = words.filter((word, i) => /^[A-Z]/.test(word) && !isValue(i))
+  return free.some((word) => word.endsWith('…')) ? Number.POSITIVE_INFINITY : free.length
 }
 
 function parse(args: string[], options: NonNullable<Parameters<typeof parseArgs>[0]>['options'] & object) {

@@ -59,6 +59,33 @@ for (const [words, says] of WRONG) {
   })
 }
 
+const TAKES: readonly [usage: string, most: number][] = [
+  ['', 0],
+  ['[--out FILE]', 0],
+  ['--out FILE [--key KEY …]', 0],
+  ['FILE [--key KEY …] [--quiet]', 1],
+  ['[--quiet] FILE', 1],
+  ['[WORDS…] [--out FILE]', 9],
+]
+
+for (const [usage, most] of TAKES) {
+  test(`«${usage}» takes ${most === 9 ? 'any number of' : most} words and refuses one more`, () => {
+    const options: Command['options'] = {
+      out: { type: 'string', value: 'FILE', summary: 'where' },
+      key: { type: 'string', multiple: true, value: 'KEY', summary: 'a key' },
+      quiet: { type: 'boolean', summary: 'say nothing' },
+    }
+    const command = { ...aCommand('do', options), usage }
+    const given = (words: number) => readArguments(command, ['do', ...Array.from({ length: words }, (_, i) => `w${i}`)])
+    assert.equal(given(most).args.length, most)
+    if (most === 9) return
+    assert.throws(
+      () => given(most + 1),
+      (error) => error instanceof UsageError && error.message.includes(`'w${most}' is one word too many`),
+    )
+  })
+}
+
 test('--help needs nothing else', () => {
   assert.equal(readArguments(IMPORT, ['import', 'marc', '--help']).help, true)
 })

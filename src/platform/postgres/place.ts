@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { canReach, makeOwned, type Owner } from './owner.ts'
@@ -35,9 +35,18 @@ export function findPlace(home: string, owner: Owner): Place {
   makeOwned(inside, owner)
   if (canReach(inside, owner)) return layOut(inside, owner)
   const outside = makeOutside(owner)
-  writeFileSync(`${note}.new`, `${outside}\n`)
-  renameSync(`${note}.new`, note)
-  return layOut(outside, owner)
+  const draft = `${note}.${process.pid}`
+  writeFileSync(draft, `${outside}\n`)
+  try {
+    // A link never replaces: of several first starts at once, one names the folder for all.
+    linkSync(draft, note)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    rmdirSync(outside)
+  } finally {
+    rmSync(draft, { force: true })
+  }
+  return layOut(readFileSync(note, 'utf8').trim(), owner)
 }
 
 function makeOutside(owner: Owner): string {

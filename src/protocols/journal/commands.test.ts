@@ -90,6 +90,20 @@ test('seal, keep, write on, export, verify; and a changed export is told in both
   assert.match(persian.lines[0] ?? '', /تغییر داده شده است/)
 })
 
+test('one is one, and a file that cannot be written is a refusal with its name', async (t) => {
+  const { folder, types, write } = await someone(t)
+  await write(1)
+  assert.equal((await types({}, 'journal seal')).lines[0], '1 entry was sealed.')
+  const file = join(folder, 'journal.jsonl')
+  await types({ options: { out: file } }, 'journal export')
+  const { lines } = await types({ args: [file] }, 'journal verify', null)
+  assert.match(lines[0] ?? '', /^OK: 1 entry, 1 checkpoint; /)
+  await assert.rejects(
+    types({ options: { out: join(folder, 'absent', 'x') } }, 'journal export'),
+    (error) => isRefusal(error) && error.code === 'journal.file-unwritable',
+  )
+})
+
 test('what is not an export is told so, and never a fault', async (t) => {
   const { folder, types } = await someone(t)
   const file = join(folder, 'x')

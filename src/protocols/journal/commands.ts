@@ -26,13 +26,24 @@ const exportCommand: Command = {
     }
     const out = ctx.options.out
     if (typeof out !== 'string') {
-      await pipeline(Readable.from(written()), ctx.stdout, { end: false })
+      await pipeline(Readable.from(written()), ctx.stdout, { end: false }).catch(readEnough)
       return 0
     }
-    await pipeline(Readable.from(written()), createWriteStream(out))
+    await pipeline(Readable.from(written()), createWriteStream(out)).catch((error: unknown) => unwritable(error, out))
     ctx.print({ file: out, lines }, text(ctx.lang).exported(lines))
     return 0
   },
+}
+
+// The reader of a pipe has seen enough (`| head`): the end, not a fault.
+function readEnough(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error
+}
+
+function unwritable(error: unknown, file: string): never {
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'open')
+    throw new Refusal('invalid', 'journal.file-unwritable', { file })
+  throw error
 }
 
 const sealCommand: Command = {

@@ -1,19 +1,22 @@
 import type { Lang } from '#lib/language.ts'
 import { fa, type Text } from './text.fa.ts'
 
+const counted = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
+const entries = (n: number) => counted(n, 'entry', 'entries')
+
 export const en: Text = {
   exportSummary: 'Writes the journal with its signatures to a file',
   exportOut: 'file to write; standard output when left out',
-  exported: (lines) => `The journal was written (${lines} lines).`,
+  exported: (lines) => `The journal was written (${counted(lines, 'line', 'lines')}).`,
   sealSummary: 'Seals what was entered right now and shows the newest checkpoint',
-  sealed: (count) => `${count} entries were sealed.`,
+  sealed: (count) => `${entries(count)} ${count === 1 ? 'was' : 'were'} sealed.`,
   verifySummary: 'Verifies an exported journal, without a database',
   verifyCheckpoint: 'file with a checkpoint kept earlier',
   verifyKey: 'public key known from elsewhere; may be repeated',
   needsFile: 'Name the exported file.',
   sound: (verdict) =>
-    `OK: ${verdict.size} entries, ${verdict.checkpoints} checkpoints; nothing was changed. Root: ${verdict.root}`,
-  keptHolds: (size) => `The kept checkpoint (${size} entries) is the beginning of this journal.`,
+    `OK: ${entries(verdict.size)}, ${counted(verdict.checkpoints, 'checkpoint', 'checkpoints')}; nothing was changed. Root: ${verdict.root}`,
+  keptHolds: (size) => `The kept checkpoint (${entries(size)}) is the beginning of this journal.`,
   ownKeys: 'Signatures were held against the keys inside the file itself; give --key to be sure whose they are.',
   problems: {
     'not-an-export': () => 'This file is not an exported journal.',
@@ -39,6 +42,7 @@ export const en: Text = {
     'journal.before-malformed': () =>
       'The address of this page of the history is wrong; open the history from its beginning.',
     'journal.file-missing': () => 'There is no such file, or it cannot be read.',
+    'journal.file-unwritable': ({ file }) => `The file “${file}” cannot be written.`,
   },
 }
 

@@ -44,6 +44,7 @@ export const fa = {
     'journal.checkpoint-malformed': () => 'گواهی ساختار درستی ندارد.',
     'journal.before-malformed': () => 'نشانی این صفحه از تاریخچه درست نیست؛ تاریخچه را از آغاز باز کنید.',
     'journal.file-missing': () => 'چنین پرونده‌ای نیست یا خوانده نمی‌شود.',
+    'journal.file-unwritable': ({ file }: { file?: unknown }) => `روی پروندهٔ «${file}» نمی‌توان نوشت.`,
   },
 }
 

@@ -60,6 +60,12 @@ test('a file goes to JSON lines on standard output, the summary to people', asyn
   assert.deepEqual(notes, ['3 records read, 3 written, 0 mended; 0 refused.'])
 })
 
+test('one record is one record', async (t) => {
+  const { types } = await someone(t)
+  const { notes } = await types(file.subarray(0, file.indexOf(0x1d) + 1), { to: 'json' })
+  assert.deepEqual(notes, ['1 record read, 1 written, 0 mended; 0 refused.'])
+})
+
 test('clean records come back from mrc, through gzip and standard input too, byte for byte', async (t) => {
   const { types } = await someone(t)
   assert.deepEqual((await types(file, { to: 'mrc' })).out, file)

@@ -10,7 +10,7 @@ export const en: Text = {
   refused: (place, sentence) => `refused: ${place}: ${sentence}`,
   mended: (place, sentence) => `mended: ${place}: ${sentence}`,
   done: ({ read, written, mended, refused }) =>
-    `${read} records read, ${written} written, ${mended} mended; ${refused} refused.`,
+    `${read} ${read === 1 ? 'record' : 'records'} read, ${written} written, ${mended} mended; ${refused} refused.`,
   refusals: {
     'marc.file-missing': ({ file }) => `There is no file “${file}”, or it cannot be read.`,
     'marc.file-unwritable': ({ file }) => `The file “${file}” cannot be written.`,
