@@ -9,6 +9,7 @@ import { type Env, pathIn, type Router } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type Assets, loadAssets } from '#web/delivery/assets.ts'
 import { compress } from '#web/delivery/compress.ts'
+import { rootFiles } from '#web/delivery/root-files.ts'
 import { serveAsset } from '#web/delivery/static.ts'
 import { letterRoutes } from '#web/letters/routes.ts'
 import { lookRoutes } from '#web/look/routes.ts'
@@ -40,6 +41,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): Hono<En
   app.use(frame(assets))
   guard(app, platform)
   app.get('/assets/:file', (c) => serveAsset(c, assets))
+  rootFiles(app, assets)
   app.use(whoAsks(platform, options.actorOf ?? actorFrom))
   for (const prefix of ['', '/en']) mount(app, prefix, rooms)
   app.notFound((c) => notFound(c))
