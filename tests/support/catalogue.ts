@@ -12,7 +12,7 @@ import { anActor } from './people.ts'
 /** Who does everything in a test that is not about rights. */
 export const SYSTEM = systemActor('tests')
 
-/** Two networks with libraries in two provinces: NLA:11 and NLA:12 (Khorasan Razavi), NLA:21 (Tehran), AQR:11. */
+/** Two networks with libraries in two provinces: NLA:11 and NLA:12 (Khorasan Razavi), NLA:21 (Tehran), AQR:31. */
 export interface Union {
   platform: Platform
   /** The scope of a library by `NETWORK:CODE`. */

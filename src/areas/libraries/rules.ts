@@ -6,6 +6,7 @@ import {
   type Place,
   type Role,
   type Scope,
+  scopesOf,
 } from '#areas/people/contract.ts'
 import { fold } from '#lib/persian/fold.ts'
 import { Refusal } from '#lib/refusal.ts'
@@ -35,6 +36,9 @@ export const keepingScopes = (actor: Actor) => mustHoldSomewhere(actor, LIBRARY_
 /** Where the actor adds, closes and imports libraries. Refuses whoever may nowhere. */
 export const directoryScopes = (actor: Actor) =>
   mustHoldSomewhere(actor, DIRECTORY_KEEPERS, 'libraries.directory-by-officers')
+
+/** `directoryScopes`, but none for whoever may nowhere: a librarian keeps a library and adds none. */
+export const anyDirectoryScopes = (actor: Actor) => scopesOf(actor, DIRECTORY_KEEPERS)
 
 /** What the actor may do with one library: keep its particulars, and close, merge or reopen it. */
 export const rightsOver = (actor: Actor, place: Place) => ({

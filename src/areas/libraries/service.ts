@@ -202,6 +202,7 @@ export async function distancesFrom(platform: Platform, point: Point): Promise<M
   return distances
 }
 
+/** Every network, in the order they joined; anybody may ask. */
 export async function listNetworks(platform: Platform, _actor: Actor): Promise<{ networks: Network[] }> {
   return { networks: await listNetworkRows(platform.db) }
 }

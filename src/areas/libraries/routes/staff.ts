@@ -1,5 +1,6 @@
 import { createElement } from 'react'
 import { z } from 'zod'
+import { ServicePoint } from '#areas/libraries/contract.ts'
 import { ClosePage, CloseSurePage, DeskPage, EndPointPage, ReopenPage } from '#areas/libraries/pages/desk.tsx'
 import { AddPage, EditPage } from '#areas/libraries/pages/edit.tsx'
 import { MyLibrariesPage } from '#areas/libraries/pages/my-libraries.tsx'
@@ -135,7 +136,7 @@ function closingRoutes(app: Router): void {
 }
 
 const pointForm = z.object({
-  kind: z.enum(['stop', 'branch', 'return-box', 'desk']),
+  kind: ServicePoint.shape.kind,
   name: z.string().min(1).max(200),
   note: z.string().max(500).optional(),
 })

@@ -1,10 +1,16 @@
 import type { DirectoryInput, LibraryDetail, LibraryList } from '#areas/libraries/contract.ts'
-import { directoryScopes, keepingScopes, mayKeepLibrary, placeOf, rightsOver } from '#areas/libraries/rules.ts'
+import {
+  anyDirectoryScopes,
+  directoryScopes,
+  keepingScopes,
+  mayKeepLibrary,
+  placeOf,
+  rightsOver,
+} from '#areas/libraries/rules.ts'
 import { entryOf, getLibrary, libraryRow } from '#areas/libraries/service.ts'
 import { countLibraries, searchLibraries } from '#areas/libraries/store/libraries.ts'
 import { listNetworks, type NetworkRow } from '#areas/libraries/store/networks.ts'
-import { type Actor, covers } from '#areas/people/contract.ts'
-import { isRefusal } from '#lib/refusal.ts'
+import type { Actor, Scope } from '#areas/people/contract.ts'
 import type { Platform } from '#platform/platform.ts'
 
 /** What a member of staff may do with one library. */
@@ -22,28 +28,20 @@ export async function listMyLibraries(platform: Platform, actor: Actor, input: D
   return { total: [...counts.values()].reduce((sum, count) => sum + count, 0), libraries: found.map(entryOf) }
 }
 
-/** The networks in which the actor adds and imports libraries; none for a librarian, who keeps but adds none. */
+/** The networks in which the actor adds and imports libraries, in part or whole; none for a librarian. */
 export async function networksToKeep(platform: Platform, actor: Actor): Promise<NetworkRow[]> {
-  try {
-    const scopes = directoryScopes(actor)
-    const networks = await listNetworks(platform.db)
-    return networks.filter(({ id }) =>
-      scopes.some(
-        (scope) =>
-          scope.level === 'system' ||
-          covers({ level: 'network', network: scope.network }, { level: 'network', network: id }),
-      ),
-    )
-  } catch (error) {
-    if (isRefusal(error)) return []
-    throw error
-  }
+  return await networksOf(platform, anyDirectoryScopes(actor))
 }
 
 /** `networksToKeep`, for pages that are for nobody else. Refuses as `directoryScopes` does. */
 export async function mustKeepNetworks(platform: Platform, actor: Actor): Promise<NetworkRow[]> {
-  directoryScopes(actor)
-  return await networksToKeep(platform, actor)
+  return await networksOf(platform, directoryScopes(actor))
+}
+
+async function networksOf(platform: Platform, scopes: readonly Scope[]): Promise<NetworkRow[]> {
+  if (scopes.length === 0) return []
+  const networks = await listNetworks(platform.db)
+  return networks.filter(({ id }) => scopes.some((scope) => scope.level === 'system' || scope.network === id))
 }
 
 /** A library on its keeper's desk. Refuses whoever does not keep it. */

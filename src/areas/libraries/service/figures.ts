@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { type Hours, type LibraryKind, MEASURES } from '#areas/libraries/contract.ts'
+import type { LibraryKind, ServicePoint, Total } from '#areas/libraries/contract.ts'
 import { checkHours } from '#areas/libraries/hours.ts'
 import { mayKeepDirectory, mayKeepLibrary, placeOf } from '#areas/libraries/rules.ts'
 import { libraryRow } from '#areas/libraries/service.ts'
@@ -17,20 +16,11 @@ import { isId, newId } from '#platform/id.ts'
 import { append } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
 
-const TotalDraft = z.object({
-  measure: z.enum(MEASURES),
-  value: z.number().int().min(0),
-  countedOn: z.iso.date(),
-  source: z.string().min(1).max(500),
-})
-
 /** Writes a dated figure of a network (by code) or of a library (by id), with its source. */
 export async function recordTotal(
   platform: Platform,
   actor: Actor,
-  input:
-    | { network: string; total: z.output<typeof TotalDraft> }
-    | { library: string; total: z.output<typeof TotalDraft> },
+  input: ({ network: string } | { library: string }) & { total: Total },
 ) {
   const of = await totalSubject(platform, actor, input)
   if (input.total.countedOn > dayInTehran(platform.clock()))
@@ -63,20 +53,11 @@ async function totalSubject(platform: Platform, actor: Actor, input: { network: 
   return { networkId: null, libraryId: row.id }
 }
 
-const PointDraft = z.object({
-  kind: z.enum(['stop', 'branch', 'return-box', 'desk']),
-  name: z.string().min(1).max(200),
-  lat: z.number().min(-90).max(90).nullable(),
-  lon: z.number().min(-180).max(180).nullable(),
-  note: z.string().max(500).nullable(),
-  hours: z.custom<Hours>().nullable(),
-})
-
 /** Adds stops, branches, desks or return boxes to a library, in the order given; stops only to a mobile one. */
 export async function addPoints(
   platform: Platform,
   actor: Actor,
-  input: { library: string; points: readonly z.output<typeof PointDraft>[] },
+  input: { library: string; points: readonly Omit<ServicePoint, 'id'>[] },
 ): Promise<void> {
   const row = await libraryRow(platform, input.library)
   mayKeepLibrary(actor, placeOf(row))
