@@ -209,15 +209,21 @@ describe('the pages of the directory', () => {
 
   test('a file is previewed, its refused rows downloaded with reasons, and then written; exports come out', async () => {
     const form = new FormData()
-    form.set('file', new File(['code,name,kind\n80,الف,نهادی\n81,ب,چیز\n'], 'فهرست.csv', { type: 'text/csv' }))
+    form.set(
+      'file',
+      new File(['code,name,kind,opened_on\n80,الف,نهادی,\n81,ب,چیز,فردا\n'], 'فهرست.csv', { type: 'text/csv' }),
+    )
     form.set('network', 'n1')
     const sent = await ask('/staff/libraries/import', form, officer())
     assert.equal(sent.status, 303, sent.text.slice(0, 500))
     const preview = await ask(sent.to!, undefined, officer())
     assert.ok(preview.text.includes(fa.refusals['libraries.kind-unknown']({ value: 'چیز' })))
+    assert.ok(preview.text.includes(fa.refusals['libraries.day-malformed']({ value: 'فردا' })))
+    const rows = preview.text.slice(preview.text.indexOf(fa.files.changedRows))
+    assert.match(rows, new RegExp(`>80<.*<bdi>الف</bdi>.*>${fa.files.added}<`))
     const path = sent.to!.split('?')[0]!
     const refused = await ask(`${path}/refused.csv?network=n1`, undefined, officer())
-    assert.match(refused.text, /81,ب,چیز,.*«چیز»/)
+    assert.match(refused.text, /81,ب,چیز,فردا,.*«چیز».*«فردا»/)
     assert.equal((await ask('/libraries/n1/80')).status, 404)
     assert.equal((await ask(sent.to!, {}, officer())).status, 303)
     assert.equal((await ask('/libraries/n1/80')).status, 200)

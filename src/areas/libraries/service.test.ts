@@ -154,6 +154,58 @@ describe('the directory on a real database', () => {
     )
   })
 
+  test('every fault of a row is told, and the first rows that will change', async () => {
+    const text = [
+      'code,name,kind,province,county,city,email,opened_on',
+      '401,الف,چیز,قزوین,ناکجا,ناپیدا,نادرست,۱۳۷۵/۱۳/۱',
+      ',ب,,ناکجاآباد,,,,',
+      '402,پ,نهادی,قزوین,,قزوین,,',
+      '201,نام تازه,,,,,,',
+      '402,ت,چیز,,,,,',
+    ].join('\n')
+    const taken = await importLibraries(platform, system, { network: 'n1', bytes: bytes(text), dryRun: true })
+    assert.deepEqual(
+      taken.refused.map((row) => [row.row, [row, ...row.also].map(({ column, code }) => [column, code])]),
+      [
+        [
+          2,
+          [
+            ['kind', 'libraries.kind-unknown'],
+            ['opened_on', 'libraries.day-malformed'],
+            ['email', 'libraries.value-malformed'],
+            ['county', 'libraries.county-unknown'],
+            ['city', 'libraries.city-unknown'],
+          ],
+        ],
+        [
+          3,
+          [
+            ['code', 'libraries.code-missing'],
+            ['province', 'libraries.province-unknown'],
+          ],
+        ],
+        [
+          6,
+          [
+            ['kind', 'libraries.kind-unknown'],
+            ['code', 'libraries.code-repeated'],
+          ],
+        ],
+      ],
+    )
+    assert.deepEqual(
+      taken.first.map(({ code, name, city, isNew }) => [code, name, city?.name, isNew]),
+      [
+        ['402', 'پ', 'قزوین', true],
+        ['201', 'نام تازه', 'تهران', false],
+      ],
+    )
+    const many = Array.from({ length: 25 }, (_, i) => `5${i + 10},کتابخانهٔ ${i}`)
+    const file = bytes(['code,name', ...many].join('\n'))
+    const all = await importLibraries(platform, system, { network: 'n1', bytes: file, dryRun: true })
+    assert.deepEqual([all.added, all.first.length], [25, 20])
+  })
+
   test('an export read back changes nothing, as CSV and as XLSX', async () => {
     const { header, rows } = await exportLibraries(platform, system, { network: 'n1' })
     assert.ok(rows.length >= 4)

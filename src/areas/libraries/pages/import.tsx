@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import type { z } from 'zod'
-import type { ImportSummary, Network } from '#areas/libraries/contract.ts'
+import type { Network } from '#areas/libraries/contract.ts'
+import type { ChangedRow, LibrariesTaken } from '#areas/libraries/service/importing.ts'
 import { nameIn } from '#lib/language.ts'
 import { Figure, Table } from '#ui/data/table.tsx'
-import { Num } from '#ui/data/values.tsx'
+import { Code, Num } from '#ui/data/values.tsx'
 import { Select } from '#ui/form/choice.tsx'
 import { FileField } from '#ui/form/field.tsx'
 import { Form, type FormState } from '#ui/form/form.tsx'
@@ -12,7 +12,7 @@ import { Cards, Notice, PageHead, Section } from '#ui/page/pieces.tsx'
 import { useLang, useText } from '#ui/request-context.tsx'
 import { useWords } from './words.ts'
 
-/** A refused row with its reason in words. */
+/** A fault of a refused row with its reason in words; a row has as many as it has faults. */
 export interface ReasonedRow {
   row: number
   column: string | null
@@ -58,7 +58,7 @@ export function PreviewPage({
 }: {
   file: { id: string; name: string }
   network: string
-  summary: z.output<typeof ImportSummary>
+  summary: LibrariesTaken
   refused: readonly ReasonedRow[]
 }): ReactNode {
   const t = useWords()
@@ -82,7 +82,7 @@ export function PreviewPage({
           {(['read', 'added', 'updated', 'unchanged'] as const).map((name) => (
             <Figure key={name} value={<Num n={summary[name]} />} label={t.files[name]} />
           ))}
-          <Figure value={<Num n={refused.length} />} label={t.files.refused} />
+          <Figure value={<Num n={summary.refused.length} />} label={t.files.refused} />
         </Cards>
         {changes === 0 && <Notice tone="info">{t.files.nothingNew}</Notice>}
         {refused.length === 0 && <Notice tone="done">{t.files.allGood}</Notice>}
@@ -94,6 +94,12 @@ export function PreviewPage({
             </LinkButton>
           </Actions>
         </Form>
+        {changes > 0 && (
+          <Section title={t.files.changedRows}>
+            <ChangedTable first={summary.first} />
+            {changes > summary.first.length && <p className="quiet">{t.files.changedMore}</p>}
+          </Section>
+        )}
         {refused.length > 0 && (
           <Section
             title={t.files.refusedRows}
@@ -112,6 +118,25 @@ export function PreviewPage({
   )
 }
 
+function ChangedTable({ first }: { first: readonly ChangedRow[] }): ReactNode {
+  const t = useWords()
+  const lang = useLang()
+  return (
+    <Table<ChangedRow>
+      caption={t.files.changedRows}
+      captionHidden
+      rows={first}
+      rowKey={(row) => String(first.indexOf(row))}
+      columns={[
+        { heading: t.code, cell: (row) => <Code>{row.code}</Code> },
+        { heading: t.name, cell: (row) => <bdi>{nameIn(lang, row)}</bdi> },
+        { heading: t.city, cell: (row) => (row.city ? <bdi>{nameIn(lang, row.city)}</bdi> : '—') },
+        { heading: t.files.change, cell: (row) => (row.isNew ? t.files.added : t.files.updated) },
+      ]}
+    />
+  )
+}
+
 function RefusedTable({ refused }: { refused: readonly ReasonedRow[] }): ReactNode {
   const t = useWords()
   return (
@@ -119,7 +144,7 @@ function RefusedTable({ refused }: { refused: readonly ReasonedRow[] }): ReactNo
       caption={t.files.refusedRows}
       captionHidden
       rows={refused}
-      rowKey={(row) => String(row.row)}
+      rowKey={(row) => `${row.row} ${row.column} ${row.reason}`}
       columns={[
         { heading: t.files.row, cell: (row) => <Num n={row.row} /> },
         { heading: t.files.column, cell: (row) => (row.column ? <bdi>{row.column}</bdi> : '—') },

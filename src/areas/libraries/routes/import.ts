@@ -42,7 +42,10 @@ export function importRoutes(app: Router): void {
   app.get('/staff/libraries/import/:file', async (c) => {
     const { file, bytes, network } = await uploaded(c)
     const summary = await take(c, bytes, network, true)
-    const refused = summary.refused.map((row) => ({ ...row, reason: sentenceIn(text(c.get('lang')).refusals, row) }))
+    const { refusals } = text(c.get('lang'))
+    const refused = summary.refused
+      .flatMap((row) => [row, ...row.also])
+      .map((fault) => ({ ...fault, reason: sentenceIn(refusals, fault) }))
     const page = createElement(PreviewPage, { file, network: network ?? '', summary, refused })
     return showStaffPage(c, page, text(c.get('lang')).files.previewTitle)
   })
@@ -58,7 +61,11 @@ export function importRoutes(app: Router): void {
     const { bytes, network } = await uploaded(c)
     const { refused } = await take(c, bytes, network, true)
     const { header, rows } = await refusedRows(bytes, refused)
-    const reasons = rows.map(({ cells, row }) => [...cells, sentenceIn(text(c.get('lang')).refusals, row)])
+    const { refusals } = text(c.get('lang'))
+    const reasons = rows.map(({ cells, row }) => {
+      const sentences = [row, ...row.also].map((fault) => sentenceIn(refusals, fault))
+      return [...cells, sentences.join(' ')]
+    })
     const csv = writeCsv([...header, text(c.get('lang')).files.reason], reasons)
     return downloadForStaff(c, { name: 'refused.csv', mediaType: CSV, body: csv })
   })

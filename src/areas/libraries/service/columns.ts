@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { type Hours, LibraryDraft } from '#areas/libraries/contract.ts'
 import { checkHours, parseWeek, writeWeek } from '#areas/libraries/hours.ts'
 import type { LibraryRow } from '#areas/libraries/store/libraries.ts'
@@ -58,24 +59,47 @@ export function columnsOf(sheet: Sheet): SheetColumns {
   return columns
 }
 
-/** What a row says of a library, and of which network's. Refuses (invalid) with the field at fault. */
-export function draftOf(
-  columns: SheetColumns,
-  cells: readonly string[],
-): { network: string | null; draft: LibraryDraft } {
+const RowDraft = LibraryDraft.partial()
+
+/** A row of a file as far as it can be understood, and every fault of its cells. */
+export interface RowSaid {
+  network: string | null
+  /** The understood cells; `code` and `name` may be missing, then `faults` say so. */
+  draft: z.output<typeof RowDraft>
+  faults: Refusal[]
+}
+
+/** What a row says of a library, and of which network's; each fault (invalid) names its field, one a field. */
+export function draftOf(columns: SheetColumns, cells: readonly string[]): RowSaid {
   const draft: Record<string, unknown> = {}
+  const faults = new Map<string, Refusal>()
   let network: string | null = null
   for (const [index, { column }] of columns) {
     const text = (cells[index] ?? '').trim()
     if (text === '') continue
-    if (column === 'network') network = toAsciiDigits(text)
-    else draft[column] = cellValue(column, text)
+    if (column === 'network') {
+      network = toAsciiDigits(text)
+      continue
+    }
+    try {
+      draft[column] = cellValue(column, text)
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      faults.set(column, error)
+    }
   }
-  if (draft.code === undefined) throw new Refusal('invalid', 'libraries.code-missing', { field: 'code' })
-  if (draft.name === undefined) throw new Refusal('invalid', 'libraries.name-missing', { field: 'name' })
-  const read = LibraryDraft.safeParse(draft)
-  if (read.success) return { network, draft: read.data }
-  throw new Refusal('invalid', 'libraries.value-malformed', { field: String(read.error.issues[0]?.path[0] ?? 'name') })
+  for (const field of ['code', 'name'] as const) {
+    if (draft[field] !== undefined || faults.has(field)) continue
+    faults.set(field, new Refusal('invalid', `libraries.${field}-missing`, { field }))
+  }
+  const read = RowDraft.safeParse(draft)
+  for (const { path } of read.success ? [] : read.error.issues) {
+    const field = String(path[0] ?? 'name')
+    delete draft[field]
+    if (!faults.has(field)) faults.set(field, new Refusal('invalid', 'libraries.value-malformed', { field }))
+  }
+  const fit = read.success ? read.data : RowDraft.parse(draft)
+  return { network, draft: fit, faults: [...faults.values()] }
 }
 
 function cellValue(column: Column, text: string): unknown {

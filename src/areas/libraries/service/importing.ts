@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { ImportSummary, LibraryDraft, RowRefusal } from '#areas/libraries/contract.ts'
 import { directoryScopes, mayKeepDirectory, placeOf } from '#areas/libraries/rules.ts'
 import { listPlaces } from '#areas/libraries/service.ts'
@@ -13,15 +12,38 @@ import type { Tx } from '#platform/db.ts'
 import { newId } from '#platform/id.ts'
 import { append } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
-import { COLUMNS, columnsOf, draftOf, rowOf, type SheetColumns } from './columns.ts'
+import { COLUMNS, columnsOf, draftOf, type RowSaid, rowOf, type SheetColumns } from './columns.ts'
 import { isSame, placeFinder, valuesOf } from './draft.ts'
 import { followMove, historyOf } from './keeping.ts'
 
 const BATCH = 5000
 
+/** Rows that a preview shows of those to be written. */
+export const PREVIEWED = 20
+
+/** A refused row with its first fault; `also` has its other ones. */
+export interface RefusedRow extends RowRefusal {
+  also: RowRefusal[]
+}
+
+/** A library that a file adds or changes. */
+export interface ChangedRow {
+  code: string
+  name: string
+  nameEn: string | null
+  city: { name: string; nameEn: string | null } | null
+  isNew: boolean
+}
+
+/** What a file does. `first` are the first rows it adds or changes, at most `PREVIEWED`. */
+export interface LibrariesTaken extends Omit<ImportSummary, 'refused'> {
+  refused: RefusedRow[]
+  first: ChangedRow[]
+}
+
 /**
  * Takes a CSV or XLSX of libraries: rows that can be understood are added or changed in one transaction, the others come
- * back with row, column and reason. The same file twice changes nothing; `dryRun` writes nothing.
+ * back with row, column and reason of every fault. The same file twice changes nothing; `dryRun` writes nothing.
  *
  * The network is the one named, else the row's own in the column `network`, else the only one there is.
  *
@@ -32,7 +54,7 @@ export async function importLibraries(
   platform: Platform,
   actor: Actor,
   input: { network?: string | undefined; bytes: Uint8Array; dryRun: boolean; isDemonstration?: boolean },
-): Promise<z.output<typeof ImportSummary>> {
+): Promise<LibrariesTaken> {
   directoryScopes(actor)
   const sheet = await readSheet(input.bytes)
   const columns = columnsOf(sheet)
@@ -48,7 +70,18 @@ export async function importLibraries(
       })
     }
     if (!input.dryRun) await write(platform, tx, actor, judged)
-    return { ...judged.summary(sheet.rows.length), dryRun: input.dryRun }
+    const first = judged.changed.slice(0, PREVIEWED).map((values) => {
+      const city = values.cityCode === null ? undefined : places.cityOf(values.cityCode)
+      const { code, name, nameEn } = values
+      return {
+        code,
+        name,
+        nameEn,
+        city: city ? { name: city.name, nameEn: city.nameEn } : null,
+        isNew: judged.before(values) === undefined,
+      }
+    })
+    return { ...judged.summary(sheet.rows.length), dryRun: input.dryRun, first }
   })
 }
 
@@ -107,10 +140,23 @@ async function write(platform: Platform, tx: Tx, actor: Actor, judged: Judged): 
   }
 }
 
+type Judge = (network: NetworkRow, draft: LibraryDraft, before: LibraryRow | undefined) => LibraryValues
+
+/** What `work` gives; its refusal is put with the others. */
+function caught<T>(faults: Refusal[], work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    faults.push(error)
+    return undefined
+  }
+}
+
 /** The rows of one file, sorted into what changes, what stays and what is refused. */
 class Judged {
   readonly changed: LibraryValues[] = []
-  private readonly refused: RowRefusal[] = []
+  private readonly refused: RefusedRow[] = []
   private readonly seen = new Map<string, number>()
   private readonly columns: SheetColumns
   private readonly networks: readonly NetworkRow[]
@@ -127,26 +173,39 @@ class Judged {
     return this.known.get(keyOf(values.networkId, values.code))
   }
 
-  take(
-    row: number,
-    cells: readonly string[],
-    judge: (network: NetworkRow, draft: LibraryDraft, before: LibraryRow | undefined) => LibraryValues,
-  ): void {
-    try {
-      const said = draftOf(this.columns, cells)
-      const network = this.networkOf(said.network)
-      const key = keyOf(network.id, said.draft.code)
-      const first = this.seen.get(key)
-      if (first !== undefined) throw new Refusal('conflict', 'libraries.code-repeated', { field: 'code', row: first })
-      this.seen.set(key, row)
-      const before = this.known.get(key)
-      const values = judge(network, said.draft, before)
-      if (before !== undefined && isSame(values, before)) this.unchanged++
-      else this.changed.push(values)
-    } catch (error) {
-      if (!isRefusal(error)) throw error
-      this.refuse(row, cells, error)
+  take(row: number, cells: readonly string[], judge: Judge): void {
+    const { network: code, draft, faults } = draftOf(this.columns, cells)
+    const network = caught(faults, () => this.networkOf(code))
+    const key = network && draft.code !== undefined ? keyOf(network.id, draft.code) : null
+    const first = key === null ? undefined : this.seen.get(key)
+    if (first !== undefined)
+      faults.push(new Refusal('conflict', 'libraries.code-repeated', { field: 'code', row: first }))
+    else if (key !== null && faults.length === 0) this.seen.set(key, row)
+    const before = key === null ? undefined : this.known.get(key)
+    const values = network && this.valuesOf(network, draft, before, judge, faults)
+    if (faults.length > 0) this.refuse(row, cells, faults)
+    else if (values && before !== undefined && isSame(values, before)) this.unchanged++
+    else if (values) this.changed.push(values)
+  }
+
+  // Of a library nobody can name only its places are judged: whose it is stays unknown.
+  private valuesOf(
+    network: NetworkRow,
+    said: RowSaid['draft'],
+    before: LibraryRow | undefined,
+    judge: Judge,
+    faults: Refusal[],
+  ): LibraryValues | undefined {
+    const draft: LibraryDraft = { ...said, code: said.code ?? '', name: said.name ?? '' }
+    const found: Refusal[] = []
+    let values = caught(found, () => judge(network, draft, before))
+    // A county nobody knows does not hide a wrong city, where the province says enough to look for it.
+    if (found[0]?.facts.field === 'county' && draft.province && draft.city) {
+      const { county: _, ...rest } = draft
+      values = caught(found, () => judge(network, rest, before))
     }
+    faults.push(...found.filter(({ facts }) => said.code !== undefined || facts.field !== undefined))
+    return values
   }
 
   // One network was named for the whole file, or it is the only one: then the column says nothing new.
@@ -157,16 +216,21 @@ class Judged {
     throw new Refusal('invalid', 'libraries.network-unknown', { field: 'network', code: code.slice(0, 60) })
   }
 
-  private refuse(row: number, cells: readonly string[], { code, facts }: Refusal): void {
+  private refuse(row: number, cells: readonly string[], faults: readonly Refusal[]): void {
+    const [first, ...also] = faults.map((fault) => this.told(row, cells, fault))
+    if (first) this.refused.push({ ...first, also })
+  }
+
+  private told(row: number, cells: readonly string[], { code, facts }: Refusal): RowRefusal {
     const at = [...this.columns].find(([, { column }]) => column === facts.field)
     const plain = Object.entries(facts).filter(([, value]) => typeof value === 'string' || typeof value === 'number')
-    this.refused.push({
+    return {
       row,
       column: at?.[1].header ?? null,
       value: at === undefined ? null : (cells[at[0]] ?? '').slice(0, 200),
       code,
       facts: Object.fromEntries(plain) as RowRefusal['facts'],
-    })
+    }
   }
 
   summary(read: number) {
@@ -185,7 +249,7 @@ export async function exportLibraries(platform: Platform, _actor: Actor, input: 
 }
 
 /** The refused rows of a file as the file wrote them, for mending and sending again. */
-export async function refusedRows(bytes: Uint8Array, refused: readonly RowRefusal[]) {
+export async function refusedRows(bytes: Uint8Array, refused: readonly RefusedRow[]) {
   const { header, rows } = await readSheet(bytes)
   const why = new Map(refused.map((row) => [row.row, row]))
   return {
