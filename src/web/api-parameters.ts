@@ -8,13 +8,19 @@ interface Operation {
 }
 
 /**
- * Puts right which parameters of a description may be left out. A schema that prepares its input first
+ * Puts right which parameters of a description may be left out, and moves what each means to where OpenAPI has it. A schema that prepares its input first
  * (`z.preprocess`) hides that from the generator; so each parameter's own schema is asked what it makes of nothing, and
  * its answer is the default.
  */
 export function mendParameters(document: OpenApi, router: AnyRouter): OpenApi {
   for (const { route, inputSchema } of operationsOf(router)) {
     const described = document.paths?.[route.path ?? '']?.[(route.method ?? 'POST').toLowerCase()]
+    for (const parameter of described?.parameters ?? []) {
+      const { description, ...schema } = parameter.schema ?? {}
+      if (description === undefined) continue
+      parameter.description ??= description
+      parameter.schema = schema
+    }
     if (!(inputSchema instanceof ZodObject)) continue
     for (const parameter of described?.parameters ?? []) {
       if (parameter.in !== 'query' || !parameter.required) continue

@@ -49,10 +49,25 @@ test('an operation answers in JSON, and knows the language', async () => {
   assert.deepEqual(english.body, { words: 'Sara 2 en' })
 })
 
-test('input that does not fit answers 400 and says where', async () => {
-  const { status, body } = await call('/api/libraries/greet/Sara?times=9')
-  assert.equal(status, 400)
-  assert.match(JSON.stringify(body), /"path":\["times"\]/)
+test('input that does not fit answers 400, and says which parameter and why in the language of the caller', async () => {
+  const persian = await call('/api/libraries/greet/Sara?times=9')
+  assert.deepEqual(persian, {
+    status: 400,
+    body: {
+      defined: false,
+      code: 'BAD_REQUEST',
+      status: 400,
+      message: 'برخی از پارامترهای درخواست پذیرفتنی نیست؛ در issues آمده است که کدام و چرا.',
+      issues: [{ field: 'times', message: 'عددی برابر ۳ یا کمتر بنویسید.' }],
+    },
+  })
+  const english = await call('/api/libraries/greet/Sara?times=9&tone=cold', { 'accept-language': 'en' })
+  assert.equal(english.body.message, 'Some parameters of the request were not accepted; issues says which, and why.')
+  assert.deepEqual(
+    (english.body.issues as { field: string }[]).map(({ field }) => field),
+    ['times', 'tone'],
+  )
+  assert.equal((await call('/en/api/libraries/greet/Sara?times=9')).body.message, english.body.message)
 })
 
 test('a refusal answers its status, its code and its sentence in the language of the caller', async () => {
@@ -108,6 +123,50 @@ test('no operation of the house asks for a parameter it does not need', async ()
     ),
   )
   assert.deepEqual(required, ['/catalogue/suggest q'])
+})
+
+interface Described {
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        parameters?: { name: string; description?: string }[]
+        responses: Record<string, { description: string; content: Record<string, { schema: { $ref?: string } }> }>
+        security: object[]
+      }
+    >
+  >
+  components: { securitySchemes: Record<string, object>; schemas: Record<string, { required: string[] }> }
+}
+const described = async () => JSON.parse((await get(aWeb(), '/api/openapi.json')).html) as Described
+
+test('every parameter of every operation of the house says what it means', async () => {
+  const silent = Object.entries((await described()).paths).flatMap(([path, methods]) =>
+    Object.values(methods).flatMap(({ parameters = [] }) =>
+      parameters.filter((one) => !one.description?.trim()).map((one) => `${path} ${one.name}`),
+    ),
+  )
+  assert.deepEqual(silent, [])
+})
+
+test('the description says how a key is sent, and what comes back when an operation refuses', async () => {
+  const { paths, components } = await described()
+  assert.deepEqual(components.schemas.Error?.required, ['code', 'status', 'message'])
+  const key = components.securitySchemes.apiKey as { type: string; scheme: string }
+  assert.deepEqual([key.type, key.scheme], ['http', 'bearer'])
+  assert.deepEqual(paths['/people']?.get?.security, [{ apiKey: [] }])
+  assert.deepEqual(paths['/libraries']?.get?.security, [{}, { apiKey: [] }])
+  const statuses = (path: string) => Object.keys(paths[path]?.get?.responses ?? {})
+  assert.deepEqual(statuses('/catalogue/search'), ['200', '400', '401', '429', '500'])
+  assert.deepEqual(statuses('/catalogue/editions/{id}'), ['200', '400', '401', '404', '429', '500'])
+  assert.deepEqual(statuses('/people'), ['200', '400', '401', '403', '429', '500'])
+  for (const methods of Object.values(paths)) {
+    for (const [status, { content }] of Object.entries(methods.get?.responses ?? {})) {
+      if (status === '200') continue
+      assert.equal(content['application/json']?.schema.$ref, '#/components/schemas/Error')
+    }
+  }
 })
 
 test('the description can be read as a page, in both languages and without script', async () => {

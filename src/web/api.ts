@@ -1,6 +1,6 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { OpenAPIHandler } from '@orpc/openapi/fetch'
-import { type AnyRouter, ORPCError } from '@orpc/server'
+import { type AnyRouter, ORPCError, ValidationError } from '@orpc/server'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { Context } from 'hono'
 import { cors } from 'hono/cors'
@@ -8,11 +8,13 @@ import { createElement } from 'react'
 import type { Actor } from '#areas/people/contract.ts'
 import type { Lang } from '#lib/language.ts'
 import { isRefusal, type Refusal } from '#lib/refusal.ts'
+import { fieldErrors } from '#platform/http/form-errors.ts'
 import type { Env, Router } from '#platform/http.ts'
 import type { Log } from '#platform/log.ts'
 import type { Platform } from '#platform/platform.ts'
 import { ApiPage } from '#web/pages/api.tsx'
 import { describeApi, type OpenApi } from '#web/pages/api-description.ts'
+import { describeErrors } from './api-errors.ts'
 import { mendParameters } from './api-parameters.ts'
 import { apiLang, statusOf } from './errors.ts'
 import { type Room, refusalSentence } from './rooms.ts'
@@ -34,6 +36,7 @@ export function openApi(app: Router, rooms: readonly Room[]): void {
   const router = Object.fromEntries(rooms.flatMap((room) => (room.api ? [[room.area, room.api]] : []))) as AnyRouter
   const handler = new OpenAPIHandler<ApiContext>(router as never, {
     clientInterceptors: [({ next, context }) => next().catch((error: unknown) => fail(error, context, rooms))],
+    customErrorResponseBodyEncoder: bodyOf,
   })
   let document: Promise<OpenApi> | undefined
   const describe = (origin: string) => {
@@ -63,9 +66,25 @@ function contextOf(c: Context<Env>): ApiContext {
 /** The one place where the API turns kinds of refusal into statuses and faults into silence. */
 function fail(error: unknown, { lang, log }: ApiContext, rooms: readonly Room[]): never {
   if (isRefusal(error)) throw refused(error, lang, rooms)
-  if (error instanceof ORPCError && error.status < 500) throw error
+  if (error instanceof ORPCError && error.status < 500) throw inSentences(error, lang)
   log.error('an operation failed', { error })
   throw new ORPCError('INTERNAL_SERVER_ERROR', { message: text(lang).fault })
+}
+
+// What an input does not fit comes from its schema; who asked gets each parameter's name and a sentence.
+function inSentences(error: ORPCError<string, unknown>, lang: Lang): ORPCError<string, unknown> {
+  const { code, status, cause } = error
+  if (!(cause instanceof ValidationError)) return error
+  const sentences = fieldErrors(cause.issues as Parameters<typeof fieldErrors>[0], lang, {})
+  const issues = Object.entries(sentences).map(([field, message]) => ({ field, message }))
+  return new ORPCError(code, { status, message: text(lang).apiNotAccepted, data: { issues } })
+}
+
+// Issues stand beside the message, where programs look for them.
+function bodyOf(error: ORPCError<string, unknown>): object {
+  const { data, ...body } = error.toJSON()
+  const hasIssues = typeof data === 'object' && data !== null && 'issues' in data
+  return hasIssues ? { ...body, issues: data.issues } : { ...body, ...(data === undefined ? {} : { data }) }
 }
 
 function refused(refusal: Refusal, lang: Lang, rooms: readonly Room[]): ORPCError<string, object> {
@@ -80,5 +99,5 @@ async function generate(router: AnyRouter, origin: string): Promise<OpenApi> {
     info: { title: 'Peyvand', version: '1', description: 'The union catalogue and the directory of libraries.' },
     servers: [{ url: `${origin}/api` }],
   })
-  return mendParameters(document as OpenApi, router)
+  return describeErrors(mendParameters(document as OpenApi, router))
 }

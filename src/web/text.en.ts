@@ -59,6 +59,7 @@ export const en: Text = {
   apiBody: 'Request body',
   apiEmpty: 'No operation is published yet',
   apiNoOperation: 'The API has no such operation.',
+  apiNotAccepted: 'Some parameters of the request were not accepted; issues says which, and why.',
   apiName: 'Name',
   apiWhere: 'In',
   apiType: 'Type',

@@ -56,6 +56,7 @@ export const fa = {
   apiBody: 'بدنهٔ درخواست',
   apiEmpty: 'هنوز عملیاتی منتشر نشده است',
   apiNoOperation: 'در رابط برنامه‌نویسی چنین عملیاتی نیست.',
+  apiNotAccepted: 'برخی از پارامترهای درخواست پذیرفتنی نیست؛ در issues آمده است که کدام و چرا.',
   apiName: 'نام',
   apiWhere: 'محل',
   apiType: 'نوع',

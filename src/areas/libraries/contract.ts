@@ -92,29 +92,39 @@ const word = (most: number) =>
     .string()
     .max(most)
     .regex(/^[^\0]*$/)
-const several = z.preprocess(
-  (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
-  z.array(word(100)).max(50),
-)
-const number = (most: number, otherwise: number) =>
-  z.preprocess(
-    (value) => (value === undefined || value === '' ? otherwise : Number(toAsciiDigits(String(value)))),
-    z.number().int().min(0).max(most),
-  )
-const optionalText = z.preprocess((value) => (value === '' ? undefined : value), word(100).optional())
+const several = (meaning: string, whichOfThem = 'any') =>
+  z
+    .preprocess(
+      (value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value]),
+      z.array(word(100)).max(50),
+    )
+    .describe(`${meaning} Several values, the parameter repeated: ${whichOfThem} of them.`)
+const number = (most: number, otherwise: number, meaning: string) =>
+  z
+    .preprocess(
+      (value) => (value === undefined || value === '' ? otherwise : Number(toAsciiDigits(String(value)))),
+      z.number().int().min(0).max(most),
+    )
+    .describe(meaning)
+const optionalText = (meaning: string) =>
+  z.preprocess((value) => (value === '' ? undefined : value), word(100).optional()).describe(meaning)
 
 /** A search in the directory as it stands in an address. `near` is a city's name or code, or `lat,lon`. */
 export const DirectoryInput = z.object({
-  q: z.preprocess((value) => value ?? '', word(200)),
-  network: several,
-  province: several,
-  county: optionalText,
-  kind: several,
-  service: several,
-  near: optionalText,
-  closed: z.preprocess((value) => value === true || value === 'true' || value === '1', z.boolean()),
-  limit: number(1000, 20),
-  offset: number(100_000, 0),
+  q: z
+    .preprocess((value) => value ?? '', word(200))
+    .describe('Words of the name, the city or the code, in any spelling. Empty: every library.'),
+  network: several('Code of a network.'),
+  province: several('Code of a province.'),
+  county: optionalText('Code of a county.'),
+  kind: several(`Kind of library: ${KINDS.join(', ')}.`),
+  service: several(`What the library offers: ${SERVICES.join(', ')}.`, 'all'),
+  near: optionalText('A place, for the nearest first: a city’s name or code, or `lat,lon` in WGS 84 degrees.'),
+  closed: z
+    .preprocess((value) => value === true || value === 'true' || value === '1', z.boolean())
+    .describe('`true` or `1`: also libraries that were closed or merged.'),
+  limit: number(1000, 20, 'The most libraries to answer, up to 1000.'),
+  offset: number(100_000, 0, 'How many libraries to pass over first.'),
 })
 export type DirectoryInput = z.output<typeof DirectoryInput>
 

@@ -182,7 +182,10 @@ export const contract = {
       description: 'For officers and administrators, fifty a page in alphabet order.',
     })
     .input(
-      z.object({ q: z.string().max(200).default(''), page: z.coerce.number().int().min(1).max(10_000).default(1) }),
+      z.object({
+        q: z.string().max(200).default('').describe('Words of the name or the user name. Empty: everybody.'),
+        page: z.coerce.number().int().min(1).max(10_000).default(1).describe('Which page of the list, from 1'),
+      }),
     )
     .output(z.object({ total: z.int(), pageSize: z.int(), people: z.array(personShape) })),
 }

@@ -1,6 +1,10 @@
 /** As much of an OpenAPI 3.1 document as the page shows. */
 export interface OpenApi {
   paths?: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>
+  components?: {
+    schemas?: Readonly<Record<string, JsonSchema>>
+    securitySchemes?: Readonly<Record<string, object>>
+  }
 }
 
 interface OpenApiOperation {
@@ -12,6 +16,7 @@ interface OpenApiOperation {
   responses?: Readonly<
     Record<string, { description?: string; content?: Readonly<Record<string, { schema?: JsonSchema }>> }>
   >
+  security?: readonly Readonly<Record<string, readonly string[]>>[]
 }
 
 /** As much of a JSON Schema as can be said in a word. */
