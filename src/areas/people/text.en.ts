@@ -163,6 +163,9 @@ export const en: Text = {
     submit: 'Save the password',
     done: 'Your new password is saved. Sign in with it now.',
     toSignIn: 'Go to sign-in',
+    askedInDemonstration:
+      'This is a demonstration: its demonstration accounts get no letter, and their password stands on the sign-in page. Letters of other accounts do not leave the system either; you read them here.',
+    toLetters: 'Letters of this demonstration',
   },
 
   letters: {

@@ -3,7 +3,7 @@ import type { Grant, NamedScope } from '#areas/people/contract.ts'
 import { scopeKey } from '#areas/people/contract.ts'
 import { TextField } from '#ui/form/field.tsx'
 import { Form, type FormState } from '#ui/form/form.tsx'
-import { Actions, Button, LinkButton } from '#ui/link.tsx'
+import { Actions, Button, Link, LinkButton } from '#ui/link.tsx'
 import { Card, Notice, PageHead } from '#ui/page/pieces.tsx'
 import { NewPasswordField, RoleOver, useWords } from './pieces.tsx'
 
@@ -77,13 +77,19 @@ export function AskRecoveryPage({ errors = {}, typed = {} }: FormState): ReactNo
 }
 
 /** The same answer whoever exists. */
-export function RecoveryAskedPage(): ReactNode {
+export function RecoveryAskedPage({ isDemonstration }: { isDemonstration: boolean }): ReactNode {
   const t = useWords()
   return (
     <>
       <PageHead title={t.recover.askedTitle} />
       <div className="stack">
         <Notice>{t.recover.asked}</Notice>
+        {isDemonstration && (
+          <Notice tone="attention">
+            <p>{t.recover.askedInDemonstration}</p>
+            <Link to="/letters">{t.recover.toLetters}</Link>
+          </Notice>
+        )}
         <LinkButton to="/sign-in">{t.recover.toSignIn}</LinkButton>
       </div>
     </>

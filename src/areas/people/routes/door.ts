@@ -1,5 +1,6 @@
 import { createElement } from 'react'
 import { z } from 'zod'
+import type { Grant, Role } from '#areas/people/contract.ts'
 import { DEMONSTRATION, DEMONSTRATION_PASSWORD } from '#areas/people/demonstration.ts'
 import { SecondStepPage, SignInPage } from '#areas/people/pages/sign-in.tsx'
 import {
@@ -33,7 +34,8 @@ const passkeyBody = z.object({
 /** Coming in and going out. */
 export function doorRoutes(app: Router): void {
   app.get('/sign-in', (c) => {
-    if (c.get('actor').kind === 'person') return seeOther(c, localPath(c.req.query('next') ?? '/account'))
+    const { kind, grants } = c.get('actor')
+    if (kind === 'person') return seeOther(c, goingTo(c.req.query('next') ?? '', grants))
     return showSignIn(c, c.req.query('next') ?? '', { typed: { userName: c.req.query('as') ?? '' } })
   })
   app.post('/sign-in', async (c) => {
@@ -45,7 +47,7 @@ export function doorRoutes(app: Router): void {
     if (!step.ok) return showSignIn(c, next, { errors: step.errors, typed: form.typed })
     passOn(c, step.value.cookies)
     if (step.value.roleWaits) return seeOther(c, '/account/security')
-    if (step.value.step === 'done') return seeOther(c, goingTo(next))
+    if (step.value.step === 'done') return seeOther(c, goingTo(next, step.value.grants))
     return seeOther(c, `/sign-in/second-step?${new URLSearchParams({ next })}`)
   })
   app.get('/sign-in/second-step', (c) => showSecondStep(c, c.req.query('next') ?? '', {}))
@@ -56,7 +58,7 @@ export function doorRoutes(app: Router): void {
     const step = await tried(c, () => passSecondStep(c.get('platform'), c.get('actor'), input))
     if (!step.ok) return showSecondStep(c, form.value.next, { errors: step.errors })
     passOn(c, step.value.cookies)
-    return seeOther(c, goingTo(form.value.next))
+    return seeOther(c, goingTo(form.value.next, step.value.grants))
   })
   app.post('/sign-out', async (c) => {
     passOn(c, await signOut(c.get('platform'), c.get('actor'), { visit: visitOf(c) }))
@@ -79,13 +81,22 @@ function passkeyRoutes(app: Router): void {
     const step = await tried(c, () => signInByPasskey(c.get('platform'), c.get('actor'), input))
     if (!step.ok) return c.json({ code: 'people.passkey-wrong' }, 400)
     passOn(c, step.value.cookies)
-    return c.json({ to: pathIn(c.get('lang'), goingTo(body.data.next)) })
+    return c.json({ to: pathIn(c.get('lang'), goingTo(body.data.next, step.value.grants)) })
   })
 }
 
-function goingTo(next: string): string {
+// Where nobody was going anywhere: to the desk of one's role. The administrator has several, and begins at the account.
+const DESKS: readonly (readonly [Role, string])[] = [
+  ['network-officer', '/staff/libraries'],
+  ['province-officer', '/staff/libraries'],
+  ['librarian', '/staff/imports'],
+  ['cataloguer', '/staff/imports'],
+]
+
+function goingTo(next: string, grants: readonly Grant[]): string {
   const path = localPath(next)
-  return next === '' || path === '/' || path.startsWith('/sign-in') ? '/account' : path
+  if (next !== '' && path !== '/' && !path.startsWith('/sign-in')) return path
+  return DESKS.find(([role]) => grants.some((grant) => grant.role === role))?.[1] ?? '/account'
 }
 
 function showSignIn(c: RequestContext, next: string, form: FormState) {

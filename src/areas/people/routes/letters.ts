@@ -37,9 +37,10 @@ export function letterRoutes(app: Router, places: Places): void {
     if (!asked.ok) return showAsk(c, { errors: asked.errors, typed: form.typed })
     return seeOther(c, '/recover/asked')
   })
-  app.get('/recover/asked', (c) =>
-    c.render(createElement(RecoveryAskedPage), { title: text(c.get('lang')).recover.askedTitle, unlisted: true }),
-  )
+  app.get('/recover/asked', (c) => {
+    const page = createElement(RecoveryAskedPage, { isDemonstration: c.get('platform').config.demo })
+    return c.render(page, { title: text(c.get('lang')).recover.askedTitle, unlisted: true })
+  })
   app.get('/recover/letter', (c) => showRecover(c, c.req.query('secret'), {}))
   app.post('/recover/letter', async (c) => {
     const form = await readForm(c, recoverForm)

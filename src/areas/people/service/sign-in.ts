@@ -11,7 +11,7 @@ import {
   together,
   type Visit,
 } from '#areas/people/auth.ts'
-import type { Actor } from '#areas/people/contract.ts'
+import type { Actor, Grant } from '#areas/people/contract.ts'
 import { needsSecondFactor, oneLine } from '#areas/people/rules.ts'
 import { listGrants } from '#areas/people/store/grants.ts'
 import { findPerson, type Person } from '#areas/people/store/people.ts'
@@ -30,6 +30,8 @@ export interface SignInStep {
   cookies: Cookies
   /** Done, but a role of theirs does not count until they set up a second factor: lead them there. */
   roleWaits: boolean
+  /** What they hold once done; nothing is told before the second factor. */
+  grants: readonly Grant[]
 }
 
 /**
@@ -53,12 +55,12 @@ export async function signIn(
   const answer = await ask(() => api.signInUsername({ body, headers, returnHeaders: true }))
   if (!answer.ok || !person) throw new Refusal('invalid', 'people.sign-in-wrong')
   if ('twoFactorRedirect' in answer.response)
-    return { step: 'second-factor', cookies: answer.cookies, roleWaits: false }
+    return { step: 'second-factor', cookies: answer.cookies, roleWaits: false, grants: [] }
   const { token } = answer.response
   if (person.deactivatedAt !== null) await endSessionOfToken(platform.db, token)
   await together(platform, (tx) => welcome(platform, tx, person, token, 'password'))
-  const roleWaits = needsSecondFactor(await listGrants(platform.db, [person.id]))
-  return { step: 'done', cookies: answer.cookies, roleWaits }
+  const grants = await listGrants(platform.db, [person.id])
+  return { step: 'done', cookies: answer.cookies, roleWaits: needsSecondFactor(grants), grants }
 }
 
 /**
@@ -87,7 +89,8 @@ export async function passSecondStep(
       return new Refusal('conflict', 'people.code-used', { field: 'code' })
     }
     await welcome(platform, tx, person, token, digits ? 'code' : 'recovery-code')
-    return { step: 'done' as const, cookies: answer.cookies, roleWaits: false }
+    const grants = await listGrants(tx, [person.id])
+    return { step: 'done' as const, cookies: answer.cookies, roleWaits: false, grants }
   })
   if (failed instanceof Refusal) throw failed
   return failed
@@ -123,7 +126,8 @@ export async function signInByPasskey(
     const person = await findPerson(tx, { id: answer.response.user.id })
     if (!person) return null
     await welcome(platform, tx, person, answer.response.session.token, 'passkey')
-    return { step: 'done' as const, cookies: answer.cookies, roleWaits: false }
+    const grants = await listGrants(tx, [person.id])
+    return { step: 'done' as const, cookies: answer.cookies, roleWaits: false, grants }
   })
   if (!done) throw new Refusal('invalid', 'people.passkey-wrong')
   return done
