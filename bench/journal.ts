@@ -52,7 +52,7 @@ try {
     for (let n = 0; n < ENTRIES; n += BATCH) await write(n)
   }
   const batch = (n: number) => Array.from({ length: BATCH }, (_, i) => anEntry(n + i))
-  const signer = await openSigner({ home, origin: 'http://localhost:4000' })
+  const signer = await openSigner(db, { home, origin: 'http://localhost:4000' })
   const sealing = { db, signer, clock: systemClock }
   await db.transaction().execute((tx) => append(tx, batch(0)))
   await seal(sealing)
