@@ -8,9 +8,10 @@ import { SearchIndex } from './search-index.ts'
 const schema: IndexSchema = {
   name: 'random',
   version: 1,
-  fields: { title: { weight: 4 }, author: { weight: 2 } },
+  fields: { title: { weight: 4, leads: true }, author: { weight: 2 } },
   facets: { library: 'many', language: 'one' },
   sorts: { year: 'number', title: 'string' },
+  prior: { sort: 'year', weight: 0.1 },
 }
 
 const vocabulary = [
