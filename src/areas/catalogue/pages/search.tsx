@@ -7,8 +7,10 @@ import {
   hrefOfPage,
   hrefWith,
   keptFields,
+  lastPage,
   PAGE_SIZE,
   type SearchAddress,
+  yearsOf,
 } from '#areas/catalogue/pages/parts/search-address.ts'
 import { ChosenFilters, NearChoice, SortChoice } from '#areas/catalogue/pages/parts/search-tools.tsx'
 import { usePublicWords, useWords } from '#areas/catalogue/pages/parts/words.ts'
@@ -59,6 +61,7 @@ export function SearchPage({
   mark: Mark
 }): ReactNode {
   const t = useWords()
+  const p = usePublicWords()
   const [q = ''] = address.set.q ?? []
   return (
     <>
@@ -82,6 +85,9 @@ export function SearchPage({
         />
         {!place && q === '' && <SearchHelp />}
       </div>
+      <a className="unseen skip-results" href="#found">
+        {p.skipToResults}
+      </a>
       <div className="split results">
         <FacetList address={address} facets={answer.facets} hidden={place?.hidden ?? []} />
         <section aria-labelledby="found">
@@ -93,6 +99,7 @@ export function SearchPage({
             )}
           </div>
           <ChosenFilters address={address} facets={answer.facets} clear={hrefWith(withoutFilters(address), {})} />
+          <YearFault address={address} />
           <Loosened answer={answer} building={building} />
           {answer.hits.length === 0 ? (
             <NothingFound address={address} />
@@ -104,11 +111,7 @@ export function SearchPage({
               near={address.set.near?.[0]}
             />
           )}
-          <Pagination
-            page={address.page}
-            pages={Math.min(Math.ceil(answer.total / PAGE_SIZE), 1000)}
-            to={(page) => hrefOfPage(address, page)}
-          />
+          <Pagination page={address.page} pages={lastPage(answer.total)} to={(page) => hrefOfPage(address, page)} />
           {answer.total > 0 && (
             <p className="results-feed screen-only">
               <a href={feed} type="application/atom+xml">
@@ -137,9 +140,21 @@ function Found({ address, total, isPart }: { address: SearchAddress; total: numb
   const words = total === 0 && q ? p.nothingFor(q) : q ? p.resultsFor(n, q) : isPart ? t.results(n) : p.resultsAll(n)
   const Heading = isPart ? 'h2' : 'h1'
   return (
-    <Heading id="found" className="found" aria-live="polite">
+    <Heading id="found" className="found" aria-live="polite" tabIndex={-1}>
       <bdi>{words}</bdi>
     </Heading>
+  )
+}
+
+// On a narrow screen the fields lie in a closed sheet: what is wrong with them is said here too.
+function YearFault({ address }: { address: SearchAddress }): ReactNode {
+  const p = usePublicWords()
+  const { fault } = yearsOf(address)
+  if (fault === null) return null
+  return (
+    <div className="year-fault">
+      <Notice tone="attention">{p.yearFaults[fault.reason]}</Notice>
+    </div>
   )
 }
 

@@ -116,6 +116,38 @@ describe('the public pages', () => {
       )
     })
 
+    test('a page after the last leads to the last, of nothing to the first', async () => {
+      const beyond = await page('/search?q=سالنامه&sort=title&page=99')
+      assert.equal(beyond.status, 302)
+      assert.equal(decodeURI(beyond.to ?? ''), '/search?q=سالنامه&sort=title&page=3')
+      assert.equal((await page(beyond.to ?? '')).status, 200)
+      assert.equal((await page('/en/search?q=Xyzzy&page=999999999')).to, '/en/search?q=Xyzzy')
+    })
+
+    test('what is no year is said beside its field and narrows nothing; so are years the wrong way round', async () => {
+      const { status, html } = await page('/search?q=گلستان&yearFrom=abcd&yearTo=۱۳۹۰')
+      assert.equal(status, 200)
+      assert.match(textOf(html), /۱ عنوان برای/)
+      assert.match(textOf(html), /سال را با رقم بنویسید/)
+      assert.match(html, /name="yearFrom"[^>]*value="abcd"|value="abcd"[^>]*name="yearFrom"/)
+      assert.equal(html.match(/aria-invalid="true"/g)?.length, 1)
+      assert.ok(!/از سال abcd/.test(textOf(html)))
+      assert.match(textOf(html), /تا سال ۱۳۹۰/)
+      const reversed = await page('/search?q=گلستان&yearFrom=2006&yearTo=۱۳۸۰')
+      assert.match(textOf(reversed.html), /۱ عنوان برای/)
+      assert.match(textOf(reversed.html), /«از سال» پس از «تا سال» است/)
+      assert.equal(reversed.html.match(/aria-invalid="true"/g)?.length, 2)
+      const right = await page('/search?q=گلستان&yearFrom=۱۳۸۲&yearTo=2003')
+      assert.ok(!right.html.includes('aria-invalid'))
+    })
+
+    test('the keyboard passes over the facets to the results', async () => {
+      const { html } = await page('/search?q=گلستان')
+      const link = html.indexOf('href="#found"')
+      assert.ok(link > 0 && link < html.indexOf('id="facets"'))
+      assert.match(html, /<h1 id="found"[^>]*tabindex="-1"/i)
+    })
+
     test('nothing found says what to do', async () => {
       const { status, html } = await page('/search?q=گلستان&kind=map')
       assert.equal(status, 200)
@@ -129,7 +161,7 @@ describe('the public pages', () => {
         'sort=nothing&more=x&kind=',
         `q=${'ب'.repeat(3000)}`,
         'near=99,999',
-        'library=not-an-id&page=999999999',
+        'library=not-an-id',
       ]) {
         const answer = await getPage(doors, `/search?${query.replace(/[^\x20-\x7e]+/g, encodeURIComponent)}`)
         assert.equal(answer.status, 200, query)

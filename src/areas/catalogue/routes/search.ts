@@ -3,9 +3,12 @@ import type { FacetName, SearchInput } from '#areas/catalogue/contract.ts'
 import { SHOWN_FACETS, SHOWN_VALUES } from '#areas/catalogue/pages/parts/facet-list.tsx'
 import {
   addressOf,
+  hrefOfPage,
   hrefWith,
+  inAscii,
   inputOf,
   isNarrowed,
+  lastPage,
   type SearchAddress,
 } from '#areas/catalogue/pages/parts/search-address.ts'
 import { SearchPage, type SearchPlace } from '#areas/catalogue/pages/search.tsx'
@@ -45,6 +48,8 @@ export async function showSearch(c: RequestContext, address: SearchAddress, fram
   const lang = c.get('lang')
   const input = inputOf(address, frame.fixed)
   const { answer, placeUnknown } = await searchNear(platform, c, input, sizesOf(address))
+  const last = lastPage(answer.total)
+  if (address.page > last) return c.redirect(inAscii(pathIn(lang, hrefOfPage(address, last))), 302)
   const feed = pathIn(lang, frame.feed ?? hrefWith({ ...address, path: '/search.atom' }, feedParts(frame.fixed)))
   const page = createElement(SearchPage, {
     address,

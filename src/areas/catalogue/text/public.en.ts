@@ -15,6 +15,11 @@ export const publicEn: PublicText = {
   closeFilters: 'Show the results',
   fromYear: (year) => `From ${year}`,
   toYear: (year) => `To ${year}`,
+  yearFaults: {
+    'no-year': 'Write the year in digits, Solar Hijri or Gregorian, such as 1382 or 2003.',
+    reversed: 'The first year is later than the last; exchange the two.',
+  },
+  skipToResults: 'Skip to results',
   nearTo: (place) => `Near ${place}`,
   yourPlace: 'the place you chose',
   placeUnknown: 'No city has this name; write a city of Iran, such as “Neyshabur”.',

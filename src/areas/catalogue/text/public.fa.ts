@@ -12,6 +12,11 @@ export const publicFa = {
   closeFilters: 'دیدن نتیجه‌ها',
   fromYear: (year: string) => `از سال ${year}`,
   toYear: (year: string) => `تا سال ${year}`,
+  yearFaults: {
+    'no-year': 'سال را با رقم بنویسید؛ خورشیدی یا میلادی، مانند ۱۳۸۲ یا ۲۰۰۳.',
+    reversed: '«از سال» پس از «تا سال» است؛ جای این دو را عوض کنید.',
+  },
+  skipToResults: 'رفتن به نتیجه‌ها',
   nearTo: (place: string) => `نزدیک به ${place}`,
   yourPlace: 'جایی که انتخاب کرده‌اید',
   placeUnknown: 'شهری با این نام نیست؛ نام یکی از شهرهای ایران را بنویسید، مانند «نیشابور».',

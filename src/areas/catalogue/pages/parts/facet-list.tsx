@@ -3,7 +3,7 @@ import type { FacetName, FacetValue } from '#areas/catalogue/contract.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
 import { Icon } from '#ui/icon.tsx'
 import { useHref, useLang, useText } from '#ui/request-context.tsx'
-import { hrefToggling, hrefWith, keptFields, type SearchAddress } from './search-address.ts'
+import { hrefToggling, hrefWith, keptFields, type SearchAddress, yearsOf } from './search-address.ts'
 import { usePublicWords, useWords } from './words.ts'
 
 /** The facets of a page, in the order people narrow by; years are a range of their own. */
@@ -119,9 +119,12 @@ const OPEN: readonly FacetName[] = ['network', 'province', 'library', 'kind', 'l
 
 function YearRange({ address }: { address: SearchAddress }): ReactNode {
   const t = useWords()
+  const p = usePublicWords()
   const href = useHref()
   const [from = ''] = address.set.yearFrom ?? []
   const [to = ''] = address.set.yearTo ?? []
+  const { fault } = yearsOf(address)
+  const isWrong = (name: 'yearFrom' | 'yearTo') => fault?.fields.includes(name) ?? false
   return (
     <form className="year-range" action={href(address.path)} method="get" aria-label={t.yearRange}>
       {keptFields(address, ['yearFrom', 'yearTo']).map(([name, value]) => (
@@ -134,15 +137,21 @@ function YearRange({ address }: { address: SearchAddress }): ReactNode {
         <label htmlFor="year-from" className="unseen">
           {t.yearFrom}
         </label>
-        <YearField id="year-from" name="yearFrom" value={from} placeholder={t.yearFrom} />
+        <YearField id="year-from" name="yearFrom" value={from} placeholder={t.yearFrom} wrong={isWrong('yearFrom')} />
         <label htmlFor="year-to" className="unseen">
           {t.yearTo}
         </label>
-        <YearField id="year-to" name="yearTo" value={to} placeholder={t.yearTo} />
+        <YearField id="year-to" name="yearTo" value={to} placeholder={t.yearTo} wrong={isWrong('yearTo')} />
         <button type="submit" className="button button-small">
           {t.apply}
         </button>
       </div>
+      {fault !== null && (
+        <p className="field-error" id="year-fault">
+          <Icon name="danger" />
+          {p.yearFaults[fault.reason]}
+        </p>
+      )}
       <p className="hint" id="year-hint">
         {t.yearHint}
       </p>
@@ -150,8 +159,8 @@ function YearRange({ address }: { address: SearchAddress }): ReactNode {
   )
 }
 
-function YearField(props: { id: string; name: string; value: string; placeholder: string }): ReactNode {
-  const { value, ...rest } = props
+function YearField(props: { id: string; name: string; value: string; placeholder: string; wrong: boolean }): ReactNode {
+  const { value, wrong, ...rest } = props
   return (
     <input
       {...rest}
@@ -161,7 +170,8 @@ function YearField(props: { id: string; name: string; value: string; placeholder
       defaultValue={value}
       maxLength={4}
       autoComplete="off"
-      aria-describedby="year-hint"
+      aria-invalid={wrong || undefined}
+      aria-describedby={wrong ? 'year-fault year-hint' : 'year-hint'}
     />
   )
 }

@@ -9,6 +9,14 @@ export type Part = (typeof PARTS)[number]
 /** Hits on a page. */
 export const PAGE_SIZE = 20
 
+// The search itself goes no deeper.
+const LAST_PAGE = 1000
+
+/** The last page of so many results; 1 of none. */
+export function lastPage(total: number): number {
+  return Math.min(Math.max(1, Math.ceil(total / PAGE_SIZE)), LAST_PAGE)
+}
+
 /** A search as a page keeps it: where the page lies and what the reader set, as they wrote it. */
 export interface SearchAddress {
   /** Our path without the language prefix: `/search`, `/authors/…`, a library's catalogue. */
@@ -31,7 +39,7 @@ export function addressOf(path: string, params: URLSearchParams): SearchAddress 
   return {
     path,
     set,
-    page: Number.isInteger(page) && page > 0 ? Math.min(page, 1000) : 1,
+    page: Number.isInteger(page) && page > 0 ? Math.min(page, LAST_PAGE) : 1,
     more: params.get('more'),
   }
 }
@@ -41,17 +49,36 @@ export function inputOf({ set, page }: SearchAddress, fixed: Partial<Record<Face
   const [q = ''] = set.q ?? []
   const [sort] = set.sort ?? []
   const known = (SORTS as readonly string[]).includes(sort ?? '') ? (sort as SortName) : undefined
-  const bounds = [gregorianYear(set.yearFrom?.[0] ?? ''), gregorianYear(set.yearTo?.[0] ?? '')]
+  const { from, to } = yearsOf({ set })
   return SearchInput.parse({
     ...Object.fromEntries(FACETS.map((name) => [name, [...(fixed[name] ? [fixed[name]] : []), ...(set[name] ?? [])]])),
     q: q.slice(0, 500),
-    yearFrom: bounds[0],
-    yearTo: bounds[1],
+    yearFrom: from,
+    yearTo: to,
     near: set.near?.[0]?.slice(0, 60),
     sort: known ?? (q === '' ? 'newest' : 'relevance'),
     limit: PAGE_SIZE,
     offset: (page - 1) * PAGE_SIZE,
   })
+}
+
+/** The range of years an address asks for, Gregorian. What cannot be meant narrows nothing and is told in `fault`. */
+interface Years {
+  from?: number | undefined
+  to?: number | undefined
+  /** Which fields are wrong: no year, or the first after the last. */
+  fault: { fields: readonly ('yearFrom' | 'yearTo')[]; reason: 'no-year' | 'reversed' } | null
+}
+
+/** Reads the years of an address, Jalali or Gregorian, in any digits. */
+export function yearsOf({ set }: Pick<SearchAddress, 'set'>): Years {
+  const yearIn = (part: 'yearFrom' | 'yearTo') => gregorianYear(set[part]?.[0] ?? '')
+  const [from, to] = [yearIn('yearFrom'), yearIn('yearTo')]
+  const fields = (['yearFrom', 'yearTo'] as const).filter((part) => set[part] && yearIn(part) === undefined)
+  if (fields.length > 0) return { from, to, fault: { fields, reason: 'no-year' } }
+  if (from !== undefined && to !== undefined && from > to)
+    return { fault: { fields: ['yearFrom', 'yearTo'], reason: 'reversed' } }
+  return { from, to, fault: null }
 }
 
 /** The address of the same search with some parts set otherwise (`null`: not at all), from its first page. */

@@ -6,7 +6,7 @@ import { nameIn } from '#lib/language.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Link } from '#ui/link.tsx'
 import { useHref, useLang, useText } from '#ui/request-context.tsx'
-import { hrefToggling, hrefWith, keptFields, type SearchAddress } from './search-address.ts'
+import { hrefToggling, hrefWith, keptFields, type SearchAddress, yearsOf } from './search-address.ts'
 import { inDigitsOf, usePublicWords, useWords } from './words.ts'
 
 /** The order of the results, as links: one is always the present one. */
@@ -49,18 +49,21 @@ export function NearChoice({ address, near, places, unknown }: NearProps): React
       ))}
       <Icon name="pin" />
       <label htmlFor="near">{t.near}</label>
-      <input
-        id="near"
-        name="near"
-        className="input"
-        type="text"
-        list="seats"
-        defaultValue={typed}
-        placeholder={t.nearLabel}
-        autoComplete="address-level2"
-        aria-invalid={unknown || undefined}
-        aria-describedby={unknown ? 'near-unknown' : undefined}
-      />
+      <span className="near-field">
+        <input
+          id="near"
+          name="near"
+          className="input"
+          type="text"
+          list="seats"
+          defaultValue={typed}
+          placeholder={t.nearLabel}
+          autoComplete="address-level2"
+          aria-invalid={unknown || undefined}
+          aria-describedby={unknown ? 'near-unknown' : undefined}
+        />
+        {near !== null && <ClearNear address={address} />}
+      </span>
       <datalist id="seats">
         {places.seats.map((city) => (
           <option key={city.code} value={nameIn(lang, city)} />
@@ -69,17 +72,6 @@ export function NearChoice({ address, near, places, unknown }: NearProps): React
       <button type="submit" className="button button-small">
         {t.apply}
       </button>
-      {near !== null && (
-        <a
-          href={href(hrefWith(address, { near: null, ...(address.set.sort?.[0] === 'near' ? { sort: null } : {}) }))}
-          rel="nofollow"
-          className="near-clear"
-          aria-label={p.noCity}
-          title={p.noCity}
-        >
-          <Icon name="close" />
-        </a>
-      )}
       {unknown && (
         <p className="field-error" id="near-unknown">
           <Icon name="danger" />
@@ -99,6 +91,22 @@ export function NearChoice({ address, near, places, unknown }: NearProps): React
         </p>
       )}
     </form>
+  )
+}
+
+function ClearNear({ address }: { address: SearchAddress }): ReactNode {
+  const p = usePublicWords()
+  const sort = address.set.sort?.[0] === 'near' ? { sort: null } : {}
+  return (
+    <a
+      href={useHref()(hrefWith(address, { near: null, ...sort }))}
+      rel="nofollow"
+      className="near-clear"
+      aria-label={p.noCity}
+      title={p.noCity}
+    >
+      <Icon name="close" />
+    </a>
   )
 }
 
@@ -137,12 +145,13 @@ export function ChosenFilters({
       href: hrefToggling(address, name, value),
     })),
   )
-  if (set.yearFrom)
+  const years = yearsOf(address)
+  if (set.yearFrom && years.from !== undefined)
     chips.push({
       label: p.fromYear(inDigitsOf(lang, set.yearFrom[0] ?? '')),
       href: hrefWith(address, { yearFrom: null }),
     })
-  if (set.yearTo)
+  if (set.yearTo && years.to !== undefined)
     chips.push({ label: p.toYear(inDigitsOf(lang, set.yearTo[0] ?? '')), href: hrefWith(address, { yearTo: null }) })
   if (chips.length === 0) return null
   return (
