@@ -174,5 +174,8 @@ test('the description can be read as a page, in both languages and without scrip
   const page = await get(app, '/api')
   assert.match(page.html, /رابط برنامه‌نویسی پیوند/)
   assert.match(page.html, /GET \/api\/libraries\/greet\/\{name\}/)
+  assert.match(page.html, /<bdi lang="en">Whom<\/bdi>/)
+  assert.match(page.html, /پاسخ خطا[\s\S]*issues/)
+  assert.match(page.html, /Authorization: Bearer KEY/)
   assert.match((await get(app, '/en/api')).html, /The API of Peyvand/)
 })

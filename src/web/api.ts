@@ -13,7 +13,7 @@ import type { Env, Router } from '#platform/http.ts'
 import type { Log } from '#platform/log.ts'
 import type { Platform } from '#platform/platform.ts'
 import { ApiPage } from '#web/pages/api.tsx'
-import { describeApi, type OpenApi } from '#web/pages/api-description.ts'
+import { describeApi, describeRefusal, type OpenApi } from '#web/pages/api-description.ts'
 import { describeErrors } from './api-errors.ts'
 import { mendParameters } from './api-parameters.ts'
 import { apiLang, statusOf } from './errors.ts'
@@ -47,8 +47,9 @@ export function openApi(app: Router, rooms: readonly Room[]): void {
   app.use('/api/*', cors({ origin: '*', allowMethods: ['GET', 'HEAD'] }))
   app.get('/api', async (c) => {
     const t = text(c.get('lang'))
-    const api = describeApi(await describe(c.get('platform').config.origin))
-    return c.render(createElement(ApiPage, { api }), { title: t.apiTitle })
+    const described = await describe(c.get('platform').config.origin)
+    const page = createElement(ApiPage, { api: describeApi(described), refusal: describeRefusal(described) })
+    return c.render(page, { title: t.apiTitle })
   })
   app.get('/api/openapi.json', async (c) => c.json(await describe(c.get('platform').config.origin)))
   app.all('/api/*', async (c) => {

@@ -59,6 +59,11 @@ export const en: Text = {
   apiBody: 'Request body',
   apiEmpty: 'No operation is published yet',
   apiNoOperation: 'The API has no such operation.',
+  apiKeyTitle: 'Access keys',
+  apiKeyText: 'What is open to all needs no key. For the rest, send a key you made in your account in this header:',
+  apiRefusalTitle: 'When a request is refused',
+  apiRefusalText:
+    'A request that is not carried out is answered in this shape, whatever its status from 400 up. Choose the language of the message with Accept-Language.',
   apiNotAccepted: 'Some parameters of the request were not accepted; issues says which, and why.',
   apiName: 'Name',
   apiWhere: 'In',

@@ -67,6 +67,11 @@ export function describeApi(document: OpenApi): ApiDescription {
   return [...tags].map(([tag, operations]) => ({ tag, operations }))
 }
 
+/** What a refused request answers, whichever operation it asked for. */
+export function describeRefusal(document: OpenApi): ApiValue[] {
+  return valuesOf(document.components?.schemas?.Error, '4xx')
+}
+
 function describeOperation(method: string, path: string, operation: OpenApiOperation): ApiOperation {
   const parameters = (operation.parameters ?? []).map((one) => ({
     name: one.name,

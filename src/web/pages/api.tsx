@@ -7,8 +7,8 @@ import { useRequest, useText } from '#ui/request-context.tsx'
 import { text } from '#web/text.en.ts'
 import type { ApiDescription, ApiOperation, ApiValue } from './api-description.ts'
 
-/** The API's description as a page: every operation, what it takes and what it gives back. */
-export function ApiPage({ api }: { api: ApiDescription }): ReactNode {
+/** The API's description as a page: every operation, what it takes and gives back, how it refuses and who may ask. */
+export function ApiPage({ api, refusal }: { api: ApiDescription; refusal: readonly ApiValue[] }): ReactNode {
   const t = text(useRequest().lang)
   return (
     <>
@@ -31,6 +31,16 @@ export function ApiPage({ api }: { api: ApiDescription }): ReactNode {
           </div>
         </Section>
       ))}
+      <Section title={t.apiKeyTitle} id="key">
+        <p>{t.apiKeyText}</p>
+        <p>
+          <Code>Authorization: Bearer KEY</Code>
+        </p>
+      </Section>
+      <Section title={t.apiRefusalTitle} id="errors">
+        <p>{t.apiRefusalText}</p>
+        <Values caption={t.apiRefusalTitle} values={refusal} />
+      </Section>
     </>
   )
 }
