@@ -34,6 +34,7 @@ test('a reader searches', async (t) => {
   const town = await aTown(t)
   await t.test('three spellings, the nearest library, MARC, a citation', (t) => search(t, town, true))
   await t.test('the same without script', (t) => search(t, town, false))
+  await t.test('on a telephone nothing runs over the edge', (t) => onATelephone(t, town))
   await t.test('the same in English', (t) => searchInEnglish(t, town))
 })
 
@@ -47,6 +48,8 @@ async function search(t: TestContext, town: Town, javaScript: boolean): Promise<
   await page.getByLabel('نزدیک به').fill('نيشابور')
   await page.getByLabel('نزدیک به').press('Enter')
   await page.getByText('نزدیک‌ترین: کتابخانهٔ عطار').waitFor()
+  await page.getByRole('link', { name: 'رفتن به نتیجه‌ها' }).press('Enter')
+  assert.ok(page.url().endsWith('#found'))
 
   await page.getByRole('heading', { level: 2 }).getByRole('link').first().click()
   assert.match((await page.getByRole('heading', { level: 1 }).textContent()) ?? '', /کودکان/)
@@ -66,6 +69,25 @@ async function search(t: TestContext, town: Town, javaScript: boolean): Promise<
   const marc = page.getByRole('table', { name: 'نمای مارک' })
   assert.match((await marc.textContent()) ?? '', /245.*داستانهاي كودكان ايراني/s, 'as the library wrote it')
   await page.getByRole('link', { name: 'ISO 2709' }).waitFor()
+}
+
+/** Orders wrap instead of running over the edge, and what takes the city back stands beside its field. */
+async function onATelephone(t: TestContext, town: Town): Promise<void> {
+  const width = 360
+  const page = await aPage(t, { width })
+  if (page === null) return
+  await page.goto(`${town.origin}/search?near=${encodeURIComponent('نیشابور')}`)
+  const nowhere = { x: -1, y: -1, width: 0, height: 0 }
+  const orders = await page.getByRole('navigation', { name: 'ترتیب' }).getByRole('link').all()
+  assert.ok(orders.length > 3)
+  for (const order of orders) {
+    const box = (await order.boundingBox()) ?? nowhere
+    assert.ok(box.x >= 0 && box.x + box.width <= width, `${await order.textContent()} at ${JSON.stringify(box)}`)
+  }
+  const field = (await page.getByLabel('نزدیک به').boundingBox()) ?? nowhere
+  const clear = (await page.getByRole('link', { name: 'بدون شهر' }).boundingBox()) ?? nowhere
+  assert.equal(Math.round(clear.y), Math.round(field.y))
+  assert.equal(Math.round(clear.x + clear.width), Math.round(field.x), 'nothing stands between')
 }
 
 async function searchInEnglish(t: TestContext, town: Town): Promise<void> {
