@@ -198,6 +198,25 @@ test('a record is hidden after a second question, and shown again', async (t) =>
   assert.equal((await post(desk, `${here}/items/${record.id}/hide`)).status, 404)
 })
 
+test('the copies of a record stand by library and then by number, each with its library', async (t) => {
+  const desk = await aDesk(t)
+  desk.who = aWorker(desk.places['NLA:11']!, 'network-officer')
+  const copies = ['12:1010', '12:۹', '11:20', '21:7', '11:3'].map((copy) => {
+    const [library, number] = copy.split(':')
+    return `852 ## $a${library}$p${number}`
+  })
+  await takeIn(desk.platform, 'NLA:11', [aBook('1', 'بوستان', ...copies)])
+  const { id } = await desk.platform.db.selectFrom('catalogue.record').select('id').executeTakeFirstOrThrow()
+  const { html } = await get(desk, `/staff/records/${id}`)
+  const rows = [...html.matchAll(/<tr><th scope="row"[^>]*>.*?<\/tr>/g)].map(([row]) => row.replace(/<[^>]+>/g, ' '))
+  const order = ['پارک شهر', 'شهید مطهری', 'شهید مطهری', 'فردوسی', 'فردوسی']
+  const numbers = ['7', '3', '20', '۹', '1010']
+  assert.equal(rows.length >= 5, true, html)
+  for (const [i, name] of order.entries()) {
+    assert.match(rows[i]!, new RegExp(`(^|\\s)${numbers[i]}\\s.*${name}`))
+  }
+})
+
 test('a record is taken out of its group with a reason, and returned', async (t) => {
   const desk = await aDesk(t)
   await takeIn(desk.platform, 'NLA:11', [books[0]!])

@@ -54,7 +54,8 @@ export function textAround(bytes: Uint8Array, fault: Place | null): TextAround {
   const read = (from: number, to: number) =>
     Buffer.from(bytes.subarray(Math.max(0, from), Math.max(0, to)))
       .toString('utf8')
-      .replace(/[\x00\x1b-\x1f]/g, (one) => SIGNS[one.charCodeAt(0)] ?? '·')
+      // Every control character but tabs and ends of lines: no typeface draws them.
+      .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g, (one) => SIGNS[one.charCodeAt(0)] ?? '·')
   return {
     before: read(place.start - LETTERS_AROUND, place.start).replace(/^\ufffd+/, ''),
     fault: read(place.start, Math.min(place.end, place.start + MOST)),

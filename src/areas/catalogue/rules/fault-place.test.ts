@@ -66,6 +66,17 @@ test('a dump has sixteen bytes a line, shows separators as signs and marks the f
   assert.ok(lines.some((line) => line.cells.some((cell) => cell.sign === '¶')))
 })
 
+test('no control character is left for a typeface to draw', () => {
+  const odd = Buffer.from(['\u001dبوستان', '\u001faسعدی\u001e', '\u0001\u0007\u000b\u007f\u0085', 'ب\tپ\n'].join(''))
+  const { after } = textAround(odd, null)
+  assert.equal(after, '§بوستان‡aسعدی¶·····ب\tپ\n')
+  const signs = dumpAround(odd, null).flatMap((line) => line.cells.map((cell) => cell.sign))
+  assert.deepEqual(
+    signs.filter((sign) => !/^[\x20-\x7e·§‡¶]$/.test(sign)),
+    [],
+  )
+})
+
 test('whatever the bytes and the fault, a place lies inside and the dump stays small', () => {
   const codes = ['marc.cut-short', 'marc.directory-damaged', 'marc.xml-malformed', 'marc.json-malformed', 'marc.else']
   const heads = fc.constantFrom('', '<', '{', '[', '00100nam a2200049')

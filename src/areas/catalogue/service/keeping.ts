@@ -13,6 +13,8 @@ import {
 } from '#areas/catalogue/store/records.ts'
 import { librariesByIds, librariesWithin, libraryByCode, libraryRow, placeOfLibrary } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'
+import { toAsciiDigits } from '#lib/persian/digits.ts'
+import { sortKey } from '#lib/persian/sort-key.ts'
 import { Refusal } from '#lib/refusal.ts'
 import type { Db, Tx } from '#platform/db.ts'
 import { isId, newId } from '#platform/id.ts'
@@ -94,14 +96,21 @@ export async function getRecordWork(platform: Platform, actor: Actor, input: { i
     recordHistory(platform, row.id),
   ])
   const others = siblings.filter((one) => one.id !== row.id)
-  const libraries = await librariesByIds(platform, [...new Set(others.map((one) => one.libraryId))])
+  const own = items.filter((item) => item.recordId === row.id)
+  const libraries = await librariesByIds(platform, [...new Set([...others, ...own].map((one) => one.libraryId))])
+  const nameOf = new Map(libraries.map((one) => [one.id, one.name]))
   const reading = readRecord(row.parsed, row.family)
   return {
     row,
     title: titleOf(reading.brief),
     library,
     isPublic: siblings.some((one) => one.suppressedAt === null),
-    items: items.filter((item) => item.recordId === row.id),
+    items: inOrder(
+      own.map((item) => {
+        const number = item.barcode ?? item.accessionNumber ?? item.callNumber
+        return { ...item, number, libraryName: nameOf.get(item.libraryId) ?? library.name }
+      }),
+    ),
     others: others.map((one) => {
       const other = readRecord(one.parsed, one.family)
       const where = libraries.find((library) => library.id === one.libraryId)
@@ -112,6 +121,19 @@ export async function getRecordWork(platform: Platform, actor: Actor, input: { i
     canReturn: await mayReturn(platform.db, row),
     history,
   }
+}
+
+const byNumber = new Intl.Collator('en', { numeric: true })
+
+// By library and then by number, so that a copy is found among many; those without a number come last.
+function inOrder<T extends { libraryName: string; number: string | null }>(items: readonly T[]): T[] {
+  const keyed = items.map((item) => ({ item, library: sortKey(item.libraryName), number: item.number }))
+  keyed.sort((a, b) => {
+    if (a.library !== b.library) return a.library < b.library ? -1 : 1
+    if (a.number === null || b.number === null) return Number(a.number === null) - Number(b.number === null)
+    return byNumber.compare(toAsciiDigits(a.number), toAsciiDigits(b.number))
+  })
+  return keyed.map(({ item }) => item)
 }
 
 const titleOf = (brief: { title: string; part: string | null }) =>

@@ -21,7 +21,7 @@ export function ItemTable({ work }: { work: RecordWork }): ReactNode {
     {
       heading: t.item,
       cell: (item) => {
-        const number = item.barcode ?? item.accessionNumber ?? item.callNumber
+        const number = item.number
         return (
           <>
             {number === null ? '—' : <Code>{number}</Code>}{' '}
@@ -30,6 +30,7 @@ export function ItemTable({ work }: { work: RecordWork }): ReactNode {
         )
       },
     },
+    { heading: t.library, cell: (item) => <Isolated>{item.libraryName}</Isolated> },
     { heading: words.copyCall, cell: (item) => item.callNumber && <Code>{item.callNumber}</Code> },
     { heading: words.copyShelf, cell: (item) => <Isolated>{item.shelf ?? item.branch ?? ''}</Isolated> },
     { heading: words.copyStatus, cell: (item) => statuses[item.status] ?? item.status },
@@ -42,7 +43,7 @@ function ItemButton({ record, item }: { record: string; item: Item }): ReactNode
   const t = useStaffText()
   const isHidden = item.suppressedAt !== null
   const word = isHidden ? t.show : t.hideItem
-  const number = item.barcode ?? item.accessionNumber ?? item.callNumber ?? ''
+  const number = item.number ?? ''
   return (
     <Form action={`/staff/records/${record}/items/${item.id}/${isHidden ? 'show' : 'hide'}`} compact>
       <Button kind="quiet" small aria-label={`${word}: ${number}`}>
