@@ -84,6 +84,7 @@ test('the demonstration’s officer passes the second step with the code shown, 
   const scope = `library:${(library as { library: string }).library}`
   const choosing = await getPage(site, '/people/invite?role=librarian', visit)
   assert.ok(choosing.html.includes(`value="${scope}"`))
+  assert.match(choosing.html, /<input(?=[^>]* name="place")(?=[^>]* required)/)
   const form = { role: 'librarian', scope, place: '', name: 'لیلا امینی', email: 'leila@example', lang: 'fa' }
   const refused = await postForm(site, '/people/invite', form, visit)
   assert.equal(refused.status, 400)
@@ -119,6 +120,17 @@ test('recovery answers the same whoever exists, and works through to a new passw
   assert.equal((await getPage(site, link.pathname + link.search)).status, 409)
   assert.equal((await getPage(site, '/join?secret=unknown')).status, 404)
   assert.equal((await getPage(site, '/join')).status, 404)
+})
+
+test('a place is asked for every role but the administrator’s', async (t) => {
+  const site = await theDoors(t, { rooms: [people] })
+  const chief = await aPerson(site.platform, country, { grants: [{ role: 'administrator', scope: country.system }] })
+  const { visit } = await postForm(site, '/sign-in', { userName: chief.userName, password: PASSWORD })
+  await site.platform.db.updateTable('people.session').set({ second_factor_at: new Date() }).execute()
+  const isRequired = async (query: string) =>
+    /<input(?=[^>]* name="place")(?=[^>]* required)/.test((await getPage(site, `/people/invite${query}`, visit)).html)
+  assert.deepEqual([await isRequired('?role=librarian'), await isRequired('?role=administrator')], [true, false])
+  assert.equal(await isRequired(''), false, 'the administrator’s role is offered too')
 })
 
 test('whatever comes from outside is refused, never a fault', async (t) => {

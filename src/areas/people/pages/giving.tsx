@@ -19,6 +19,10 @@ export interface Choosing {
 /** The first step: which role, and words of the place to look for. A GET form, so the step has an address. */
 export function RoleStep({ action, choosing }: { action: string; choosing: Choosing }): ReactNode {
   const t = useWords()
+  // Every role but the administrator's is over a place; while none is chosen, what is offered tells.
+  const needsPlace = (choosing.role === null ? choosing.roles : [choosing.role]).every(
+    (role) => LEVEL_OF_ROLE[role] !== 'system',
+  )
   const options = choosing.roles.map((role) => ({ value: role, label: t.roles[role], hint: t.roleHints[role] }))
   return (
     <Form action={action} method="get">
@@ -29,7 +33,13 @@ export function RoleStep({ action, choosing }: { action: string; choosing: Choos
         value={choosing.role ?? choosing.roles[0] ?? ''}
         required
       />
-      <TextField name="place" label={t.person.scope} hint={t.person.scopeHint} value={choosing.place} />
+      <TextField
+        name="place"
+        label={t.person.scope}
+        hint={t.person.scopeHint}
+        value={choosing.place}
+        required={needsPlace}
+      />
       <Actions>
         <Button kind={choosing.role ? 'plain' : 'primary'}>{t.person.findScope}</Button>
       </Actions>
