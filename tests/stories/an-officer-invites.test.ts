@@ -67,7 +67,7 @@ async function endSession(t: TestContext, town: Town): Promise<void> {
   const [first, second] = [await aPage(t), await aPage(t)]
   if (first === null || second === null) return
   await comeIn(first, town, 'hosein')
-  await first.getByRole('heading', { name: 'حساب من' }).first().waitFor()
+  await first.getByRole('heading', { name: 'ورود رکوردها' }).first().waitFor()
   await comeIn(second, town, 'hosein')
   await second.goto(`${town.origin}/account/sessions`)
   await second.getByRole('button', { name: 'خارج کردن همهٔ دستگاه‌های دیگر' }).click()
@@ -100,7 +100,7 @@ async function byKeyboard(t: TestContext, town: Town): Promise<void> {
   await tabTo(/^گذرواژه/)
   await page.keyboard.type(PASSWORD)
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'حساب من' }).first().waitFor()
+  await page.getByRole('heading', { name: 'ورود رکوردها' }).first().waitFor()
   await page.goto(`${town.origin}/search`)
   await tabTo(/جستجو در فهرست|جستجوی فهرست/)
   await page.keyboard.type('گلستان')
