@@ -4,19 +4,9 @@ import { fold } from '#lib/persian/fold.ts'
 // the Iranian and Arabic rules (بدون ناشر، دون ناشر، دون مکان). Without marks and spaces, as `bareOf` leaves them.
 const UNNAMED: ReadonlySet<string> = new Set(
   [
-    'publisher not identified',
-    'place of publication not identified',
-    'place not identified',
-    'publication place not identified',
-    'distributor not identified',
-    'place of distribution not identified',
-    'place of production not identified',
-    'producer not identified',
-    'manufacturer not identified',
     'publisher not known',
     'publisher unknown',
     'place unknown',
-    'name of publisher not identified',
     's. n.',
     'sine nomine',
     's. l.',
@@ -41,8 +31,15 @@ const UNNAMED: ReadonlySet<string> = new Set(
     'دون مکان',
     'لا ناشر',
     'لا مکان',
+    'الناشر غير محدد',
+    'الناشر غير معروف',
+    'مكان النشر غير محدد',
+    'مكان النشر غير معروف',
   ].map(bareOf),
 )
+
+// RDA's phrase of any agent or place, with the slip of the pen real catalogues have, and as French ones write it.
+const NOT_IDENTIFIED = /^(publi|p[al]{2}ce|name|distribut|produc|manufact|lieu|editeur|éditeur).*no[tn]identi?fi/
 
 const NOWHERE = bareOf('بی جا')
 
@@ -52,7 +49,7 @@ export function named(text: string | null): string | null {
   const bare = bareOf(text)
   // «بینا» in one word, and SN, are houses of that name; «بی‌نا», `[بینا]` and s.n. are not.
   if (/^\p{L}{2,4}[\s,:;.،؛]*$/u.test(text.trim()) && bare !== NOWHERE) return text
-  return bare === '' || UNNAMED.has(bare) ? null : text
+  return bare === '' || UNNAMED.has(bare) || NOT_IDENTIFIED.test(bare) ? null : text
 }
 
 function bareOf(text: string): string {
