@@ -13,7 +13,7 @@ export interface RefusedRecord {
 }
 
 /** One thing mended in reading a record that was taken in. `id` is the record's; a record may come without a number. */
-export interface RepairOfRecord {
+interface RepairOfRecord {
   id: string
   controlNumber: string | null
   reason: string

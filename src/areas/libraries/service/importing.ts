@@ -19,10 +19,10 @@ import { followMove, historyOf } from './keeping.ts'
 const BATCH = 5000
 
 /** Rows that a preview shows of those to be written. */
-export const PREVIEWED = 20
+const PREVIEWED = 20
 
 /** A refused row with its first fault; `also` has its other ones. */
-export interface RefusedRow extends RowRefusal {
+interface RefusedRow extends RowRefusal {
   also: RowRefusal[]
 }
 
