@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { gregorianYear } from '#areas/catalogue/rules/year-asked.ts'
+import { gregorianYear } from '#lib/calendar/year-asked.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 
 /** The facets of a search, in the order a page offers them. */

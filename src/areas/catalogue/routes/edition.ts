@@ -1,8 +1,8 @@
 import { createElement } from 'react'
+import { fullTitle } from '#areas/catalogue/full-title.ts'
 import { EditionPage } from '#areas/catalogue/pages/edition.tsx'
 import { LinkedData } from '#areas/catalogue/pages/parts/linked-data.tsx'
 import { addressOf, hrefWith, inAscii } from '#areas/catalogue/pages/parts/search-address.ts'
-import { fullTitle } from '#areas/catalogue/rules/full-title.ts'
 import { libraryNames, placesOf } from '#areas/catalogue/service/places.ts'
 import {
   citationsOf,

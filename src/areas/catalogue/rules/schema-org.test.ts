@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Brief, Holding } from '#areas/catalogue/contract.ts'
-import { fullTitle } from './full-title.ts'
+import { fullTitle } from '#areas/catalogue/full-title.ts'
 import { schemaOrg } from './schema-org.ts'
 
 const brief: Brief = {

@@ -1,5 +1,5 @@
 import type { Brief, Holding } from '#areas/catalogue/contract.ts'
-import { fullTitle } from './full-title.ts'
+import { fullTitle } from '#areas/catalogue/full-title.ts'
 
 // Hundreds of libraries hold a school book; a machine needs no more to know that it can be borrowed.
 const MOST_OFFERS = 20

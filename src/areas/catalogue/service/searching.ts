@@ -6,7 +6,7 @@ import {
   SearchInput,
   type Suggestions,
 } from '#areas/catalogue/contract.ts'
-import { fullTitle } from '#areas/catalogue/rules/full-title.ts'
+import { fullTitle } from '#areas/catalogue/full-title.ts'
 import { type EditionRow, listEditionsByIds } from '#areas/catalogue/store/editions.ts'
 import { listHolders } from '#areas/catalogue/store/records.ts'
 import type { NearPlace } from '#areas/libraries/service.ts'

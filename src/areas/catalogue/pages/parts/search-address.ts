@@ -1,5 +1,5 @@
 import { FACETS, type FacetName, SearchInput, SORTS, type SortName } from '#areas/catalogue/contract.ts'
-import { gregorianYear } from '#areas/catalogue/rules/year-asked.ts'
+import { gregorianYear } from '#lib/calendar/year-asked.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 
 /** The parts of a search that stand in an address, in the order they are written. */
