@@ -101,6 +101,8 @@ create table catalogue.record (
 );
 create index record_by_edition on catalogue.record (edition_id);
 create index record_by_library on catalogue.record (library_id, created_at desc);
+create index record_mended on catalogue.record (import_id, id) where repairs is not null;
+create index record_suppressed on catalogue.record (library_id) where suppressed_at is not null;
 
 create table catalogue.item (
   id uuid primary key,
