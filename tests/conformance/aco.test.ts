@@ -62,8 +62,10 @@ test('the Arabic Collections Online go in under their own codes, join, and are f
   )
   await platform.search.ready('catalogue')
   for (const spellings of SPELLINGS) {
-    const answers = []
-    for (const q of spellings) answers.push(await searchCatalogue(platform, SYSTEM, searchQuery({ q, limit: '100' })))
+    // At once, so that all ask the same state of an index that is still merging its segments.
+    const answers = await Promise.all(
+      spellings.map((q) => searchCatalogue(platform, SYSTEM, searchQuery({ q, limit: '100' }))),
+    )
     const found = answers.map(({ total, hits }) => ({ total, ids: hits.map((hit) => hit.id) }))
     assert.ok(found[0]!.total > 10, spellings[0])
     for (const other of found) assert.deepEqual(other, found[0], spellings[0])
