@@ -5,7 +5,7 @@ export const schema: IndexSchema = {
   name: 'bench',
   version: 1,
   fields: {
-    title: { weight: 5, names: ['عنوان'] },
+    title: { weight: 5, leads: true, names: ['عنوان'] },
     author: { weight: 3, names: ['پدیدآور'] },
     subject: { weight: 2 },
     publisher: { weight: 1 },
