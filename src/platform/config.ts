@@ -32,7 +32,6 @@ export interface Config {
   /** Believe X-Forwarded-* of the one proxy in front. */
   behindProxy: boolean
   rateLimits: boolean
-  searchWorkers: number
   /** The bearer word that opens /metrics; null leaves it to this machine alone. */
   metricsToken: string | null
   /** The language of the command line. */
@@ -91,7 +90,6 @@ const environment = z.object({
   PEYVAND_LOG_FORMAT: z.enum(['json', 'lines', 'auto'], 'must be json, lines or auto').default('auto'),
   PEYVAND_BEHIND_PROXY: yesNo(false),
   PEYVAND_RATE_LIMITS: yesNo(true),
-  PEYVAND_SEARCH_WORKERS: wholeNumber(0, 64, 1),
   PEYVAND_METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters long').optional(),
   PEYVAND_LANG: z.enum(['fa', 'en'], 'must be fa or en').default('en'),
 })
@@ -128,7 +126,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     logFormat: values.PEYVAND_LOG_FORMAT,
     behindProxy: values.PEYVAND_BEHIND_PROXY,
     rateLimits: values.PEYVAND_RATE_LIMITS,
-    searchWorkers: values.PEYVAND_SEARCH_WORKERS,
     metricsToken: values.PEYVAND_METRICS_TOKEN ?? null,
     lang: values.PEYVAND_LANG,
   }
