@@ -41,24 +41,31 @@ const source: SearchSource = {
   },
 }
 
-async function aShelf(t: TestContext): Promise<{ db: Db; url: string; directory: string }> {
+interface Shelf {
+  db: Db
+  url: string
+  directory: string
+  /** Closed before the database under them: cleanups run in the order they were registered. */
+  searches: Search[]
+}
+
+async function aShelf(t: TestContext): Promise<Shelf> {
+  const searches: Search[] = []
+  t.after(async () => {
+    for (const search of searches) await search.close()
+  })
   const { db, url } = await aDatabase(t)
   await sql`create table shelf (id uuid primary key, title text not null)`.execute(db)
   const directory = await mkdtemp(join(tmpdir(), 'peyvand-search-'))
   t.after(() => rm(directory, { recursive: true, force: true }))
-  return { db, url, directory }
+  return { db, url, directory, searches }
 }
 
-function aSearch(
-  t: TestContext,
-  shelf: { db: Db; url: string; directory: string },
-  said: string[] = [],
-  from: SearchSource = source,
-): Search {
+function aSearch(shelf: Shelf, said: string[] = [], from: SearchSource = source): Search {
   const log: Log = openLog({ level: 'info', format: 'json', write: (line) => said.push(line) })
   const search = createSearch({ ...shelf, databaseUrl: shelf.url, log, clock: systemClock })
   search.define(schema, from)
-  t.after(() => search.close())
+  shelf.searches.push(search)
   return search
 }
 
@@ -89,7 +96,7 @@ async function eventually(what: string, holds: () => boolean | Promise<boolean>)
 test('what is committed is found by every process, what is removed is not', async (t) => {
   const shelf = await aShelf(t)
   const first = await shelve(shelf.db, 'تاریخ بیهقی')
-  const [one, two] = [aSearch(t, shelf), aSearch(t, { ...shelf, directory: join(shelf.directory, 'two') })]
+  const [one, two] = [aSearch(shelf), aSearch({ ...shelf, directory: join(shelf.directory, 'two') })]
   await Promise.all([one.ready('shelf'), two.ready('shelf')])
   assert.deepEqual(found(one, 'بیهقی'), [first])
   const second = await shelve(shelf.db, 'تاریخ جهانگشا')
@@ -103,7 +110,7 @@ test('what is committed is found by every process, what is removed is not', asyn
 
 test('a transaction that commits after later ones is not missed, and holds nobody up', async (t) => {
   const shelf = await aShelf(t)
-  const search = aSearch(t, shelf)
+  const search = aSearch(shelf)
   await search.ready('shelf')
   const late = newId()
   const other = openDatabase(shelf.url)
@@ -134,7 +141,7 @@ test('a transaction that commits after later ones is not missed, and holds nobod
 
 test('a late commit is found at once, also while an older transaction of somebody else stays open', async (t) => {
   const shelf = await aShelf(t)
-  const search = aSearch(t, shelf)
+  const search = aSearch(shelf)
   await search.ready('shelf')
   const others = [openDatabase(shelf.url), openDatabase(shelf.url)]
   t.after(() => Promise.all(others.map((db) => db.destroy())).then(() => {}))
@@ -158,7 +165,7 @@ test('a late commit is found at once, also while an older transaction of somebod
 test('changes made while the index is rebuilt are in the new one', async (t) => {
   const shelf = await aShelf(t)
   await shelve(shelf.db, 'بوستان')
-  const search = aSearch(t, shelf)
+  const search = aSearch(shelf)
   await search.ready('shelf')
   const rebuilding = search.rebuild('shelf')
   const during = await shelve(shelf.db, 'گلستان')
@@ -171,7 +178,7 @@ test('changes made while the index is rebuilt are in the new one', async (t) => 
 test('a rebuild asked for through the database is done by every process', async (t) => {
   const shelf = await aShelf(t)
   const said: string[] = []
-  const search = aSearch(t, shelf, said)
+  const search = aSearch(shelf, said)
   await search.ready('shelf')
   await sql`insert into shelf values (${newId()}, 'مثنوی')`.execute(shelf.db)
   await noteRebuild(shelf.db, 'shelf')
@@ -186,7 +193,7 @@ test('a rebuild that fails is tried again, and the old index answers meanwhile',
   const shelf = await aShelf(t)
   const id = await shelve(shelf.db, 'ویس و رامین')
   let failures = 0
-  const search = aSearch(t, shelf, [], {
+  const search = aSearch(shelf, [], {
     ...source,
     async *all(db) {
       if (failures > 0 && failures-- > 0) throw new Error('the line is down')
@@ -205,12 +212,12 @@ test('a rebuild that fails is tried again, and the old index answers meanwhile',
 test('a restart opens the snapshot and reads only what came after', async (t) => {
   const shelf = await aShelf(t)
   await shelve(shelf.db, 'کلیله و دمنه')
-  const before = aSearch(t, shelf)
+  const before = aSearch(shelf)
   await before.ready('shelf')
   await before.close()
   const after = await shelve(shelf.db, 'مرزبان‌نامه')
   const said: string[] = []
-  const search = aSearch(t, shelf, said)
+  const search = aSearch(shelf, said)
   await search.ready('shelf')
   assert.deepEqual(found(search, 'مرزبان نامه'), [after])
   assert.equal(found(search, 'کلیله').length, 1)
@@ -221,7 +228,7 @@ test('a restart opens the snapshot and reads only what came after', async (t) =>
 test('a damaged snapshot is left and built anew', async (t) => {
   const shelf = await aShelf(t)
   await shelve(shelf.db, 'سیاست‌نامه')
-  const before = aSearch(t, shelf)
+  const before = aSearch(shelf)
   await before.ready('shelf')
   await before.close()
   const folder = join(shelf.directory, 'shelf')
@@ -231,7 +238,7 @@ test('a damaged snapshot is left and built anew', async (t) => {
   bytes[70_000]! ^= 1
   await writeFile(join(folder, segment!), bytes)
   const said: string[] = []
-  const search = aSearch(t, shelf, said)
+  const search = aSearch(shelf, said)
   await search.ready('shelf')
   assert.equal(found(search, 'سیاست نامه').length, 1)
   assert.ok(said.some((line) => line.includes('search.snapshot-unusable')))
@@ -240,10 +247,10 @@ test('a damaged snapshot is left and built anew', async (t) => {
 test('a snapshot of another database is built anew', async (t) => {
   const [here, there] = [await aShelf(t), await aShelf(t)]
   await shelve(here.db, 'قابوس‌نامه')
-  const before = aSearch(t, here)
+  const before = aSearch(here)
   await before.ready('shelf')
   await before.close()
-  const search = aSearch(t, { ...there, directory: here.directory })
+  const search = aSearch({ ...there, directory: here.directory })
   await search.ready('shelf')
   assert.equal(search.index('shelf').count, 0)
 })
@@ -260,7 +267,7 @@ test('changes are kept for a week', async (t) => {
 
 test('a lost connection is made again', async (t) => {
   const shelf = await aShelf(t)
-  const search = aSearch(t, shelf)
+  const search = aSearch(shelf)
   await search.ready('shelf')
   const listeners = async (): Promise<number[]> => {
     const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity
@@ -281,7 +288,7 @@ test('a lost connection is made again', async (t) => {
 test('the figures say what an index holds, and since when it has everything', async (t) => {
   const shelf = await aShelf(t)
   await shelve(shelf.db, 'منطق‌الطیر')
-  const search = aSearch(t, shelf)
+  const search = aSearch(shelf)
   assert.deepEqual(search.figures(), [{ name: 'shelf', documents: 0, building: true, behind: null }])
   await search.ready('shelf')
   await eventually('a small delay', () => (search.figures()[0]?.behind ?? 99) < 5)

@@ -135,7 +135,7 @@ function withoutCodes(text: string, vocabulary: Vocabulary, planned: PlannedWord
   const rest: string[] = []
   const pieces: string[] = []
   for (const chunk of text.split(/\s+/u)) {
-    const code = /[\p{L}\p{N}][^\p{L}\p{N}\u200c]+[\p{L}\p{N}]/u.test(chunk) ? codeOf(chunk) : ''
+    const code = /[\p{L}\p{N}][^\p{L}\p{N}\p{M}\u200c]+[\p{L}\p{N}]/u.test(chunk) ? codeOf(chunk) : ''
     if (code === '' || vocabulary.frequency(code) === 0) {
       rest.push(chunk)
       continue
