@@ -103,10 +103,7 @@ function judge(importing: Importing, items: readonly MarcItem[]): { incoming: In
       refusals.push(refusalOf(item, code, { ...facts, offset, ...(tag === undefined ? {} : { tag }) }, null))
       continue
     }
-    const sha256 = createHash('sha256').update(item.bytes).digest()
-    const reading = readRecord(item.record, item.family)
-    // A record without a number is known by its content: the same record again is the same record.
-    const controlNumber = reading.controlNumber ?? `~${sha256.toString('hex').slice(0, 32)}`
+    const { reading, sha256, controlNumber } = identified(item)
     if (importing.seen.has(controlNumber)) {
       refusals.push(refusalOf(item, 'catalogue.control-number-repeated', { number: controlNumber }, controlNumber))
       continue
@@ -115,6 +112,13 @@ function judge(importing: Importing, items: readonly MarcItem[]): { incoming: In
     incoming.push({ item, reading, controlNumber, sha256, id: newId(), known: undefined })
   }
   return { incoming, refusals }
+}
+
+/** A record read, and the number it is known by: without one of its own, its content. */
+export function identified(item: ReadRecord): { reading: Reading; sha256: Buffer; controlNumber: string } {
+  const sha256 = createHash('sha256').update(item.bytes).digest()
+  const reading = readRecord(item.record, item.family)
+  return { reading, sha256, controlNumber: reading.controlNumber ?? `~${sha256.toString('hex').slice(0, 32)}` }
 }
 
 function refusalOf(
@@ -214,15 +218,21 @@ async function place(tx: Tx, changed: readonly Incoming[], at: Date): Promise<Pl
       }
     }
   }
-  await gatherMoves(tx, placed, absorbed)
+  await gatherMoves(tx, placed, absorbed, new Set(changed.flatMap((one) => one.known?.id ?? [])))
   return placed
 }
 
-async function gatherMoves(tx: Tx, placed: Placed, absorbed: readonly string[]): Promise<void> {
+async function gatherMoves(
+  tx: Tx,
+  placed: Placed,
+  absorbed: readonly string[],
+  placedAlready: ReadonlySet<string>,
+): Promise<void> {
   const last = (id: string): string => (placed.successors.has(id) ? last(placed.successors.get(id)!) : id)
   for (const id of absorbed) placed.successors.set(id, last(id))
   const keysInto = new Map([...placed.of.values()].map(({ editionId, keys }) => [editionId, keys]))
   for (const member of await listMembers(tx, absorbed)) {
+    if (placedAlready.has(member.id)) continue
     const into = last(member.editionId)
     const move = placed.moves.get(into) ?? { ids: [], keys: keysInto.get(into) ?? [] }
     placed.moves.set(into, { ...move, ids: [...move.ids, member.id] })

@@ -19,7 +19,7 @@ import { newId } from '#platform/id.ts'
 import type { RunningJob } from '#platform/jobs/run.ts'
 import { append, type JournalActor } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
-import { type Importing, writeBatch } from './batch.ts'
+import { type Importing, identified, writeBatch } from './batch.ts'
 
 /** The job that takes a file in. */
 const IMPORT_JOB = 'catalogue.import'
@@ -155,11 +155,7 @@ function skipDone(importing: Importing, batch: readonly MarcItem[], done: number
   const fresh: MarcItem[] = []
   for (const item of batch) {
     if (item.number > done) fresh.push(item)
-    else if (item.kind === 'record') {
-      const number = item.record.fields.find((field) => field.tag === '001')
-      if (number !== undefined && 'value' in number && number.value.trim() !== '')
-        importing.seen.add(number.value.trim())
-    }
+    else if (item.kind === 'record') importing.seen.add(identified(item).controlNumber)
   }
   return fresh
 }
