@@ -1,6 +1,6 @@
 import { createElement } from 'react'
 import { SearchInput } from '#areas/catalogue/contract.ts'
-import { searchCatalogue } from '#areas/catalogue/service/searching.ts'
+import { searchCatalogue } from '#areas/catalogue/service/search/searching.ts'
 import { directoryQuery, surveyDirectory } from '#areas/libraries/service.ts'
 import { ANONYMOUS } from '#areas/people/contract.ts'
 import type { Lang } from '#lib/language.ts'

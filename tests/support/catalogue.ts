@@ -1,4 +1,4 @@
-import { beginImport } from '#areas/catalogue/service/importing.ts'
+import { beginImport } from '#areas/catalogue/service/import/importing.ts'
 import { getImport, type ImportEntry } from '#areas/catalogue/service/keeping.ts'
 import { addNetwork, putLibrary } from '#areas/libraries/service/keeping.ts'
 import { libraryByCode, placeOfLibrary } from '#areas/libraries/service.ts'

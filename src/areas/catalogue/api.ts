@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server'
 import { getEdition } from '#areas/catalogue/service/reading.ts'
-import { searchCatalogue, suggest } from '#areas/catalogue/service/searching.ts'
+import { searchCatalogue, suggest } from '#areas/catalogue/service/search/searching.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import type { Platform } from '#platform/platform.ts'
 import { contract } from './contract.ts'

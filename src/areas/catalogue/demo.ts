@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type DemoCopy, iranmarcRecord, marc21Record } from '#areas/catalogue/demo/records.ts'
 import { type DemoEdition, editionsOf, localWorks, randomOf, worksOf } from '#areas/catalogue/demo/shelf.ts'
-import { beginImport } from '#areas/catalogue/service/importing.ts'
+import { beginImport } from '#areas/catalogue/service/import/importing.ts'
 import { librariesOfNetwork, libraryByCode, listPlaces } from '#areas/libraries/service.ts'
 import { systemActor } from '#areas/people/contract.ts'
 import type { Platform } from '#platform/platform.ts'

@@ -1,5 +1,5 @@
-import { defineImportJob } from '#areas/catalogue/service/importing.ts'
-import { SCHEMA, searchSource } from '#areas/catalogue/service/source.ts'
+import { defineImportJob } from '#areas/catalogue/service/import/importing.ts'
+import { SCHEMA, searchSource } from '#areas/catalogue/service/search/source.ts'
 import type { Platform } from '#platform/platform.ts'
 
 /** Names the import job and the union catalogue's index. */

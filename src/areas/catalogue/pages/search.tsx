@@ -15,7 +15,7 @@ import {
 import { ChosenFilters, NearChoice, SortChoice } from '#areas/catalogue/pages/parts/search-tools.tsx'
 import { usePublicWords, useWords } from '#areas/catalogue/pages/parts/words.ts'
 import type { Places } from '#areas/catalogue/service/places.ts'
-import type { SearchOutcome } from '#areas/catalogue/service/searching.ts'
+import type { SearchOutcome } from '#areas/catalogue/service/search/searching.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
 import { Pagination } from '#ui/data/pagination.tsx'
 import { SearchBox } from '#ui/form/search-box.tsx'

@@ -12,10 +12,10 @@ import {
   type SearchAddress,
 } from '#areas/catalogue/pages/parts/search-address.ts'
 import { SearchPage, type SearchPlace } from '#areas/catalogue/pages/search.tsx'
-import { FACET_SIZES } from '#areas/catalogue/service/facets.ts'
-import { INDEX_NAME } from '#areas/catalogue/service/index-name.ts'
 import { placesOf } from '#areas/catalogue/service/places.ts'
-import { markWords, type SearchOutcome, searchCatalogue } from '#areas/catalogue/service/searching.ts'
+import { FACET_SIZES } from '#areas/catalogue/service/search/facets.ts'
+import { INDEX_NAME } from '#areas/catalogue/service/search/index-name.ts'
+import { markWords, type SearchOutcome, searchCatalogue } from '#areas/catalogue/service/search/searching.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import type { Lang } from '#lib/language.ts'
 import { isRefusal } from '#lib/refusal.ts'

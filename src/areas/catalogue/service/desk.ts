@@ -1,5 +1,6 @@
 import { maySeeWork, mayWork } from '#areas/catalogue/rules/policies.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
+import { INDEX_NAME } from '#areas/catalogue/service/search/index-name.ts'
 import { listRepaired, type RepairedRow } from '#areas/catalogue/store/imports.ts'
 import {
   listNewestRecords,
@@ -16,7 +17,6 @@ import { words } from '#lib/persian/fold.ts'
 import { sortKey } from '#lib/persian/sort-key.ts'
 import { isId } from '#platform/id.ts'
 import type { Platform } from '#platform/platform.ts'
-import { INDEX_NAME } from './index-name.ts'
 import { getImport, type ImportEntry } from './keeping.ts'
 
 /** A library of one's own, to be chosen in a form. */

@@ -1,5 +1,6 @@
 import { mayPlace, maySeeWork, maySuppress, mayWork, worksAt } from '#areas/catalogue/rules/policies.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
+import { recompose } from '#areas/catalogue/service/import/composing.ts'
 import { lockGrouping } from '#areas/catalogue/store/editions.ts'
 import { findImport, findRefusal, type ImportRow, listImports, listRefusals } from '#areas/catalogue/store/imports.ts'
 import {
@@ -20,7 +21,6 @@ import type { Db, Tx } from '#platform/db.ts'
 import { isId, newId } from '#platform/id.ts'
 import { append } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
-import { recompose } from './composing.ts'
 import { recordHistory } from './reading.ts'
 
 /** An import with the library it is for. */

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { beginImport } from '#areas/catalogue/service/import/importing.ts'
+import { readRefusal, refusedFile, refusedReasons } from '#areas/catalogue/service/import/refused.ts'
 import { type Actor, ANONYMOUS } from '#areas/people/contract.ts'
 import { isRefusal } from '#lib/refusal.ts'
 import type { Platform } from '#platform/platform.ts'
 import { aBook, aUnion, aWorker, fileOf, SYSTEM, takeIn } from '#tests/support/catalogue.ts'
 import { whole } from '#tests/support/marc-records.ts'
 import { findRecords, followImport, workplaces } from './desk.ts'
-import { beginImport } from './importing.ts'
 import {
   getImport,
   getRecordWork,
@@ -18,7 +19,6 @@ import {
   suppressItem,
   suppressRecord,
 } from './keeping.ts'
-import { readRefusal, refusedFile, refusedReasons } from './refused.ts'
 
 interface Scene {
   importId: string

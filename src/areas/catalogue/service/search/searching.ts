@@ -7,6 +7,7 @@ import {
   type Suggestions,
 } from '#areas/catalogue/contract.ts'
 import { fullTitle } from '#areas/catalogue/full-title.ts'
+import { distancesTo, libraryNames, placeChosen } from '#areas/catalogue/service/places.ts'
 import { type EditionRow, listEditionsByIds } from '#areas/catalogue/store/editions.ts'
 import { listHolders } from '#areas/catalogue/store/records.ts'
 import type { NearPlace } from '#areas/libraries/service.ts'
@@ -19,7 +20,6 @@ import { fieldNames } from '#platform/search/query.ts'
 import type { SearchRequest, SearchResult } from '#platform/search/types.ts'
 import { FACET_SIZES, facetsOf } from './facets.ts'
 import { INDEX_NAME } from './index-name.ts'
-import { distancesTo, libraryNames, placeChosen } from './places.ts'
 import { SCHEMA } from './source.ts'
 
 /** An answer with what only a page needs: the place that was asked about, and how long it took. */

@@ -1,11 +1,11 @@
 import { FACETS, type FacetName, type FacetValue, type SearchInput } from '#areas/catalogue/contract.ts'
+import { libraryNames, type PlaceName, placesOf } from '#areas/catalogue/service/places.ts'
 import { listHeadings } from '#areas/catalogue/store/editions.ts'
 import { type Lang, nameIn } from '#lib/language.ts'
 import { isId } from '#platform/id.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { SearchResult } from '#platform/search/types.ts'
 import { labelOf } from './labels.ts'
-import { libraryNames, type PlaceName, placesOf } from './places.ts'
 
 /** How many values of each facet the API answers. */
 export const FACET_SIZES: Readonly<Record<FacetName, number>> = {

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream'
 import { type DumpLine, dumpAround, type TextAround, textAround } from '#areas/catalogue/rules/byte-dump.ts'
 import { faultPlace, isText } from '#areas/catalogue/rules/fault-place.ts'
+import { getImport, getRefusal, type ImportEntry } from '#areas/catalogue/service/keeping.ts'
+import { faultSentence, writtenNumber } from '#areas/catalogue/service/summary.ts'
 import { eachRefusal, listRefusals, type RefusalRow } from '#areas/catalogue/store/imports.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import type { Actor } from '#areas/people/contract.ts'
@@ -10,8 +12,6 @@ import type { MarcRecord } from '#lib/marc/record.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { writeCsv } from '#lib/sheets/write-sheet.ts'
 import type { Platform } from '#platform/platform.ts'
-import { getImport, getRefusal, type ImportEntry } from './keeping.ts'
-import { faultSentence, writtenNumber } from './summary.ts'
 
 /** A refused record as its page shows it: the record where it can be read, else its bytes or text around the fault. */
 export interface RefusalView {

@@ -1,5 +1,6 @@
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
 import { compose, type Reading } from '#areas/catalogue/rules/reading.ts'
+import { INDEX_NAME } from '#areas/catalogue/service/search/index-name.ts'
 import {
   dropEmpty,
   type EditionValues,
@@ -11,7 +12,6 @@ import { countCopies, listMembers, listParsed, type Member } from '#areas/catalo
 import { sortKey } from '#lib/persian/sort-key.ts'
 import type { Tx } from '#platform/db.ts'
 import { noteChange } from '#platform/search/changes.ts'
-import { INDEX_NAME } from './index-name.ts'
 
 /** What recomposing may know already: readings of records just written, and where a joined edition went. */
 export interface Composing {

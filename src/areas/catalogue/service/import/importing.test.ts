@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { searchCatalogue, searchQuery } from '#areas/catalogue/service/searching.ts'
+import { returnRecord, splitRecord, suppressItem, suppressRecord } from '#areas/catalogue/service/keeping.ts'
+import { getEditionPage } from '#areas/catalogue/service/reading.ts'
+import { searchCatalogue, searchQuery } from '#areas/catalogue/service/search/searching.ts'
+import { summaryOf } from '#areas/catalogue/service/summary.ts'
 import { isRefusal } from '#lib/refusal.ts'
 import { listFor } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
 import { aBook, aUnion, aWorker, fileOf, SYSTEM, takeIn } from '#tests/support/catalogue.ts'
 import { aPersianRecord, isoBytes, whole } from '#tests/support/marc-records.ts'
 import { beginImport } from './importing.ts'
-import { returnRecord, splitRecord, suppressItem, suppressRecord } from './keeping.ts'
-import { getEditionPage } from './reading.ts'
-import { summaryOf } from './summary.ts'
 
 const counts = ({ doneRecords, added, updated, unchanged, refused }: Awaited<ReturnType<typeof takeIn>>) => ({
   read: doneRecords,
