@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
-import type { Lang } from '#lib/language.ts'
 import { isRefusal, type Refusal } from '#lib/refusal.ts'
 import { type Command, type CommandContext, UsageError } from '#platform/command.ts'
 import { findCommand, type Given, helpOf, overview, readArguments } from '#platform/command-line/arguments.ts'
 import { openProgress } from '#platform/command-line/progress.ts'
 import { type Config, ConfigError, readConfig } from '#platform/config.ts'
 import type { Platform } from '#platform/platform.ts'
+import { sentenceOf } from './sentences.ts'
 
 /** Whose commands begin with which word: only these are loaded, so `marc convert` never meets the database. */
 const SOURCES: readonly { words: readonly string[]; file: string }[] = [
@@ -104,31 +104,6 @@ async function printRefusal(context: CommandContext, refusal: Refusal): Promise<
   if (context.json)
     console.log(JSON.stringify({ refusal: refusal.code, kind: refusal.kind, facts: refusal.facts, sentence }))
   else console.error(sentence)
-}
-
-type Sentences = Readonly<Record<string, (facts: object) => string>>
-
-/** The area's own sentence for its refusal; its code where there is none. */
-async function sentenceOf({ code, facts }: Refusal, lang: Lang): Promise<string> {
-  const area = code.split('.')[0] ?? ''
-  for (const file of [
-    `./areas/${area}/text.en.ts`,
-    `./protocols/${area}/text.en.ts`,
-    './protocols/journal/text.en.ts',
-    './lib/marc/text.en.ts',
-    './areas/libraries/text.en.ts',
-    './web/text.en.ts',
-  ]) {
-    const url = new URL(file, import.meta.url)
-    if (!existsSync(url)) continue
-    const { text } = (await import(url.href)) as {
-      text(lang: Lang): { refusals?: Sentences; faults?: Sentences }
-    }
-    const { refusals, faults } = text(lang)
-    const sentence = refusals?.[code] ?? faults?.[code]
-    if (sentence) return sentence(facts)
-  }
-  return code
 }
 
 function numbers(_name: string, value: unknown): unknown {

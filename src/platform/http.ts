@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { Lang } from '#lib/language.ts'
+import type { Sentences } from '#lib/refusal.ts'
 import { limitForm } from '#platform/http/body-limits.ts'
 import { readFlash, setFlash } from '#platform/http/flash.ts'
 import { fieldErrors } from '#platform/http/form-errors.ts'
@@ -59,8 +60,6 @@ export type FormErrors = Readonly<Record<string, string>>
 
 /** A form read: its value, or its errors with everything that was typed. */
 export type FormResult<T> = { ok: true; value: T; typed: Typed } | { ok: false; errors: FormErrors; typed: Typed }
-
-type Sentences = Readonly<Record<string, (facts: never) => string>>
 
 /**
  * Reads a posted form through a Zod schema. Fields sent more than once become arrays when the schema refuses a single

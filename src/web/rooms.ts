@@ -12,7 +12,7 @@ import { routes as peopleRoutes } from '#areas/people/routes.ts'
 import { text as peopleText } from '#areas/people/text.en.ts'
 import type { Lang } from '#lib/language.ts'
 import { text as recordText } from '#lib/marc/text.en.ts'
-import type { RefusalFacts } from '#lib/refusal.ts'
+import type { RefusalFacts, Sentences } from '#lib/refusal.ts'
 import type { Router } from '#platform/http.ts'
 
 import { text as webText } from './text.en.ts'
@@ -33,8 +33,6 @@ export const ROOMS: readonly Room[] = [
   { area: 'libraries', text: librariesText, routes: librariesRoutes, api: librariesApi },
   { area: 'catalogue', text: catalogueText, routes: catalogueRoutes, api: catalogueApi },
 ]
-
-type Sentences = Readonly<Record<string, (facts: never) => string>>
 
 // What stands below the areas refuses too: files, letters, the journal, MARC. Protocols tell their own at their own door.
 const BELOW: readonly ((lang: Lang) => Sentences)[] = [

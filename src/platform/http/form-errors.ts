@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { Lang } from '#lib/language.ts'
 import { toPersianDigits } from '#lib/persian/digits.ts'
+import type { Sentences } from '#lib/refusal.ts'
 
 type Issue = z.core.$ZodIssue
-type Sentences = Readonly<Record<string, (facts: never) => string>>
 
 /** One sentence per field: the first fault of each, in the reader's language. */
 export function fieldErrors(issues: readonly Issue[], lang: Lang, sentences: Sentences): Record<string, string> {
