@@ -36,6 +36,47 @@ export interface SearchDocument {
   readonly sorts: Readonly<Record<string, string | number | null>>
 }
 
+/** How the words of a `words` leaf must stand in a document. `whole`: they are a value of a field; `begins`: a value begins with them. */
+export type WordsMatch = 'all' | 'any' | 'phrase' | 'whole' | 'begins'
+
+/**
+ * A question put together by a machine or a form, where a reader types a text. `fields: null` looks in all fields. An `and`
+ * of nothing is everything, an `or` of nothing is nothing; words without a letter or digit are nowhere. A tree always
+ * holds as it stands: it is never loosened, and it throws a TypeError on a field, sort or facet the schema does not have.
+ */
+export type QueryTree =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'and' | 'or'; readonly of: readonly QueryTree[] }
+  | { readonly kind: 'not'; readonly from: QueryTree; readonly but: QueryTree }
+  | {
+      readonly kind: 'words'
+      readonly text: string
+      readonly fields: readonly string[] | null
+      readonly match: WordsMatch
+      /** Only the words themselves, folded: no stems, no joined or split spellings. */
+      readonly exact?: boolean
+      /** `*` stands for any letters, `?` for one; what they stand in is compared as it is (exact). */
+      readonly pattern?: boolean
+    }
+  /** All words in one field, each at most `distance` places from the next (1: side by side); another value is ten places further on. */
+  | {
+      readonly kind: 'near'
+      readonly words: readonly string[]
+      readonly fields: readonly string[] | null
+      readonly distance: number
+      readonly ordered: boolean
+    }
+  /** Documents whose value lies between the bounds; those without a value never do. A string is compared byte by byte. */
+  | {
+      readonly kind: 'range'
+      readonly sort: string
+      readonly from?: number | string
+      readonly to?: number | string
+      readonly fromExclusive?: boolean
+      readonly toExclusive?: boolean
+    }
+  | { readonly kind: 'facet'; readonly facet: string; readonly value: string }
+
 /** Distances from the reader to a facet's values (kilometres to each library); values not named are at an unknown distance. */
 export interface Near {
   readonly facet: string
@@ -45,6 +86,8 @@ export interface Near {
 export interface SearchRequest {
   /** As the reader typed it (see `parseQuery`); empty finds everything. */
   readonly text?: string
+  /** What must hold besides the text; alone it also ranks the hits. */
+  readonly where?: QueryTree
   /** Look in these fields only, where the text does not name one itself. */
   readonly fields?: readonly string[]
   /** Chosen values: any of them within a facet, all facets together. */
