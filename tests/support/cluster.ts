@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { openPool } from '#platform/db.ts'
@@ -18,8 +17,19 @@ export interface TestCluster {
 
 let opened: Promise<TestCluster & { leave(): Promise<void> }> | undefined
 
-after(async () => {
-  if (opened) await (await opened).leave()
+let databases = 0
+
+/** Counts the databases of this process: the server is left when the last one is gone. */
+export function countDatabase(change: 1 | -1): void {
+  databases += change
+}
+
+// Cleanups of a whole file run when the loop is empty, and empty it again: the last time nobody needs the server.
+process.on('beforeExit', () => {
+  const leaving = opened
+  if (leaving === undefined || databases > 0) return
+  opened = undefined
+  void leaving.then((cluster) => cluster.leave())
 })
 
 /**

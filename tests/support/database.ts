@@ -7,7 +7,7 @@ import { type Db, openDatabase } from '#platform/db.ts'
 import { silentLog } from '#platform/log.ts'
 import { openPlatform, type Platform } from '#platform/platform.ts'
 import { setUpAreas } from '#src/setup.ts'
-import { testCluster, withAdmin } from './cluster.ts'
+import { countDatabase, testCluster, withAdmin } from './cluster.ts'
 
 /** What registers a cleanup: a test's context, or `{ after }` of node:test for a whole file. */
 export type Cleanup = Pick<TestContext, 'after'> | { after(work: () => Promise<void>): void }
@@ -24,6 +24,7 @@ export async function aDatabase(t: Cleanup): Promise<{ db: Db; url: string }> {
 
 /** The address of a fresh database, for tests that start processes. */
 export async function aDatabaseUrl(t: Cleanup): Promise<string> {
+  countDatabase(1)
   const cluster = await testCluster()
   made += 1
   const name = `test_${Date.now()}_${process.pid}_${made}`
@@ -33,6 +34,7 @@ export async function aDatabaseUrl(t: Cleanup): Promise<string> {
   afterAllElse(t, () =>
     withAdmin(cluster.url('postgres'), async (admin) => {
       await admin.query(`drop database if exists ${name} with (force)`)
+      countDatabase(-1)
     }),
   )
   return cluster.url(name)
