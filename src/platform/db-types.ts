@@ -31,6 +31,14 @@ export interface Database {
     created_at: Date | null
     updated_at: Date | null
   }
+  'catalogue.edition_change': {
+    edition_id: string
+    seq: ColumnType<number | null, number | bigint | null | undefined, number | bigint | null>
+    changed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    is_public: boolean
+    set_ids: string[]
+    left_set_ids: ColumnType<string[], string[] | undefined, string[]>
+  }
   'catalogue.edition_key': {
     key: string
     edition_id: string
@@ -38,6 +46,10 @@ export interface Database {
   'catalogue.edition_redirect': {
     old_id: string
     edition_id: string
+  }
+  'catalogue.follow_clock': {
+    is_only: ColumnType<boolean, boolean | undefined, boolean>
+    told_at: ColumnType<Date, Date | string, Date | string>
   }
   'catalogue.heading': {
     kind: string

@@ -8,6 +8,7 @@ import {
   putEditions,
   putHeadings,
 } from '#areas/catalogue/store/editions.ts'
+import { noteEditions } from '#areas/catalogue/store/followers.ts'
 import { countCopies, listMembers, listParsed, type Member } from '#areas/catalogue/store/records.ts'
 import { sortKey } from '#lib/persian/sort-key.ts'
 import type { Tx } from '#platform/db.ts'
@@ -21,7 +22,7 @@ export interface Composing {
 
 /**
  * Makes editions anew from the records that point at them: brief, titles, keys, counts, headings. Editions nobody points
- * at any more go. The search is told in the same transaction.
+ * at any more go. The search and all followers are told in the same transaction.
  */
 export async function recompose(tx: Tx, editionIds: readonly string[], known: Composing, at: Date): Promise<void> {
   if (editionIds.length === 0) return
@@ -42,6 +43,7 @@ export async function recompose(tx: Tx, editionIds: readonly string[], known: Co
   const empty = ids.filter((id) => !byEdition.has(id))
   await dropEmpty(tx, empty, known.successors ?? new Map())
   await noteChange(tx, INDEX_NAME, ids)
+  await noteEditions(tx, ids)
 }
 
 async function readingsOf(tx: Tx, members: readonly Member[], known: ReadonlyMap<string, Reading>) {
