@@ -7,6 +7,52 @@ export type IsoDay = string
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
 
 export interface Database {
+  'catalogue.apart': {
+    record_id: string
+    other_id: string
+    decision_id: string
+  }
+  'catalogue.ask': {
+    id: string
+    record_id: string
+    other_id: string
+    reason: string
+    score: number
+    verdict: ColumnType<Json, string, string>
+    state: string
+    officer_because: ColumnType<string | null, string | null | undefined, string | null>
+    outcome: ColumnType<string | null, string | null | undefined, string | null>
+    decision_id: ColumnType<string | null, string | null | undefined, string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
+    closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'catalogue.ask_answer': {
+    ask_id: string
+    library_id: string
+    answer: string
+    by_id: ColumnType<string | null, string | null | undefined, string | null>
+    by_name: string
+    answered_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'catalogue.ask_library': {
+    library_id: string
+    ask_id: string
+  }
+  'catalogue.decision': {
+    id: string
+    kind: string
+    record_id: string
+    other_id: ColumnType<string | null, string | null | undefined, string | null>
+    edition_id: ColumnType<string | null, string | null | undefined, string | null>
+    before: ColumnType<Json, string, string>
+    note: string
+    organisation: string
+    by_id: ColumnType<string | null, string | null | undefined, string | null>
+    by_name: string
+    decided_at: ColumnType<Date, Date | string, Date | string>
+    undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    undone_by_name: ColumnType<string | null, string | null | undefined, string | null>
+  }
   'catalogue.edition': {
     id: string
     brief: ColumnType<Json, string, string>
@@ -20,6 +66,7 @@ export interface Database {
     is_public: boolean
     created_at: ColumnType<Date, Date | string, Date | string>
     updated_at: ColumnType<Date, Date | string, Date | string>
+    work_id: ColumnType<string | null, string | null | undefined, string | null>
   }
   'catalogue.edition_brief': {
     id: string | null
@@ -47,9 +94,64 @@ export interface Database {
     old_id: string
     edition_id: string
   }
+  'catalogue.field_rule': {
+    field: string
+    rule: string
+    networks: string[]
+    set_by_name: string
+    set_at: ColumnType<Date, Date | string, Date | string>
+  }
   'catalogue.follow_clock': {
     is_only: ColumnType<boolean, boolean | undefined, boolean>
     told_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'catalogue.harvest': {
+    id: string
+    source_id: string
+    import_id: string
+    state: string
+    is_full: boolean
+    asked_from: ColumnType<string | null, string | null | undefined, string | null>
+    asked_until: ColumnType<string | null, string | null | undefined, string | null>
+    format: ColumnType<string | null, string | null | undefined, string | null>
+    token: ColumnType<string | null, string | null | undefined, string | null>
+    pages: ColumnType<number, number | undefined, number>
+    restarts: ColumnType<number, number | undefined, number>
+    listed: ColumnType<number, number | undefined, number>
+    announced: ColumnType<number | null, number | null | undefined, number | null>
+    withdrawn: ColumnType<number, number | undefined, number>
+    restored: ColumnType<number, number | undefined, number>
+    may_withdraw_many: ColumnType<boolean, boolean | undefined, boolean>
+    answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    warnings: ColumnType<Json, string | undefined, string>
+    fault: ColumnType<Json | null, string | null | undefined, string | null>
+    job_id: ColumnType<string | null, string | null | undefined, string | null>
+    started_by_name: string
+    created_at: ColumnType<Date, Date | string, Date | string>
+    finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'catalogue.harvest_source': {
+    id: string
+    library_id: string
+    url: string
+    set_spec: ColumnType<string, string | undefined, string>
+    format: ColumnType<string | null, string | null | undefined, string | null>
+    is_daily: ColumnType<boolean, boolean | undefined, boolean>
+    is_network_wide: ColumnType<boolean, boolean | undefined, boolean>
+    harvested_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    repository_name: ColumnType<string | null, string | null | undefined, string | null>
+    due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    created_by_name: string
+    created_at: ColumnType<Date, Date | string, Date | string>
+    removed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'catalogue.harvested': {
+    source_id: string
+    identifier: string
+    control_number: ColumnType<string | null, string | null | undefined, string | null>
+    datestamp: string
+    harvest_id: string
+    withdrawn_by: ColumnType<string | null, string | null | undefined, string | null>
   }
   'catalogue.heading': {
     kind: string
@@ -81,6 +183,7 @@ export interface Database {
     created_at: ColumnType<Date, Date | string, Date | string>
     started_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    passed_over: ColumnType<number, number | undefined, number>
   }
   'catalogue.import_refusal': {
     import_id: string
@@ -110,6 +213,10 @@ export interface Database {
     created_at: ColumnType<Date, Date | string, Date | string>
     updated_at: ColumnType<Date, Date | string, Date | string>
   }
+  'catalogue.match_key': {
+    key: ColumnType<number, number | bigint, number | bigint>
+    edition_id: string
+  }
   'catalogue.record': {
     id: string
     library_id: string
@@ -127,6 +234,28 @@ export interface Database {
     suppressed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     created_at: ColumnType<Date, Date | string, Date | string>
     updated_at: ColumnType<Date, Date | string, Date | string>
+    card: ColumnType<Json | null, string | null | undefined, string | null>
+    card_version: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  'catalogue.regrouping': {
+    id: string
+    state: string
+    after: ColumnType<string | null, string | null | undefined, string | null>
+    total: number
+    done: ColumnType<number, number | undefined, number>
+    moved: ColumnType<number, number | undefined, number>
+    joined: ColumnType<number, number | undefined, number>
+    asked: ColumnType<number, number | undefined, number>
+    passed_over: ColumnType<number, number | undefined, number>
+    job_id: ColumnType<string | null, string | null | undefined, string | null>
+    started_by_name: string
+    created_at: ColumnType<Date, Date | string, Date | string>
+    finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'catalogue.work': {
+    id: string
+    key: string
+    created_at: ColumnType<Date, Date | string, Date | string>
   }
   'libraries.city': {
     code: string
