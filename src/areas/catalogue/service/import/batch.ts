@@ -53,13 +53,15 @@ const MOST_KEPT_BYTES = 100_000
 
 /**
  * Writes one stretch of a file in one transaction: its records, items, editions, refusals, journal entries and the
- * import's counts. Whoever finds that another worker was here before leaves with `catalogue.import-taken-over`.
+ * import's counts, and what `also` writes beside them (how far a harvest came). Whoever finds that another worker was here
+ * before leaves with `catalogue.import-taken-over`.
  */
 export async function writeBatch(
   platform: Platform,
   importing: Importing,
   items: readonly MarcItem[],
   counts: ImportCounts,
+  also: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<ImportCounts> {
   return await platform.db.transaction().execute(async (tx) => {
     const locked = await lockImport(tx, importing.row.id)
@@ -90,6 +92,7 @@ export async function writeBatch(
     await addRefusals(tx, importing.row.id, refusals)
     if (!importing.row.isDryRun) await writeChanged(tx, platform, importing, changed)
     await countImport(tx, importing.row.id, after)
+    await also(tx)
     return after
   })
 }
