@@ -5,6 +5,7 @@ import { startBackground } from '#platform/jobs/background.ts'
 import { openPlatform, type Platform } from '#platform/platform.ts'
 import { createApp } from '#web/app.ts'
 import { demoSignIns, tellDemonstration } from './demo.ts'
+import { PROTOCOLS } from './protocols.ts'
 import { setUpAreas } from './setup.ts'
 
 const DRAIN = 10_000
@@ -59,7 +60,7 @@ function drain(server: ReturnType<typeof serve>): Promise<void> {
 
 function listen(platform: Platform): Promise<ReturnType<typeof serve>> {
   const { host, port } = platform.config
-  const app = createApp(platform)
+  const app = createApp(platform, { protocols: PROTOCOLS })
   return new Promise((resolve, reject) => {
     const options = { fetch: app.fetch, hostname: host, port, serverOptions: TIMEOUTS }
     const server = serve(options, () => resolve(server))

@@ -39,8 +39,18 @@ export interface Platform {
   secret: string
   /** What must answer before `/readyz` says yes, by name; each part adds its own. */
   readiness: Record<string, () => Promise<boolean>>
+  /** What every server process does again and again; areas add theirs when they are set up. */
+  rounds: Round[]
   /** Closes what was opened, in the reverse order. */
   close(): Promise<void>
+}
+
+/** Small work done at its pace in every process that serves, such as giving changes their datestamps. */
+export interface Round {
+  name: string
+  /** Milliseconds from the end of one round to the next. */
+  pause: number
+  work(): Promise<unknown>
 }
 
 /** What a caller may choose when opening; tests pass the clock and a silent log. */
@@ -89,7 +99,7 @@ export async function openPlatform(config: Config, options: OpenOptions = {}): P
       search: async () => search.figures().every(({ building }) => !building),
     }
     const opened = { config, db, pool, databaseUrl, clock, log, telemetry, signer, jobs, files, mail, search }
-    return { ...opened, secret, readiness, close }
+    return { ...opened, secret, readiness, rounds: [], close }
   } catch (error) {
     await close()
     throw error

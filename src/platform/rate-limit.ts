@@ -8,8 +8,8 @@ export interface Allowance {
   perMinute: number
 }
 
-/** Whether one more may pass; when not, after how many seconds to try again. */
-export type Verdict = { ok: true } | { ok: false; retryAfter: number }
+/** Whether one more may pass, how many more then, and after how many seconds to try again when not. */
+export type Verdict = { ok: true; remaining: number } | { ok: false; remaining: 0; retryAfter: number }
 
 const MOST_KEYS = 50_000
 // Sixtieths added up come out a hair below a whole token.
@@ -60,5 +60,6 @@ function refilled(tokens: number, milliseconds: number, { burst, perMinute }: Al
 }
 
 function verdict(tokens: number, { perMinute }: Allowance): Verdict {
-  return tokens >= WHOLE ? { ok: true } : { ok: false, retryAfter: Math.ceil(((1 - tokens) / perMinute) * 60 - 1e-6) }
+  if (tokens >= WHOLE) return { ok: true, remaining: Math.max(0, Math.floor(tokens - 1 + 1e-9)) }
+  return { ok: false, remaining: 0, retryAfter: Math.ceil(((1 - tokens) / perMinute) * 60 - 1e-6) }
 }

@@ -5,6 +5,7 @@ import { type Actor, ANONYMOUS } from '#areas/people/contract.ts'
 import { actorFrom } from '#areas/people/service.ts'
 import type { Lang } from '#lib/language.ts'
 import { guard } from '#platform/http/guard.ts'
+import type { ProtocolDoor } from '#platform/http/protocol-door.ts'
 import { type Env, pathIn, type Router } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type Assets, loadAssets } from '#web/delivery/assets.ts'
@@ -17,6 +18,7 @@ import { NotFoundPage } from '#web/pages/errors.tsx'
 import { openApi } from './api.ts'
 import { answerError } from './errors.ts'
 import { homeRoutes } from './home.ts'
+import { machinePace } from './machine-pace.ts'
 import { NAVIGATION } from './navigation.ts'
 import { render, withoutLanguage } from './render.tsx'
 import { ROOMS, type Room } from './rooms.ts'
@@ -26,6 +28,8 @@ import { chooseTheme } from './theme.ts'
 /** What the composer (server, tests) may set; each has a sensible default. */
 export interface AppOptions {
   rooms?: readonly Room[]
+  /** What answers in other languages than pages and JSON: harvesting, searching by machines. */
+  protocols?: readonly ProtocolDoor[]
   /** Who is asking, from the session or the key of a request. */
   actorOf?: (platform: Platform, request: Request) => Promise<Actor>
   /** The folder of the project, for stylesheets and built islands. */
@@ -43,6 +47,10 @@ export function createApp(platform: Platform, options: AppOptions = {}): Hono<En
   app.get('/assets/:file', (c) => serveAsset(c, assets))
   rootFiles(app, assets)
   app.use(whoAsks(platform, options.actorOf ?? actorFrom))
+  const protocols = options.protocols ?? []
+  const pace = machinePace(platform)
+  for (const path of ['/api/*', '/en/api/*', ...protocols.map((door) => door.path)]) app.use(path, pace)
+  for (const door of protocols) door.routes(app)
   for (const prefix of ['', '/en']) mount(app, prefix, rooms)
   app.notFound((c) => notFound(c))
   app.onError((error, c) => answerError(c, error, rooms))
@@ -73,8 +81,9 @@ function mount(app: Hono<Env>, prefix: string, rooms: readonly Room[]): void {
   router.post('/theme', chooseTheme)
   lookRoutes(router)
   letterRoutes(router)
-  openApi(router, rooms)
+  // Before the operations, which answer everything else under /api: streams are routes of their rooms.
   for (const room of rooms) room.routes?.(router)
+  openApi(router, rooms)
   app.route(prefix === '' ? '/' : prefix, router)
 }
 

@@ -58,6 +58,8 @@ export const en: Text = {
   apiAnswers: 'Answers',
   apiBody: 'Request body',
   apiEmpty: 'No operation is published yet',
+  tooManyFor: (seconds: number) =>
+    `This key or address has sent more requests than it may. Try again in ${seconds} second${seconds === 1 ? '' : 's'}.`,
   apiNoOperation: 'The API has no such operation.',
   apiKeyTitle: 'Access keys',
   apiKeyText: 'What is open to all needs no key. For the rest, send a key you made in your account in this header:',

@@ -55,6 +55,8 @@ export const fa = {
   apiAnswers: 'پاسخ‌ها',
   apiBody: 'بدنهٔ درخواست',
   apiEmpty: 'هنوز عملیاتی منتشر نشده است',
+  tooManyFor: (seconds: number) =>
+    `درخواست‌های این کلید یا نشانی از اندازهٔ مجاز گذشته است. ${formatNumber(seconds, 'fa')} ثانیهٔ دیگر دوباره تلاش کنید.`,
   apiNoOperation: 'در رابط برنامه‌نویسی چنین عملیاتی نیست.',
   apiKeyTitle: 'کلید دسترسی',
   apiKeyText:

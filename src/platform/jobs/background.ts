@@ -6,6 +6,7 @@ import { seal } from '#platform/journal/seal.ts'
 import type { Log } from '#platform/log.ts'
 import { pruneLetters } from '#platform/outbox/mail.ts'
 import { pruneNews } from '#platform/outbox/news.ts'
+import type { Round } from '#platform/platform.ts'
 import { startLoop } from './loop.ts'
 import { pruneJobs } from './store.ts'
 
@@ -16,10 +17,17 @@ const NEWS_KEPT = 30 * DAY
 const LETTERS_KEPT = 30 * DAY
 const JOBS_KEPT = 90 * DAY
 
-/** What goes on in every server process: sealing the journal, letting files, old news, letters and jobs go. */
-export function startBackground(on: { db: Db; clock: Clock; log: Log; signer: NoteSigner; files: Files }): {
-  stop(): Promise<void>
-} {
+interface On {
+  db: Db
+  clock: Clock
+  log: Log
+  signer: NoteSigner
+  files: Files
+  rounds?: readonly Round[]
+}
+
+/** What goes on in every server process: sealing the journal, letting files, old news, letters and jobs go, and the areas' rounds. */
+export function startBackground(on: On): { stop(): Promise<void> } {
   const ago = (time: number) => new Date(on.clock().getTime() - time)
   const loops = [
     startLoop('sealing the journal', SEALING, on.log, () => seal(on)),
@@ -31,6 +39,7 @@ export function startBackground(on: { db: Db; clock: Clock; log: Log; signer: No
       await pruneLetters(on.db, ago(LETTERS_KEPT))
       await pruneJobs(on.db, ago(JOBS_KEPT))
     }),
+    ...(on.rounds ?? []).map(({ name, pause, work }) => startLoop(name, pause, on.log, work)),
   ]
   return {
     async stop() {
