@@ -1,10 +1,11 @@
-import type { PostingList } from '#platform/search/segments/postings.ts'
+import { positionOf } from '#platform/search/segments/places.ts'
+import { MOST_OCCURRENCES, type PostingList } from '#platform/search/segments/postings.ts'
 import type { Segment } from '#platform/search/segments/segment.ts'
 import type { Matches, Norms } from './matches.ts'
 import type { PhraseMatcher, ResolvedClause } from './resolve.ts'
 
 /** BM25: how soon more occurrences stop mattering. */
-const K1 = 1.2
+export const K1 = 1.2
 
 /** A clause in one segment with its weight among the clauses (idf). */
 export interface RankedClause extends ResolvedClause {
@@ -223,7 +224,7 @@ function keepFound(into: Matches, idf: number): void {
   into.count = kept
 }
 
-function leaveOut(segment: Segment, none: readonly ResolvedClause[], norms: Norms, into: Matches): void {
+export function leaveOut(segment: Segment, none: readonly ResolvedClause[], norms: Norms, into: Matches): void {
   for (const clause of none) {
     if (into.count === 0) return
     addOccurrences(segment, clause, norms, into)
@@ -253,19 +254,30 @@ export function eachPhrase(phrase: PhraseMatcher, found: (doc: number, frequency
   }
 }
 
+// Used again and again: a query asks this of thousands of documents.
+const beginnings = new Uint32Array(MOST_OCCURRENCES)
+const continued = new Uint32Array(MOST_OCCURRENCES)
+const indexes: number[] = []
+
 /** How often a document has the phrase. */
-export function phraseFrequency(phrase: PhraseMatcher, doc: number): number {
-  const places: number[] = []
-  for (const list of phrase.lists) {
-    const place = list.find(doc)
-    if (place < 0) return 0
-    places.push(place)
+export function phraseFrequency({ lists, offsets }: PhraseMatcher, doc: number): number {
+  for (let l = 0; l < lists.length; l++) {
+    const index = lists[l]!.find(doc)
+    if (index < 0) return 0
+    indexes[l] = index
   }
-  let beginnings = phrase.lists[0]!.positionsAt(places[0]!).map((position) => position - phrase.offsets[0]!)
-  for (let i = 1; i < phrase.lists.length && beginnings.length > 0; i++) {
-    const positions = new Set(phrase.lists[i]!.positionsAt(places[i]!))
-    const offset = phrase.offsets[i]!
-    beginnings = beginnings.filter((beginning) => positions.has(beginning + offset))
+  let count = lists[0]!.readPlaces(indexes[0]!, beginnings)
+  for (let i = 0; i < count; i++) beginnings[i] = positionOf(beginnings[i]!) - offsets[0]!
+  for (let l = 1; l < lists.length && count > 0; l++) {
+    const places = lists[l]!.readPlaces(indexes[l]!, continued)
+    const offset = offsets[l]!
+    let kept = 0
+    for (let i = 0, j = 0; i < count; i++) {
+      const wanted = beginnings[i]! + offset
+      while (j < places && positionOf(continued[j]!) < wanted) j++
+      if (j < places && positionOf(continued[j]!) === wanted) beginnings[kept++] = beginnings[i]!
+    }
+    count = kept
   }
-  return beginnings.length
+  return count
 }

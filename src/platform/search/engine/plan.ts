@@ -4,7 +4,7 @@ import type { Analyse, IndexSchema } from '#platform/search/types.ts'
 import { articleTwin } from './article.ts'
 
 /** How much an occurrence counts, by how it was spelt. */
-const EXACT = 1
+export const EXACT = 1
 const JOINED = 0.9
 const STEM = 0.6
 const SPLIT = 0.5
@@ -47,7 +47,7 @@ export interface Vocabulary {
   frequency(word: string): number
 }
 
-interface PlannedWord {
+export interface PlannedWord {
   readonly word: string
   readonly term: string
   readonly label: string
@@ -131,7 +131,7 @@ function plannedWords(
 }
 
 /** Takes out the chunks that are codes the index knows (an ISBN with hyphens), and returns the text between them. */
-function withoutCodes(text: string, vocabulary: Vocabulary, planned: PlannedWord[]): string[] {
+export function withoutCodes(text: string, vocabulary: Vocabulary, planned: PlannedWord[]): string[] {
   const rest: string[] = []
   const pieces: string[] = []
   for (const chunk of text.split(/\s+/u)) {

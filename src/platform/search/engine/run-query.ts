@@ -1,8 +1,9 @@
 import type { QueryNode } from '#platform/search/query.ts'
 import { layoutOf, type Segment } from '#platform/search/segments/segment.ts'
+import type { TreeMatcher } from '#platform/search/tree/matcher.ts'
 import type { Analyse, IndexSchema, Relaxed } from '#platform/search/types.ts'
 import { addPrior, type Leads, leadsOf, liftLeads } from './leads.ts'
-import { matchAll, matchAny } from './match.ts'
+import { leaveOut, matchAll, matchAny } from './match.ts'
 import type { Matches, Norms } from './matches.ts'
 import { type Clause, planQuery } from './plan.ts'
 import type { QueryWord } from './proximity.ts'
@@ -14,6 +15,11 @@ export interface Searched {
   readonly norms: Norms
   readonly matches: Matches
   readonly analyse: Analyse
+}
+
+/** What is searched, and what must hold besides the text. */
+interface Narrowed extends Searched {
+  readonly where: TreeMatcher | null
 }
 
 type Take = (segment: Segment, matches: Matches) => void
@@ -31,7 +37,7 @@ interface Ran {
  * exclusions always hold. A query without a word (`***`) is an empty one: it finds everything.
  */
 export function runQuery(
-  searched: Searched,
+  searched: Narrowed,
   nodes: readonly QueryNode[],
   { prefixLast, fields }: { prefixLast: boolean; fields: readonly string[] },
   take: Take,
@@ -98,7 +104,7 @@ function resolvePlan(
 
 /** True when any living document matched. */
 function matchSegments(
-  { schema, segments, norms, matches }: Searched,
+  { schema, segments, norms, matches, where }: Narrowed,
   { all, none }: ResolvedPlan,
   match: typeof matchAll,
   take: Take,
@@ -109,10 +115,15 @@ function matchSegments(
   segments.forEach((segment, s) => {
     const ranked = all.map(({ bySegment, idf }) => ({ ...bySegment[s]!, idf }))
     const excluded = none.map(({ bySegment }) => bySegment[s]!)
-    match(segment, ranked, excluded, norms, matches)
+    const onlyWhere = where !== null && all.length === 0
+    if (onlyWhere) {
+      where.fill(s, matches)
+      leaveOut(segment, excluded, norms, matches)
+    } else match(segment, ranked, excluded, norms, matches)
     matches.dropDead(segment)
     if (matches.count === 0) return
     found = true
+    if (where !== null && !onlyWhere) where.restrict(s, matches)
     if (leads !== null) liftLeads(segment, leads, idf, schema.prior?.weight ?? 0, matches)
     addPrior(segment, schema, matches)
     take(segment, matches)

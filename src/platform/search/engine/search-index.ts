@@ -3,11 +3,19 @@ import { type FacetDictionaries, FacetDictionary } from '#platform/search/segmen
 import { bury, findDocument, finish, idBytes, layoutOf, NONE, type Segment } from '#platform/search/segments/segment.ts'
 import { SegmentBuilder } from '#platform/search/segments/segment-build.ts'
 import { mergeSegments } from '#platform/search/segments/segment-merge.ts'
-import type { Analyse, IndexSchema, SearchDocument, SearchRequest, SearchResult } from '#platform/search/types.ts'
+import { matcherOf, type TreeMatcher } from '#platform/search/tree/matcher.ts'
+import type {
+  Analyse,
+  IndexSchema,
+  QueryTree,
+  SearchDocument,
+  SearchRequest,
+  SearchResult,
+} from '#platform/search/types.ts'
 import { Collector } from './collect.ts'
 import { Matches, normsOf } from './matches.ts'
 import { LOOKED_AT, rewardNearness } from './proximity.ts'
-import { runQuery } from './run-query.ts'
+import { runQuery, type Searched } from './run-query.ts'
 import { rankedId } from './top.ts'
 
 /** Documents gathered before they become a segment of their own. */
@@ -28,6 +36,7 @@ export class SearchIndex {
   readonly analyse: Analyse
   readonly #names: ReadonlyMap<string, string>
   readonly #matches = new Matches()
+  readonly #leafMatches = new Matches()
   #segments: Segment[]
   #buffer: SegmentBuilder
   #merging: Promise<void> | null = null
@@ -94,8 +103,10 @@ export class SearchIndex {
     const limit = Math.max(0, request.limit ?? 20)
     const collector = new Collector(this.schema, this.dictionaries, request, Math.max(offset + limit, LOOKED_AT))
     const nodes = parseQuery(request.text ?? '', this.#names)
+    const { schema, analyse } = this
+    const searched = { schema, segments, norms: this.#norms(segments), analyse }
     const { relaxed, ignored, words } = runQuery(
-      { schema: this.schema, segments, norms: this.#norms(segments), matches: this.#matches, analyse: this.analyse },
+      { ...searched, matches: this.#matches, where: this.#where(searched, request.where) },
       nodes,
       { prefixLast: request.prefixLast === true, fields: request.fields ?? layoutOf(this.schema).fields },
       (segment, matches) => collector.take(segment, matches),
@@ -112,6 +123,10 @@ export class SearchIndex {
       Object.entries(request.facets ?? {}).map(([name, most]) => [name, collector.facet(name, most)]),
     )
     return { total: collector.total, hits, facets, relaxed, ignored, tookMs: performance.now() - started }
+  }
+
+  #where(searched: Omit<Searched, 'matches'>, tree: QueryTree | undefined): TreeMatcher | null {
+    return tree === undefined ? null : matcherOf({ ...searched, matches: this.#leafMatches }, this.dictionaries, tree)
   }
 
   #norms(segments: readonly Segment[]): readonly Float32Array[] {

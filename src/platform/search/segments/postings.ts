@@ -2,25 +2,27 @@ import { ByteReader, ByteWriter } from './bytes.ts'
 
 /** Postings are cut into blocks that can be skipped or decoded alone. */
 export const BLOCK = 128
+/** More occurrences of a word in a field of a document are not kept. */
+export const MOST_OCCURRENCES = 255
 
 /**
  * Writes the postings of one segment, word after word. A word has a list for each field it occurs in:
- * field, count, bytes of documents with their skip table, bytes of positions, [skip table], documents, positions.
+ * field, count, bytes of documents with their skip table, bytes of places, [skip table], documents, places.
  */
 export class PostingsWriter {
   readonly out = new ByteWriter(1 << 16)
   readonly #word = new ByteWriter(1 << 12)
   readonly #docs = new ByteWriter(1 << 12)
-  readonly #positions = new ByteWriter(1 << 12)
+  readonly #places = new ByteWriter(1 << 12)
   readonly #skips = new ByteWriter(256)
   #lists = 0
   #field = 0
   #count = 0
   #lastDoc = 0
   #blockDocs = 0
-  #blockPositions = 0
+  #blockPlaces = 0
   #blockBase = 0
-  #lastPosition = 0
+  #lastPlace = 0
 
   beginList(field: number): void {
     this.#field = field
@@ -28,35 +30,35 @@ export class PostingsWriter {
     this.#lastDoc = 0
     this.#blockBase = 0
     this.#blockDocs = 0
-    this.#blockPositions = 0
+    this.#blockPlaces = 0
     this.#docs.clear()
-    this.#positions.clear()
+    this.#places.clear()
     this.#skips.clear()
   }
 
-  /** Documents ascend; `frequency` calls of `position` follow. */
+  /** Documents ascend; `frequency` calls of `place` follow. */
   posting(doc: number, frequency: number): void {
     if (this.#count > 0 && this.#count % BLOCK === 0) this.#closeBlock()
     const delta = doc - this.#lastDoc
     this.#docs.varint((delta << 1) | (frequency > 1 ? 1 : 0))
     if (frequency > 1) this.#docs.varint(frequency)
     this.#lastDoc = doc
-    this.#lastPosition = 0
+    this.#lastPlace = 0
     this.#count++
   }
 
-  position(position: number): void {
-    this.#positions.varint(position - this.#lastPosition)
-    this.#lastPosition = position
+  place(place: number): void {
+    this.#places.varint(place - this.#lastPlace)
+    this.#lastPlace = place
   }
 
   #closeBlock(): void {
     this.#skips.varint(this.#lastDoc - this.#blockBase)
     this.#skips.varint(this.#docs.length - this.#blockDocs)
-    this.#skips.varint(this.#positions.length - this.#blockPositions)
+    this.#skips.varint(this.#places.length - this.#blockPlaces)
     this.#blockBase = this.#lastDoc
     this.#blockDocs = this.#docs.length
-    this.#blockPositions = this.#positions.length
+    this.#blockPlaces = this.#places.length
   }
 
   endList(): void {
@@ -66,10 +68,10 @@ export class PostingsWriter {
     word.varint(this.#field)
     word.varint(this.#count)
     word.varint(this.#skips.length + this.#docs.length)
-    word.varint(this.#positions.length)
+    word.varint(this.#places.length)
     word.append(this.#skips.bytes, 0, this.#skips.length)
     word.append(this.#docs.bytes, 0, this.#docs.length)
-    word.append(this.#positions.bytes, 0, this.#positions.length)
+    word.append(this.#places.bytes, 0, this.#places.length)
     this.#lists++
   }
 
@@ -101,11 +103,11 @@ export class PostingList {
   block = -1
   readonly #bytes: Uint8Array
   readonly #skipsAt: number
-  readonly #positionsAt: number
+  readonly #placesAt: number
   #docsAt: number
   #lastDocs: Uint32Array | null = null
   #docOffsets: Uint32Array | null = null
-  #positionOffsets: Uint32Array | null = null
+  #placeOffsets: Uint32Array | null = null
   #place = 0
 
   /** Reads the head at `reader` and moves it past the list. */
@@ -114,12 +116,12 @@ export class PostingList {
     this.field = reader.varint()
     this.count = reader.varint()
     const docsLength = reader.varint()
-    const positionsLength = reader.varint()
+    const placesLength = reader.varint()
     this.blocks = Math.ceil(this.count / BLOCK)
     this.#skipsAt = reader.at
     this.#docsAt = reader.at
-    this.#positionsAt = reader.at + docsLength
-    reader.at = this.#positionsAt + positionsLength
+    this.#placesAt = reader.at + docsLength
+    reader.at = this.#placesAt + placesLength
     const capacity = Math.min(this.count, BLOCK)
     this.docs = new Uint32Array(capacity)
     this.frequencies = new Uint32Array(capacity)
@@ -130,17 +132,17 @@ export class PostingList {
     const reader = new ByteReader(this.#bytes, this.#skipsAt)
     const lastDocs = new Uint32Array(this.blocks)
     this.#docOffsets = new Uint32Array(this.blocks)
-    this.#positionOffsets = new Uint32Array(this.blocks)
+    this.#placeOffsets = new Uint32Array(this.blocks)
     let last = 0
     let docs = 0
-    let positions = 0
+    let places = 0
     for (let i = 0; i < this.blocks; i++) {
       last += reader.varint()
       lastDocs[i] = last
       this.#docOffsets[i] = docs
-      this.#positionOffsets[i] = positions
+      this.#placeOffsets[i] = places
       docs += reader.varint()
-      positions += reader.varint()
+      places += reader.varint()
     }
     this.#docsAt = reader.at
     this.#lastDocs = lastDocs
@@ -222,25 +224,33 @@ export class PostingList {
     return docs[place] === doc ? place : -1
   }
 
-  /** A reader at the positions of the loaded block's first document. */
-  positions(): ByteReader {
-    const offset = this.#positionOffsets === null ? 0 : this.#positionOffsets[this.block]!
-    return new ByteReader(this.#bytes, this.#positionsAt + offset)
+  /** A reader at the places of the loaded block's first document. */
+  places(): ByteReader {
+    const offset = this.#placeOffsets === null ? 0 : this.#placeOffsets[this.block]!
+    return new ByteReader(this.#bytes, this.#placesAt + offset)
   }
 
-  /** The positions of the document at place `index` of the loaded block. */
-  positionsAt(index: number): number[] {
-    const reader = this.positions()
-    for (let i = 0; i < index; i++) {
-      for (let rest = this.frequencies[i]!; rest > 0; rest--) reader.varint()
+  /** Writes where the document at `index` of the loaded block has the word (`placeAt`), and returns how many places. */
+  readPlaces(index: number, into: Uint32Array): number {
+    const { frequencies } = this
+    let skip = 0
+    for (let i = 0; i < index; i++) skip += frequencies[i]!
+    const bytes = this.#bytes
+    let at = this.#placesAt + (this.#placeOffsets === null ? 0 : this.#placeOffsets[this.block]!)
+    for (; skip > 0; skip--) while (bytes[at++]! > 127);
+    const count = frequencies[index]!
+    let place = 0
+    for (let i = 0; i < count; i++) {
+      let byte = bytes[at++]!
+      let delta = byte & 127
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at++]!
+        delta |= (byte & 127) << shift
+      }
+      place += delta
+      into[i] = place
     }
-    const positions: number[] = []
-    let position = 0
-    for (let rest = this.frequencies[index]!; rest > 0; rest--) {
-      position += reader.varint()
-      positions.push(position)
-    }
-    return positions
+    return count
   }
 }
 
@@ -260,8 +270,8 @@ export function wordFrequency(bytes: Uint8Array, at: number): number {
     reader.varint()
     const count = reader.varint()
     const docsLength = reader.varint()
-    const positionsLength = reader.varint()
-    reader.at += docsLength + positionsLength
+    const placesLength = reader.varint()
+    reader.at += docsLength + placesLength
     most = Math.max(most, count)
   }
   return most

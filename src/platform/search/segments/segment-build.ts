@@ -2,7 +2,8 @@ import type { Analyse, AnalysedTerm, IndexSchema, SearchDocument } from '#platfo
 import { beginningMark, codeOf, endMark } from './analysis.ts'
 import { sharedFloat64, sharedUint32 } from './bytes.ts'
 import type { FacetDictionaries } from './facet-dictionary.ts'
-import { PostingsWriter } from './postings.ts'
+import { placeAt } from './places.ts'
+import { MOST_OCCURRENCES, PostingsWriter } from './postings.ts'
 import {
   buildIdTable,
   bury,
@@ -23,7 +24,6 @@ import { StringTableWriter } from './string-table.ts'
 /** Words between two values of a field, so that no phrase runs from one into the next. */
 const VALUE_GAP = 10
 const FIELD_BITS = 5
-const MOST_OCCURRENCES = 255
 
 /** Takes documents and makes a segment of them. */
 export class SegmentBuilder {
@@ -34,7 +34,7 @@ export class SegmentBuilder {
   readonly #ids: Uint8Array[] = []
   readonly #places = new Map<string, number>()
   readonly #buried = new Set<number>()
-  /** Of each word, pairs of (document and field, position). */
+  /** Of each word, pairs of (document and field, place). */
   readonly #words = new Map<string, number[]>()
   readonly #stems = new Map<string, Set<string>>()
   readonly #lengths: number[][]
@@ -87,10 +87,13 @@ export class SegmentBuilder {
     for (const [i, value] of values.entries()) {
       let last = -1
       const terms = code ? asCode(value) : this.#analyse(value)
+      const start = terms[0]?.position
+      const end = terms.at(-1)?.position
       for (const { word, term, position } of terms) {
         if (position > last) length++
         last = Math.max(last, position)
-        this.#addOccurrence(word, (doc << FIELD_BITS) | field, base + position)
+        const place = placeAt(base + position, position === start, position === end)
+        this.#addOccurrence(word, (doc << FIELD_BITS) | field, place)
         if (term !== word) this.#addStem(term, word)
       }
       if (leads === true && i < leading) this.#addEnds(terms, (doc << FIELD_BITS) | field, base)
@@ -99,20 +102,20 @@ export class SegmentBuilder {
     return length
   }
 
-  #addEnds(terms: readonly AnalysedTerm[], place: number, base: number): void {
+  #addEnds(terms: readonly AnalysedTerm[], owner: number, base: number): void {
     const first = terms[0]
     const last = terms.at(-1)
     if (first === undefined || last === undefined) return
-    this.#addOccurrence(beginningMark(first.word), place, base + first.position)
-    this.#addOccurrence(endMark(last.word), place, base + last.position)
+    this.#addOccurrence(beginningMark(first.word), owner, placeAt(base + first.position, true, false))
+    this.#addOccurrence(endMark(last.word), owner, placeAt(base + last.position, false, true))
   }
 
-  #addOccurrence(word: string, place: number, position: number): void {
+  #addOccurrence(word: string, owner: number, place: number): void {
     const pairs = this.#words.get(word)
     if (pairs === undefined) {
-      this.#words.set(word, [place, position])
-    } else if (pairs.at(-2) !== place || pairs.at(-1) !== position) {
-      pairs.push(place, position)
+      this.#words.set(word, [owner, place])
+    } else if (pairs.at(-2) !== owner || pairs.at(-1) !== place) {
+      pairs.push(owner, place)
     }
   }
 
@@ -213,13 +216,13 @@ function writeWord(writer: PostingsWriter, pairs: readonly number[], fields: num
     writer.beginList(field)
     let from = 0
     while (from < pairs.length) {
-      const place = pairs[from]!
+      const owner = pairs[from]!
       let to = from
-      while (to < pairs.length && pairs[to] === place) to += 2
-      if ((place & ((1 << FIELD_BITS) - 1)) === field) {
+      while (to < pairs.length && pairs[to] === owner) to += 2
+      if ((owner & ((1 << FIELD_BITS) - 1)) === field) {
         const kept = Math.min((to - from) / 2, MOST_OCCURRENCES)
-        writer.posting(place >>> FIELD_BITS, kept)
-        for (let i = 0; i < kept; i++) writer.position(pairs[from + i * 2 + 1]!)
+        writer.posting(owner >>> FIELD_BITS, kept)
+        for (let i = 0; i < kept; i++) writer.place(pairs[from + i * 2 + 1]!)
       }
       from = to
     }

@@ -146,15 +146,15 @@ function* mergeWords(
 function copyList(writer: PostingsWriter, list: PostingList, moved: Uint32Array): number {
   for (let block = 0; block < list.blocks; block++) {
     list.load(block)
-    const positions = list.positions()
+    const places = list.places()
     for (let i = 0; i < list.size; i++) {
       const frequency = list.frequencies[i]!
       const to = moved[list.docs[i]!]!
       if (to !== NONE) writer.posting(to, frequency)
-      let position = 0
+      let place = 0
       for (let rest = frequency; rest > 0; rest--) {
-        position += positions.varint()
-        if (to !== NONE) writer.position(position)
+        place += places.varint()
+        if (to !== NONE) writer.place(place)
       }
     }
   }

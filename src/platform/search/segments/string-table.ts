@@ -56,6 +56,16 @@ export class StringTableCursor {
     this.ordinal = block * BLOCK - 1
   }
 
+  /** A cursor that moves to the string at an ordinal next. */
+  static at(data: StringTableData, ordinal: number): StringTableCursor {
+    const cursor = new StringTableCursor(
+      data,
+      Math.min(Math.floor(ordinal / BLOCK), Math.max(data.blocks.length - 1, 0)),
+    )
+    while (cursor.ordinal < ordinal - 1 && cursor.next());
+    return cursor
+  }
+
   /** Moves to the next string; false at the end. */
   next(): boolean {
     if (++this.ordinal >= this.#data.count) return false
@@ -88,7 +98,7 @@ function headIsAfter(data: StringTableData, block: number, wanted: Uint8Array): 
 }
 
 /** A cursor standing on the first string not before `wanted`, or null when all are before it. */
-function seekString(data: StringTableData, wanted: Uint8Array): StringTableCursor | null {
+export function seekString(data: StringTableData, wanted: Uint8Array): StringTableCursor | null {
   let low = 0
   let high = data.blocks.length
   while (low < high) {
