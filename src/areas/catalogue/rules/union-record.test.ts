@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { isDataField, type MarcField } from '#lib/marc/record.ts'
+import { aBook } from '#tests/support/catalogue.ts'
+import { type UnionEdition, unionRecord } from './union-record.ts'
+
+const edition = (more: Partial<UnionEdition>): UnionEdition => ({
+  id: '0199aaaa-0000-7000-8000-000000000001',
+  url: 'https://peyvand.test/editions/0199aaaa-0000-7000-8000-000000000001',
+  updatedAt: new Date('2026-11-22T08:00:09Z'),
+  sources: [],
+  copies: [],
+  ...more,
+})
+
+const lines = (fields: readonly MarcField[]) =>
+  fields.map((field) =>
+    isDataField(field)
+      ? `${field.tag} ${field.ind1}${field.ind2} ${field.subfields.map((sub) => `$${sub.code}${sub.value}`).join('')}`
+      : `${field.tag} ${field.value}`,
+  )
+
+test('the fullest source describes the edition, and every source and copy is named', () => {
+  const poor = aBook('7', 'بوستان', '520 ## $aده باب در اخلاق')
+  const full = aBook('b12', 'بوستان /$cسعدی', '100 1# $aسعدی', '300 ## $a624 ص.', '650 #4 $aشعر فارسی', '952 ## $p99')
+  const { fields } = unionRecord(
+    edition({
+      sources: [
+        { record: poor, controlNumber: '7', library: 'NLA:11' },
+        { record: full, controlNumber: 'b12', library: 'AQR:31' },
+      ],
+      copies: [{ library: 'AQR:31', shelf: 'مخزن', callNumber: 'PIR5203', barcode: '99', volume: null }],
+    }),
+  )
+  assert.deepEqual(
+    lines(fields).filter((line) => !line.startsWith('008')),
+    [
+      '001 0199aaaa-0000-7000-8000-000000000001',
+      '003 Peyvand',
+      '005 20261122080009.0',
+      '035    $a(NLA:11)7',
+      '035    $a(AQR:31)b12',
+      '100 1  $aسعدی',
+      '245 10 $aبوستان /$cسعدی',
+      '300    $a624 ص.',
+      '520    $aده باب در اخلاق',
+      '650  4 $aشعر فارسی',
+      '852    $aAQR:31$bمخزن$hPIR5203$p99',
+      '856 42 $uhttps://peyvand.test/editions/0199aaaa-0000-7000-8000-000000000001',
+    ],
+  )
+})
+
+test('what the schema of MARCXML refuses never leaves', () => {
+  const field = fc.oneof(
+    fc.record({ tag: fc.string({ maxLength: 4 }), value: fc.string() }),
+    fc.record({
+      tag: fc.oneof(fc.string({ maxLength: 4 }), fc.constantFrom('245', '100', '8a0')),
+      ind1: fc.string({ maxLength: 2 }),
+      ind2: fc.string({ maxLength: 2 }),
+      subfields: fc.array(fc.record({ code: fc.string({ maxLength: 2 }), value: fc.string() })),
+    }),
+  )
+  fc.assert(
+    fc.property(fc.string({ maxLength: 30 }), fc.array(field), (leader, fields) => {
+      const source = { record: { leader, fields }, controlNumber: '1', library: 'N:1' }
+      const made = unionRecord(edition({ sources: [source] }))
+      assert.match(
+        made.leader,
+        /^[\d ]{5}[\dA-Za-z ][\dA-Za-z][\dA-Za-z ]{3}(2| )(2| )[\d ]{5}[\dA-Za-z ]{3}(4500| {4})$/,
+      )
+      for (const one of made.fields) {
+        if (!isDataField(one)) assert.match(one.tag, /^00[1-9]$/)
+        else {
+          assert.match(one.tag, /^(0[1-9]|[1-9]\d)\d$/)
+          assert.match(one.ind1 + one.ind2, /^[\da-z ]{2}$/)
+          assert.ok(one.subfields.length > 0 && one.subfields.every((sub) => /^[\da-zA-Z]$/.test(sub.code)))
+        }
+      }
+      assert.equal(made.fields.filter((one) => one.tag === '001').length, 1)
+    }),
+  )
+})
