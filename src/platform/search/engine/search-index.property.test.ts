@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { searchTerms } from '#lib/persian/search-terms.ts'
 import type { FacetCount, IndexSchema, SearchDocument, SearchRequest } from '#platform/search/types.ts'
+import { hasPhrase, hasWord, valuesOf } from '#tests/support/naive-search.ts'
 import { SearchIndex } from './search-index.ts'
 
 const schema: IndexSchema = {
@@ -107,43 +108,6 @@ function play(history: readonly Step[]): { index: SearchIndex; documents: Map<st
     } else index.segments()
   }
   return { index, documents }
-}
-
-type Word = { word: string; term: string }
-const valuesOf = (document: SearchDocument): Word[][] =>
-  Object.values(document.fields)
-    .flat()
-    .map((value) => [...searchTerms(value)])
-const stemOf = (text: string): string => searchTerms(text)[0]!.term
-
-const isWord = (token: Word, wanted: Word): boolean =>
-  token.word === wanted.word || token.term === wanted.term || token.word === wanted.term
-const hasRun = (values: Word[][], run: readonly string[]): boolean =>
-  values.some((value) => value.some((_, at) => run.every((word, i) => value[at + i]?.word === word)))
-const splits = (word: string): string[][] =>
-  word.length < 4 || /^\d+$/.test(word)
-    ? []
-    : Array.from({ length: word.length - 3 }, (_, i) => [word.slice(0, i + 2), word.slice(i + 2)])
-
-function hasWord(values: Word[][], all: readonly Word[], i: number): boolean {
-  const wanted = all[i]!
-  const joined = [all[i - 1] && all[i - 1]!.word + wanted.word, all[i + 1] && wanted.word + all[i + 1]!.word]
-  return (
-    values.flat().some((token) => isWord(token, wanted)) ||
-    joined.some(
-      (word) =>
-        word !== undefined &&
-        searchTerms(word).length === 1 &&
-        values.flat().some((token) => isWord(token, { word, term: stemOf(word) })),
-    ) ||
-    splits(wanted.word).some((split) => hasRun(values, split))
-  )
-}
-
-function hasPhrase(values: Word[][], words: readonly string[]): boolean {
-  const joined = words.slice(1).map((word, i) => words.toSpliced(i, 2, words[i]! + word))
-  const split = words.flatMap((word, i) => splits(word).map((parts) => words.toSpliced(i, 1, ...parts)))
-  return [[...words], ...joined, ...split].some((run) => hasRun(values, run))
 }
 
 function matches(document: SearchDocument, { words, phrase, excluded }: Asked): boolean {
