@@ -34,3 +34,6 @@ select e.id, true, array(
       where r.edition_id = e.id and r.suppressed_at is null and i.suppressed_at is null)
   group by 1)
 from catalogue.edition e where e.is_public;
+
+-- An export walks a library's records in the order of their ids.
+create index record_of_library on catalogue.record (library_id, id);
