@@ -1,5 +1,6 @@
 import { defineImportJob } from '#areas/catalogue/service/import/importing.ts'
-import { SCHEMA, searchSource } from '#areas/catalogue/service/search/source.ts'
+import { SCHEMA } from '#areas/catalogue/service/search/document.ts'
+import { searchSource } from '#areas/catalogue/service/search/source.ts'
 import type { Platform } from '#platform/platform.ts'
 
 /** Names the import job and the union catalogue's index. */

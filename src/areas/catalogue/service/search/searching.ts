@@ -18,9 +18,9 @@ import type { Platform } from '#platform/platform.ts'
 import { matchedWords, type TextRange } from '#platform/search/highlight.ts'
 import { fieldNames } from '#platform/search/query.ts'
 import type { SearchRequest, SearchResult } from '#platform/search/types.ts'
+import { SCHEMA } from './document.ts'
 import { FACET_SIZES, facetsOf } from './facets.ts'
 import { INDEX_NAME } from './index-name.ts'
-import { SCHEMA } from './source.ts'
 
 /** An answer with what only a page needs: the place that was asked about, and how long it took. */
 export interface SearchOutcome extends SearchAnswer {
@@ -45,7 +45,7 @@ export async function searchCatalogue(
 ): Promise<SearchOutcome> {
   const near = input.near === undefined ? null : await placeChosen(platform, input.near)
   const distances = near === null ? null : await distancesTo(platform, near)
-  const result = platform.search.index(INDEX_NAME).search(requestOf(input, distances, sizes))
+  const result = await platform.search.index(INDEX_NAME).search(requestOf(input, distances, sizes))
   const [hits, facets] = await Promise.all([
     hitsOf(platform, result, distances, lang),
     facetsOf(platform, result, input, lang),
@@ -158,7 +158,7 @@ export async function suggest(
   input: { q: string; lang: Lang },
 ): Promise<{ suggestions: Suggestions['suggestions'] }> {
   if (input.q.trim() === '') return { suggestions: [] }
-  const { ids, words } = platform.search.index(INDEX_NAME).suggest(input.q, 8 * SUGGESTED_TITLES)
+  const { ids, words } = await platform.search.index(INDEX_NAME).suggest(input.q, 8 * SUGGESTED_TITLES)
   const editions = new Map((await listEditionsByIds(platform.db, ids)).map((edition) => [edition.id, edition]))
   const prefix = input.lang === 'en' ? '/en' : ''
   const searchFor = (text: string) => `${prefix}/search?q=${encodeURIComponent(text)}`

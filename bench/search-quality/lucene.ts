@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Task } from './tasks.ts'
+
+const JARS = ['core', 'analyzers-common'].map((part) => `/usr/share/java/lucene-${part}-*.jar`)
+const SOURCE = fileURLToPath(new URL('LucenePeer.java', import.meta.url))
+
+export interface LuceneWishes {
+  /** How much each field counts; `all` holds the texts of every field. */
+  readonly weights: Readonly<Record<string, number>>
+  /** One slip in any word of four letters or more is allowed. */
+  readonly fuzzy: boolean
+}
+
+/** Why Lucene cannot be asked here; null when it can. */
+export function lackOfLucene(): string | null {
+  const lacks = JARS.some((jar) => globSync(jar).length === 0)
+  if (lacks || spawnSync('java', ['-version']).status !== 0) {
+    return 'Lucene is absent: apt-get install liblucene8-java default-jre-headless'
+  }
+  return existsSync(SOURCE) ? null : `${SOURCE} is absent`
+}
+
+/** Lucene's best ten for each query of a task. */
+export function askLucene(task: Task, { weights, fuzzy }: LuceneWishes): string[][] {
+  const folder = mkdtempSync(join(tmpdir(), 'peyvand-quality-'))
+  try {
+    const lines = task.documents.flatMap(({ id, fields }) =>
+      Object.entries(fields).flatMap(([name, values]) => values.map((text) => `${id}\t${name}\t${oneLine(text)}\n`)),
+    )
+    writeFileSync(join(folder, 'documents.tsv'), lines.join(''))
+    writeFileSync(join(folder, 'queries.txt'), task.queries.map(({ text }) => `${oneLine(text)}\n`).join(''))
+    const said = Object.entries(weights).map(([field, weight]) => `${field}=${weight}`)
+    const jars = JARS.flatMap((jar) => globSync(jar)).join(':')
+    const words = [
+      SOURCE,
+      join(folder, 'documents.tsv'),
+      join(folder, 'queries.txt'),
+      said.join(','),
+      fuzzy ? '1' : '0',
+    ]
+    const run = spawnSync('java', ['-cp', jars, ...words], { encoding: 'utf8', maxBuffer: 1e9 })
+    if (run.status !== 0) throw new Error(`Lucene failed: ${run.stderr}`)
+    return run.stdout
+      .split('\n')
+      .slice(0, task.queries.length)
+      .map((line) => line.split(' ').filter((id) => id !== ''))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const oneLine = (text: string) => text.replace(/[\t\n\r\u2028\u2029]+/gu, ' ')

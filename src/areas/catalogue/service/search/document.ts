@@ -1,0 +1,75 @@
+import type { Brief } from '#areas/catalogue/contract.ts'
+import type { Reading } from '#areas/catalogue/rules/reading.ts'
+import { sortKey } from '#lib/persian/sort-key.ts'
+import type { IndexSchema, SearchDocument } from '#platform/search/types.ts'
+import { INDEX_NAME } from './index-name.ts'
+
+/** What the union catalogue is searched by. The title outweighs the rest; notes only help a search that names them. */
+export const SCHEMA: IndexSchema = {
+  name: INDEX_NAME,
+  version: 2,
+  fields: {
+    title: { weight: 6, b: 0.4, leads: true, names: ['عنوان', 'ti'] },
+    author: { weight: 4, b: 0.3, names: ['پدیدآور', 'نویسنده', 'مؤلف', 'au'] },
+    subject: { weight: 2.5, b: 0.5, names: ['موضوع', 'su'] },
+    publisher: { weight: 1, b: 0.3, names: ['ناشر', 'نشر', 'pb'] },
+    identifier: { weight: 5, kind: 'code', names: ['شابک', 'isbn', 'شناسه', 'id'] },
+    note: { weight: 0.5, b: 0.75, names: ['یادداشت'] },
+  },
+  facets: {
+    network: 'many',
+    province: 'many',
+    library: 'many',
+    kind: 'one',
+    language: 'many',
+    subject: 'many',
+    author: 'many',
+    year: 'one',
+    availability: 'many',
+  },
+  sorts: { title: 'string', year: 'number', newest: 'number', libraries: 'number' },
+  suggest: ['title', 'author', 'subject'],
+  prior: { sort: 'libraries', weight: 0.6 },
+}
+
+/** What search finds an edition by, read from its records: pure. */
+export function documentOf(
+  readings: readonly Reading[],
+  brief: Brief,
+  createdAt: Date,
+  libraries: number,
+): Pick<SearchDocument, 'fields' | 'leads' | 'sorts'> {
+  const all = (read: (reading: Reading) => readonly (string | null)[]) =>
+    [...new Set(readings.flatMap(read))].filter((text): text is string => text !== null && text !== '')
+  const proper = all((r) => [r.brief.title, r.brief.titleAlternate])
+  const other = all((r) => [r.brief.subtitle, r.brief.part, ...r.also.title])
+  return {
+    fields: {
+      title: [...new Set([...proper, ...other])],
+      author: all((r) => [...r.brief.authors.flatMap((a) => [a.name, a.alternate]), r.brief.responsibility]),
+      subject: all((r) => r.brief.subjects.map((subject) => subject.label)),
+      publisher: all((r) => [r.brief.publisher, r.brief.place]),
+      identifier: all((r) => r.also.identifier),
+      note: all((r) => r.also.note),
+    },
+    // A subtitle «شاهنامه» does not make a study the Shahnameh.
+    leads: { title: proper.length },
+    sorts: {
+      title: sortKey([brief.title, brief.part, brief.subtitle].filter((text) => text !== null).join(' ')),
+      year: brief.year,
+      newest: createdAt.getTime(),
+      libraries,
+    },
+  }
+}
+
+/** The facets that records tell by themselves. */
+export function facetsOf(brief: Brief) {
+  return {
+    kind: [brief.kind],
+    language: brief.languages,
+    subject: brief.subjects.map((subject) => subject.key),
+    author: brief.authors.map((author) => author.key).filter((key) => key !== ''),
+    year: brief.year === null ? [] : [String(brief.year)],
+  }
+}
