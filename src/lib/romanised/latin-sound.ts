@@ -1,0 +1,125 @@
+/**
+ * Romanised text to the consonants that Arabic script writes. Sources: ALA-LC romanisation tables for Arabic, Persian and
+ * Ottoman Turkish; DIN 31635 and the plain spellings of newspapers are read where they do not contradict them.
+ */
+
+/** What follows a base letter as a mark once the text is decomposed. */
+const MARK = /\p{M}/u
+const CARON = '\u030c'
+const CEDILLA = '\u0327'
+const BREVE_BELOW = '\u032e'
+const MARKED_BELOW = new Set(['\u0323', '\u0324', '\u0331', '\u0332', CEDILLA, BREVE_BELOW])
+
+const VOWELS = new Set('aeiouıəœæ')
+
+const AYN = new Set('ʻʿ‘')
+/** Hamza, primes and apostrophes: letters to Unicode, nothing to the script's consonants. */
+const SILENT = new Set("ʼʾ’'`´ʹʺ·ˈ")
+
+/** Two plain letters for one of the script; a dot or a prime between them keeps them apart (Isḥāq, adʹham). */
+const PAIRS: Readonly<Record<string, string>> = {
+  kh: 'x',
+  gh: 'q',
+  sh: 'š',
+  ch: 'c',
+  th: 's',
+  dh: 'z',
+  zh: 'z',
+  ph: 'f',
+}
+
+/** پ and گ are often written ب and ك in Arabic catalogues, ژ as ز; غ and ق are one sound in Persian. */
+const SINGLES: Readonly<Record<string, string>> = {
+  b: 'b',
+  p: 'b',
+  t: 't',
+  j: 'j',
+  c: 'j',
+  h: 'h',
+  d: 'd',
+  r: 'r',
+  z: 'z',
+  s: 's',
+  f: 'f',
+  q: 'q',
+  k: 'k',
+  g: 'k',
+  l: 'l',
+  m: 'm',
+  n: 'n',
+  x: 'ks',
+}
+
+/** A letter whose mark makes it another letter of the script: `ḍ` is ض, `ḫ` is خ, `ç` is چ. */
+function marked(base: string, marks: string): string | null {
+  if (base === 'd' && marks.includes('\u0323')) return 'z'
+  if (base === 'h' && (marks.includes(BREVE_BELOW) || marks.includes('\u0331'))) return 'x'
+  if (base === 'k' && marks.includes('\u0331')) return 'x'
+  if (base === 't' && marks.includes('\u0331')) return 's'
+  if (base === 'd' && marks.includes('\u0331')) return 'z'
+  if (base === 'g' && marks.includes(CARON)) return 'j'
+  if (base === 'g' && marks !== '') return 'q'
+  if (base === 'c' && (marks.includes(CARON) || marks.includes(CEDILLA))) return 'c'
+  if (base === 's' && (marks.includes(CARON) || marks.includes(CEDILLA))) return 'š'
+  return null
+}
+
+interface Letter {
+  readonly base: string
+  readonly marks: string
+}
+
+function lettersOf(word: string): Letter[] {
+  const letters: Letter[] = []
+  for (const one of word.normalize('NFD').toLowerCase()) {
+    const last = letters.at(-1)
+    if (MARK.test(one)) {
+      if (last) letters[letters.length - 1] = { base: last.base, marks: last.marks + one }
+    } else letters.push({ base: one, marks: '' })
+  }
+  return letters
+}
+
+/**
+ * The consonants of one romanised word: vowels, ʻayn and hamza only leave an `a` at its start, `w` and `y` stay only
+ * there, doubled letters are one, and a closing `h` or `t` (tāʾ marbūṭa and the silent h) goes.
+ */
+export function latinSound(word: string): string {
+  const letters = lettersOf(word)
+  let sound = ''
+  let begun = false
+  for (let at = 0; at < letters.length; at++) {
+    const { base, marks } = letters[at]!
+    const next = letters[at + 1]
+    if (VOWELS.has(base) || AYN.has(base)) {
+      if (!begun) sound = 'a'
+      begun = true
+      continue
+    }
+    if (base === 'w' || base === 'v' || base === 'y') {
+      if (!begun) sound = base === 'y' ? 'y' : 'w'
+      begun = true
+      continue
+    }
+    const pair = !hasBelow(marks) && next?.base === 'h' && next.marks === '' ? PAIRS[`${base}h`] : undefined
+    if (SILENT.has(base)) continue
+    const found = marked(base, marks) ?? pair ?? SINGLES[base] ?? (/\p{L}|\p{N}/u.test(base) ? base : '')
+    if (found === '') continue
+    begun = true
+    if (pair !== undefined && found === pair) at++
+    else if (closes(letters, at)) break
+    if (!sound.endsWith(found)) sound += found
+  }
+  return sound
+}
+
+const hasBelow = (marks: string): boolean => [...marks].some((mark) => MARKED_BELOW.has(mark))
+
+/** True for the plain h or t that ends a word of more letters, and for the h of the pronoun -hu, -hi. */
+function closes(letters: readonly Letter[], at: number): boolean {
+  const { base, marks } = letters[at]!
+  if (at < 2 || marks !== '' || (base !== 'h' && base !== 't')) return false
+  const after = letters[at + 1]
+  if (after === undefined) return true
+  return base === 'h' && at === letters.length - 2 && (after.base === 'u' || after.base === 'i') && after.marks === ''
+}
