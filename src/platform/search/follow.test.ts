@@ -79,11 +79,10 @@ async function shelve(db: Db, title: string, id = newId()): Promise<string> {
   return id
 }
 
-const found = (search: Search, text: string): string[] =>
-  search
-    .index('shelf')
-    .search({ text })
-    .hits.map(({ id }) => id)
+const found = async (search: Search, text: string): Promise<string[]> => {
+  const { hits } = await search.index('shelf').search({ text })
+  return hits.map(({ id }) => id)
+}
 
 async function eventually(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + 60_000
@@ -98,9 +97,10 @@ test('what is committed is found by every process, what is removed is not', asyn
   const first = await shelve(shelf.db, 'تاریخ بیهقی')
   const [one, two] = [aSearch(shelf), aSearch({ ...shelf, directory: join(shelf.directory, 'two') })]
   await Promise.all([one.ready('shelf'), two.ready('shelf')])
-  assert.deepEqual(found(one, 'بیهقی'), [first])
+  assert.deepEqual(await found(one, 'بیهقی'), [first])
   const second = await shelve(shelf.db, 'تاریخ جهانگشا')
-  for (const search of [one, two]) await eventually('the new book', () => found(search, 'جهانگشا').includes(second))
+  for (const search of [one, two])
+    await eventually('the new book', async () => (await found(search, 'جهانگشا')).includes(second))
   await shelf.db.transaction().execute(async (tx) => {
     await sql`delete from shelf where id = ${first}`.execute(tx)
     await noteChange(tx, 'shelf', [first])
@@ -132,11 +132,11 @@ test('a transaction that commits after later ones is not missed, and holds nobod
   await began
   const quick = await shelve(shelf.db, 'دیوان حافظ')
   await search.ready('shelf')
-  assert.deepEqual(found(search, 'دیوان'), [quick])
+  assert.deepEqual(await found(search, 'دیوان'), [quick])
   commit()
   await slow
   await search.ready('shelf')
-  assert.deepEqual(found(search, 'دیوان').toSorted(), [late, quick].toSorted())
+  assert.deepEqual((await found(search, 'دیوان')).toSorted(), [late, quick].toSorted())
 })
 
 test('a late commit is found at once, also while an older transaction of somebody else stays open', async (t) => {
@@ -153,10 +153,10 @@ test('a late commit is found at once, also while an older transaction of somebod
   await noteChange(slow, 'shelf', [late])
   const quick = await shelve(shelf.db, 'دیوان حافظ')
   await search.ready('shelf')
-  assert.deepEqual(found(search, 'دیوان'), [quick])
+  assert.deepEqual(await found(search, 'دیوان'), [quick])
   await slow.commit().execute()
   await search.ready('shelf')
-  assert.deepEqual(found(search, 'دیوان').toSorted(), [late, quick].toSorted())
+  assert.deepEqual((await found(search, 'دیوان')).toSorted(), [late, quick].toSorted())
   await stranger.commit().execute()
   await search.ready('shelf')
   assert.equal(search.index('shelf').count, 2)
@@ -169,10 +169,10 @@ test('changes made while the index is rebuilt are in the new one', async (t) => 
   await search.ready('shelf')
   const rebuilding = search.rebuild('shelf')
   const during = await shelve(shelf.db, 'گلستان')
-  assert.equal(found(search, 'بوستان').length, 1)
+  assert.equal((await found(search, 'بوستان')).length, 1)
   await rebuilding
   await search.ready('shelf')
-  assert.deepEqual(found(search, 'گلستان'), [during])
+  assert.deepEqual(await found(search, 'گلستان'), [during])
 })
 
 test('a rebuild asked for through the database is done by every process', async (t) => {
@@ -182,7 +182,7 @@ test('a rebuild asked for through the database is done by every process', async 
   await search.ready('shelf')
   await sql`insert into shelf values (${newId()}, 'مثنوی')`.execute(shelf.db)
   await noteRebuild(shelf.db, 'shelf')
-  await eventually('the rebuild', () => found(search, 'مثنوی').length === 1)
+  await eventually('the rebuild', async () => (await found(search, 'مثنوی')).length === 1)
   const rebuilds = (): number => said.filter((line) => line.includes('search.rebuilt')).length
   const before = rebuilds()
   await search.ready('shelf')
@@ -205,8 +205,8 @@ test('a rebuild that fails is tried again, and the old index answers meanwhile',
   await sql`insert into shelf values (${newId()}, 'لیلی و مجنون')`.execute(shelf.db)
   await noteRebuild(shelf.db, 'shelf')
   await eventually('the first failure', () => failures < 2)
-  assert.deepEqual(found(search, 'رامین'), [id])
-  await eventually('the rebuild', () => found(search, 'مجنون').length === 1)
+  assert.deepEqual(await found(search, 'رامین'), [id])
+  await eventually('the rebuild', async () => (await found(search, 'مجنون')).length === 1)
 })
 
 test('a restart opens the snapshot and reads only what came after', async (t) => {
@@ -219,8 +219,8 @@ test('a restart opens the snapshot and reads only what came after', async (t) =>
   const said: string[] = []
   const search = aSearch(shelf, said)
   await search.ready('shelf')
-  assert.deepEqual(found(search, 'مرزبان نامه'), [after])
-  assert.equal(found(search, 'کلیله').length, 1)
+  assert.deepEqual(await found(search, 'مرزبان نامه'), [after])
+  assert.equal((await found(search, 'کلیله')).length, 1)
   assert.ok(said.some((line) => line.includes('search.opened')))
   assert.ok(!said.some((line) => line.includes('search.rebuilt')))
 })
@@ -240,7 +240,7 @@ test('a damaged snapshot is left and built anew', async (t) => {
   const said: string[] = []
   const search = aSearch(shelf, said)
   await search.ready('shelf')
-  assert.equal(found(search, 'سیاست نامه').length, 1)
+  assert.equal((await found(search, 'سیاست نامه')).length, 1)
   assert.ok(said.some((line) => line.includes('search.snapshot-unusable')))
 })
 
@@ -278,7 +278,7 @@ test('a lost connection is made again', async (t) => {
   const [before] = await listeners()
   await sql`select pg_terminate_backend(${before})`.execute(shelf.db)
   const id = await shelve(shelf.db, 'چهار مقاله')
-  await eventually('the change', () => found(search, 'چهار مقاله').includes(id))
+  await eventually('the change', async () => (await found(search, 'چهار مقاله')).includes(id))
   await eventually('another connection', async () => {
     const [after] = await listeners()
     return after !== undefined && after !== before

@@ -3,11 +3,12 @@ import type { Db } from '#platform/db.ts'
 import type { Log } from '#platform/log.ts'
 import { SearchIndex } from '#platform/search/engine/search-index.ts'
 import { suggest } from '#platform/search/engine/suggest.ts'
+import { correctionsOf } from '#platform/search/spelling/corrections.ts'
 import { canFollowFrom, databaseIdentity, lastChange, settledPosition } from './changes.ts'
 import { Follower, putGently, type SearchSource } from './follow.ts'
 import type { IndexHandle, Suggestions } from './search.ts'
 import { Snapshots } from './snapshot.ts'
-import type { Analyse, IndexSchema, SearchRequest, SearchResult } from './types.ts'
+import type { Analyse, Correction, IndexSchema, SearchRequest, SearchResult } from './types.ts'
 
 interface Made {
   readonly db: Db
@@ -58,12 +59,16 @@ export class FollowedIndex implements IndexHandle {
     return this.#caughtUpAt === null ? null : (performance.now() - this.#caughtUpAt) / 1000
   }
 
-  search(request: SearchRequest): SearchResult {
+  async search(request: SearchRequest): Promise<SearchResult> {
     return this.#index.search(request)
   }
 
-  suggest(text: string, limit: number): Suggestions {
+  async suggest(text: string, limit: number): Promise<Suggestions> {
     return suggest(this.#index, text, limit)
+  }
+
+  async corrections(word: string, limit: number): Promise<readonly Correction[]> {
+    return correctionsOf(this.#index.segments(), word, limit)
   }
 
   async ready(): Promise<void> {

@@ -6,7 +6,7 @@ import { pruneChanges } from './changes.ts'
 import type { SearchSource } from './follow.ts'
 import { FollowedIndex } from './followed-index.ts'
 import { listen } from './listen.ts'
-import type { IndexSchema, SearchRequest, SearchResult } from './types.ts'
+import type { Correction, IndexSchema, SearchRequest, SearchResult } from './types.ts'
 
 export interface SearchOptions {
   /** Where snapshots are kept; one folder an index. */
@@ -21,9 +21,11 @@ export interface SearchOptions {
 /** One index as an area uses it. */
 export interface IndexHandle {
   /** Finds documents in what is loaded now; `building` says when that is not all. */
-  search(request: SearchRequest): SearchResult
+  search(request: SearchRequest): Promise<SearchResult>
   /** Documents and words for an unfinished text, for a suggestion box. */
-  suggest(text: string, limit: number): Suggestions
+  suggest(text: string, limit: number): Promise<Suggestions>
+  /** Words that may have been meant by a word that is in no or few documents, the likeliest first. */
+  corrections(word: string, limit: number): Promise<readonly Correction[]>
   readonly count: number
   /** True until the index has been opened or built for the first time. */
   readonly building: boolean

@@ -123,6 +123,16 @@ export interface FacetCount {
  */
 export type Relaxed = 'none' | 'some' | 'any'
 
+/** A word of the index that may have been meant. */
+export interface Correction {
+  /** Folded, as the index has it: a reader should see it as some document writes it. */
+  readonly word: string
+  /** About how many documents have it. */
+  readonly documents: number
+  /** How far it is from the word typed: 1 is a letter that is wrong, left out or too many; sound-alikes are nearer. */
+  readonly distance: number
+}
+
 export interface SearchResult {
   /** Exact, after filters and ranges. */
   readonly total: number

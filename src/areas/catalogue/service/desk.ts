@@ -110,7 +110,7 @@ async function search(platform: Platform, filter: RecordFilter, q: string): Prom
 async function searchIndex(platform: Platform, filter: RecordFilter, q: string, limit: number): Promise<RecordRow[]> {
   const ids = filter.libraryIds
   const filters = ids !== null && ids.length <= MOST_CHOICES ? { library: ids } : {}
-  const { hits, relaxed } = platform.search.index(INDEX_NAME).search({ text: q, filters, limit: limit * 4 })
+  const { hits, relaxed } = await platform.search.index(INDEX_NAME).search({ text: q, filters, limit: limit * 4 })
   if (relaxed === 'any') return []
   const rank = new Map(hits.map((hit, i) => [hit.id, i]))
   const rows = await listRecordsIn(platform.db, filter, [...rank.keys()])
