@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { following } from '#areas/catalogue/contract/following.ts'
 import { gregorianYear } from '#lib/calendar/year-asked.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 
@@ -196,6 +197,7 @@ export type Suggestions = z.output<typeof Suggestions>
 
 /** The public operations; their summaries are the text of the OpenAPI document. */
 export const contract = {
+  ...following,
   search: oc
     .route({
       method: 'GET',

@@ -1,3 +1,4 @@
+import { defineStamping } from '#areas/catalogue/service/following/changes.ts'
 import { defineImportJob } from '#areas/catalogue/service/import/importing.ts'
 import { SCHEMA } from '#areas/catalogue/service/search/document.ts'
 import { searchSource } from '#areas/catalogue/service/search/source.ts'
@@ -7,4 +8,5 @@ import type { Platform } from '#platform/platform.ts'
 export async function setUp(platform: Platform): Promise<void> {
   platform.search.define(SCHEMA, searchSource)
   defineImportJob(platform)
+  defineStamping(platform)
 }

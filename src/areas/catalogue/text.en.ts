@@ -1,3 +1,4 @@
+import { followingEn } from '#areas/catalogue/text/following.en.ts'
 import { staff } from '#areas/catalogue/text/staff.en.ts'
 import type { Lang } from '#lib/language.ts'
 import { fa, type Text } from './text.fa.ts'
@@ -233,6 +234,7 @@ export const en: Text = {
     rebuilt: (documents, seconds) => `The index was built with ${documents} documents in ${seconds} s.`,
   },
   refusals: {
+    ...followingEn.refusals,
     'catalogue.import-by-own-staff': () =>
       'Records of a library are imported by its own cataloguers and librarians, or by officers of its network.',
     'catalogue.suppress-by-own-staff': () => 'Only the library a record belongs to can hide it.',

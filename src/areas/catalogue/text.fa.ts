@@ -1,3 +1,4 @@
+import { followingFa } from '#areas/catalogue/text/following.fa.ts'
 import { staff } from '#areas/catalogue/text/staff.fa.ts'
 import { toPersianDigits } from '#lib/persian/digits.ts'
 
@@ -236,6 +237,7 @@ export const fa = {
       `نمایه با ${toPersianDigits(documents)} سند در ${toPersianDigits(seconds)} ثانیه ساخته شد.`,
   },
   refusals: {
+    ...followingFa.refusals,
     'catalogue.import-by-own-staff': () =>
       'رکوردهای هر کتابخانه را فهرست‌نویس یا کتابدار همان کتابخانه یا کارشناس شبکهٔ آن وارد می‌کند.',
     'catalogue.suppress-by-own-staff': () => 'پنهان کردن رکورد تنها با کتابخانهٔ صاحب آن است.',

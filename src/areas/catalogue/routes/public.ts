@@ -1,6 +1,7 @@
 import type { Router } from '#platform/http.ts'
 import { editionRoutes } from './edition.ts'
 import { feedRoutes } from './feeds.ts'
+import { followingRoutes } from './following.ts'
 import { headingRoutes } from './headings.ts'
 import { libraryRoutes } from './library.ts'
 import { recordRoutes } from './record.ts'
@@ -14,4 +15,5 @@ export function publicRoutes(app: Router): void {
   headingRoutes(app)
   libraryRoutes(app)
   feedRoutes(app)
+  followingRoutes(app)
 }

@@ -1,4 +1,12 @@
-import { type Actor, holds, mustHold, mustHoldSomewhere, type Place, type Role } from '#areas/people/contract.ts'
+import {
+  type Actor,
+  holds,
+  mustHold,
+  mustHoldSomewhere,
+  type Place,
+  type Role,
+  scopesOf,
+} from '#areas/people/contract.ts'
 
 const CATALOGUERS: readonly Role[] = ['administrator', 'network-officer', 'province-officer', 'librarian', 'cataloguer']
 const NETWORK_CATALOGUERS: readonly Role[] = ['administrator', 'network-officer']
@@ -28,3 +36,20 @@ export const worksAt = (actor: Actor, library: Place) => holds(actor, CATALOGUER
 
 /** The scopes whose imports and records the actor's lists show; refuses as `maySeeWork` does when there are none. */
 export const mayWork = (actor: Actor) => mustHoldSomewhere(actor, CATALOGUERS, 'catalogue.work-by-own-staff')
+
+/** The scopes whose hidden records the actor may take away with the public ones; none for whoever works nowhere. */
+export const workScopes = (actor: Actor) => scopesOf(actor, CATALOGUERS)
+
+/** A doubtful pair is judged by the libraries that hold a copy: they can look at the book. */
+export const mayAnswer = (actor: Actor, library: Place) =>
+  mustHold(actor, CATALOGUERS, library, 'catalogue.answer-by-holders')
+
+/** Who decides about a doubtful pair without a second opinion: an officer of a network that holds a copy. */
+export const decidesAlone = (actor: Actor, library: Place) => holds(actor, NETWORK_CATALOGUERS, library)
+
+/** The scopes in which the actor decides alone; empty for whoever is no officer. */
+export const officerScopes = (actor: Actor) => scopesOf(actor, NETWORK_CATALOGUERS)
+
+/** How the union's display records are composed is set by the officers of the networks. */
+export const maySetRules = (actor: Actor) =>
+  mustHoldSomewhere(actor, NETWORK_CATALOGUERS, 'catalogue.rules-by-network-officers')

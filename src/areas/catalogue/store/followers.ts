@@ -121,3 +121,20 @@ export async function earliestChange(db: Db | Tx): Promise<Date | null> {
     select min(changed_at) as at from catalogue.edition_change where seq is not null`.execute(db)
   return found.rows[0]!.at
 }
+
+/** The highest place ever given, also when its change has moved on since. */
+export async function lastSeq(db: Db | Tx): Promise<number> {
+  const found = await sql<{ seq: number }>`
+    select case when is_called then last_value else 0 end as seq from catalogue.edition_change_seq`.execute(db)
+  return found.rows[0]!.seq
+}
+
+/** What followers call libraries, by id. */
+export async function listHolderNames(db: Db | Tx, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  const found = await sql<{ id: string; name: string }>`
+    select id, network_code || ':' || code as name from libraries.library_brief where id = any(${ids}::uuid[])`.execute(
+    db,
+  )
+  return found.rows
+}
