@@ -1,6 +1,7 @@
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import type { Log } from '#platform/log.ts'
+import { vocabularyOf } from '#platform/search/engine/resolve.ts'
 import { SearchIndex } from '#platform/search/engine/search-index.ts'
 import { suggest } from '#platform/search/engine/suggest.ts'
 import { correctionsOf } from '#platform/search/spelling/corrections.ts'
@@ -69,6 +70,11 @@ export class FollowedIndex implements IndexHandle {
 
   async corrections(word: string, limit: number): Promise<readonly Correction[]> {
     return correctionsOf(this.#index.segments(), word, limit)
+  }
+
+  async frequencies(words: readonly string[]): Promise<readonly number[]> {
+    const vocabulary = vocabularyOf(this.#index.segments())
+    return words.map((word) => vocabulary.frequency(word))
   }
 
   async ready(): Promise<void> {

@@ -26,6 +26,8 @@ export interface IndexHandle {
   suggest(text: string, limit: number): Promise<Suggestions>
   /** Words that may have been meant by a word that is in no or few documents, the likeliest first. */
   corrections(word: string, limit: number): Promise<readonly Correction[]>
+  /** About how many documents have each of these folded words. */
+  frequencies(words: readonly string[]): Promise<readonly number[]>
   readonly count: number
   /** True until the index has been opened or built for the first time. */
   readonly building: boolean
