@@ -1,0 +1,50 @@
+import type { Card, Forms } from './card/card.ts'
+
+/** How many of a title's words a key holds. */
+const TITLE_WORDS = 3
+
+/**
+ * What records that may be one edition are found by: identifiers; title with author; title alone where it is long;
+ * author, year and pages; publisher, year and pages; title with year. Each key is `kind:value`, in sounds, so that both scripts meet.
+ */
+export function candidateKeys(card: Card): string[] {
+  const keys = new Set<string>()
+  for (const isbn of [...card.isbns, ...card.setIsbns, ...card.cancelledIsbns]) keys.add(`isbn:${isbn}`)
+  for (const issn of card.issns) keys.add(`issn:${issn}`)
+  for (const id of card.ids) keys.add(id)
+  const title = card.title === null ? [] : wordsOf(card.title.whole)
+  const start = title.slice(0, TITLE_WORDS).join('-')
+  const longest = [...title].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, TITLE_WORDS)
+  const authors = card.authors.slice(0, 2).map(surname)
+  const years = yearsOf(card)
+  const pages = card.extent?.pages ?? null
+  if (start !== '') {
+    for (const author of authors) keys.add(`ta:${start}/${author}`)
+    for (const year of years) keys.add(`ty:${start}/${year}`)
+    if (title.length >= TITLE_WORDS) keys.add(`tl:${longest.sort().join('-')}`)
+    else if (card.authors.length === 0) keys.add(`t:${start}`)
+  }
+  if (pages !== null && pages > 20) {
+    const publisher = card.publisher === null ? '' : longestWord(card.publisher)
+    for (const year of years) {
+      if (publisher !== '') keys.add(`pyp:${publisher}/${year}/${pages}`)
+      for (const author of authors) keys.add(`ayp:${author}/${year}/${pages}`)
+    }
+  }
+  return [...keys]
+}
+
+/** The sounds of a text, word by word. */
+export const wordsOf = ({ sound }: Forms): string[] => (sound === '' ? [] : sound.split(' '))
+
+const surname = (author: Forms): string => wordsOf(author)[0] ?? ''
+
+const longestWord = (forms: Forms): string =>
+  wordsOf(forms).reduce((best, word) => (word.length > best.length ? word : best), '')
+
+function yearsOf(card: Card): number[] {
+  const years = new Set<number>()
+  for (const [from, to] of card.years.slice(0, 3))
+    for (let year = from; year <= Math.min(to, from + 2); year++) years.add(year)
+  return [...years]
+}

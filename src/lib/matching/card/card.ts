@@ -1,0 +1,81 @@
+import type { MarcFamily } from '#lib/marc/record.ts'
+
+export type Family = MarcFamily
+
+/** A text in the forms that are compared: folded Arabic script, folded Latin letters, and what both sound like. */
+export interface Forms {
+  readonly script: string
+  readonly latin: string
+  readonly sound: string
+}
+
+export interface CardTitle {
+  readonly main: Forms
+  /** Title, other title information and names of parts together. */
+  readonly whole: Forms
+  /** Numbers that stand in the title besides the volume, in order: `1946 1949`. */
+  readonly numbers: string
+}
+
+export interface CardVolume {
+  /** A row of numbers for each level: «جلد ۲، بخش ۱» is [[2], [1]]; «ج. ۱-۳» is [[1, 2, 3]]. */
+  readonly levels: readonly (readonly number[])[]
+  readonly shown: string
+}
+
+export interface CardEdition {
+  /** The number of the edition or printing, null when it has none («ویراست تازه»). */
+  readonly number: number | null
+  /** True for «ویراست», "revised", «منقحة»: more than another printing. */
+  readonly revised: boolean
+  readonly words: string
+  readonly shown: string
+}
+
+export interface CardExtent {
+  /** The largest count of pages or leaves, null for volumes without a count. */
+  readonly pages: number | null
+  /** How many volumes the record describes, null when it does not say; 1 for a book of pages. */
+  readonly volumes: number | null
+  readonly shown: string
+}
+
+export type Carrier = 'print' | 'online' | 'disc' | 'microform' | 'braille'
+
+/** All that matching looks at in a record: plain JSON of about a kilobyte, the same for every family of MARC. */
+export interface Card {
+  /** ISBN-13 of this book or volume. */
+  readonly isbns: readonly string[]
+  /** ISBN-13 of the set it belongs to. */
+  readonly setIsbns: readonly string[]
+  /** ISBN-13 that the record itself calls cancelled or wrong. */
+  readonly cancelledIsbns: readonly string[]
+  readonly issns: readonly string[]
+  /** `lccn:…`, `nbn:…`, `oclc:…`. */
+  readonly ids: readonly string[]
+  readonly title: CardTitle | null
+  readonly titleShown: string | null
+  /** Uniform title, for works. */
+  readonly uniform: Forms | null
+  readonly part: Forms | null
+  readonly volume: CardVolume | null
+  /** Names of persons and bodies, the main one first. */
+  readonly authors: readonly Forms[]
+  readonly authorShown: string | null
+  /** The statement of responsibility: names that have no entry of their own stand here. */
+  readonly responsibility: Forms | null
+  readonly edition: CardEdition | null
+  readonly publisher: Forms | null
+  readonly place: Forms | null
+  readonly publisherShown: string | null
+  /** Gregorian years the publication may be of, as spans [from, to], in the record's order. */
+  readonly years: readonly (readonly [number, number])[]
+  readonly yearShown: string | null
+  /** True when the record calls itself a reprint, or has a year of publication and one of copyright. */
+  readonly reprint: boolean
+  readonly extent: CardExtent | null
+  /** ISO 639-2/B, without undetermined ones. */
+  readonly languages: readonly string[]
+  readonly kind: string
+  readonly carrier: Carrier
+}

@@ -1,0 +1,154 @@
+import { parseYear } from '#lib/calendar/parse-year.ts'
+import { isbn as readIsbn, issn as readIssn } from '#lib/identifiers/books.ts'
+import { describe } from '#lib/marc/description/describe.ts'
+import type { Description, Title, TitleText } from '#lib/marc/description/description.ts'
+import { isDataField, type MarcRecord } from '#lib/marc/record.ts'
+import { toAsciiDigits } from '#lib/persian/digits.ts'
+import { volumeOf } from '#lib/persian/volume.ts'
+import type { Card, CardTitle, Carrier, Family } from './card.ts'
+import { formsOf, formsOfText } from './forms.ts'
+import { editionOf } from './read-edition.ts'
+import { extentOf } from './read-extent.ts'
+import { volumeOfRecord } from './read-volume.ts'
+
+const UNDETERMINED = new Set(['und', 'mul', 'zxx', '|||', '   ', 'mis'])
+const LARGEST_NAMES = 8
+
+/** Reads of a record what matching looks at. Pure; nothing is refused: what a record lacks is null or empty. */
+export function readCard(record: MarcRecord, family: Family): Card {
+  const described = describe(record, family)
+  const titles = titlesOf(described.title)
+  const numbers = readNumbers(described)
+  const extents = subfieldTexts(record, family === 'marc21' ? '300' : '215', 'a')
+  const [publication] = described.publication
+  const publisher = formsOf(publication?.publisher, publication?.alternate?.publisher)
+  const [author] = described.authors
+  return {
+    isbns: numbers.isbns,
+    setIsbns: numbers.setIsbns,
+    cancelledIsbns: numbers.cancelled,
+    issns: described.issns.flatMap((one) => {
+      const read = one.cancelled ? null : readIssn(one.text)
+      return read?.ok ? [read.value] : []
+    }),
+    ids: described.otherIds.flatMap((one) => idOf(one.scheme, one.source, one.value)),
+    title: cardTitle(titles),
+    titleShown: described.title ? shownTitle(described.title) : null,
+    uniform: formsOfText(described.uniformTitle),
+    part: formsOf(
+      ...titles.map((title) =>
+        title.parts
+          .map(({ name }) => name ?? '')
+          .join(' ')
+          .trim(),
+      ),
+    ),
+    volume: volumeOfRecord({ titles, extents, isbnVolumes: numbers.volumes }),
+    authors: described.authors.slice(0, LARGEST_NAMES).flatMap((one) => formsOfText(one) ?? []),
+    authorShown: author?.text ?? null,
+    responsibility: formsOf(...titles.map((title) => title.responsibility)),
+    edition: editionOf([described.edition?.text, described.edition?.alternate]),
+    publisher,
+    place: formsOf(publication?.place, publication?.alternate?.place),
+    publisherShown: publication?.publisher ?? publication?.place ?? null,
+    ...yearsOf(described),
+    extent: extentOf(extents[0] ?? null),
+    languages: described.languages.filter((code) => !UNDETERMINED.has(code)),
+    kind: described.kind,
+    carrier: carrierOf(record, described),
+  }
+}
+
+function titlesOf(title: Title | null): TitleText[] {
+  if (title === null) return []
+  return title.alternate === null ? [title] : [title, title.alternate]
+}
+
+const shownTitle = (title: TitleText): string =>
+  [title.main, title.rest, ...title.parts.flatMap(({ number, name }) => [number, name])].filter(Boolean).join(' : ')
+
+/** The title without its volume, and the numbers that are left in it. */
+function cardTitle(titles: readonly TitleText[]): CardTitle | null {
+  const mains = titles.map((title) => withoutVolume(title.main))
+  const wholes = titles.map((title, at) =>
+    [mains[at], title.rest === null ? '' : withoutVolume(title.rest), ...title.parts.map(({ name }) => name ?? '')]
+      .join(' ')
+      .trim(),
+  )
+  const main = formsOf(...mains)
+  const whole = formsOf(...wholes)
+  if (main === null || whole === null) return null
+  const numbers = [...toAsciiDigits(wholes[0] ?? '').matchAll(/\d+/g)].map(([digits]) => digits).join(' ')
+  return { main, whole, numbers }
+}
+
+function withoutVolume(text: string): string {
+  const rest = volumeOf(text)?.rest
+  return rest === undefined || rest === '' ? text : rest
+}
+
+interface Numbers {
+  readonly isbns: string[]
+  readonly setIsbns: string[]
+  readonly cancelled: string[]
+  readonly volumes: number[]
+}
+
+function readNumbers(described: Description): Numbers {
+  const read: Numbers = { isbns: [], setIsbns: [], cancelled: [], volumes: [] }
+  for (const one of described.isbns) {
+    const isbn = readIsbn(`${one.text} ${one.qualifier ?? ''}`)
+    if (!isbn.ok) continue
+    const { isbn13, isSet, volume } = isbn.value
+    const list = one.cancelled ? read.cancelled : isSet ? read.setIsbns : read.isbns
+    if (!list.includes(isbn13)) list.push(isbn13)
+    if (volume !== null && !one.cancelled && !read.volumes.includes(volume)) read.volumes.push(volume)
+  }
+  return read
+}
+
+function idOf(scheme: string, source: string | null, value: string): string[] {
+  const digits = toAsciiDigits(value)
+    .replace(/[^0-9a-zA-Z]/g, '')
+    .toLowerCase()
+  if (digits === '') return []
+  if (scheme === 'lccn') return [`lccn:${digits}`]
+  if (scheme === 'oclc') return [`oclc:${digits.replace(/^(?:ocm|ocn|on)?0*/, '')}`]
+  return scheme === 'nbn' ? [`nbn:${(source ?? '').toLowerCase()}${digits}`] : []
+}
+
+function yearsOf(described: Description): Pick<Card, 'years' | 'yearShown' | 'reprint'> {
+  const language = described.languages[0] ?? 'per'
+  const texts = described.publication.flatMap((one) => [one.dateText, one.alternate?.dateText])
+  const spans: [number, number][] = []
+  for (const text of [...texts, ...described.years.map(String)]) {
+    if (typeof text !== 'string') continue
+    const read = parseYear(text, { language })
+    if (!read.ok) continue
+    const [from, to] = read.value.gregorianYears
+    if (!spans.some(([a, b]) => a === from && b === to)) spans.push([from, to])
+  }
+  const yearShown = texts.find((text) => typeof text === 'string') ?? described.years[0]?.toString() ?? null
+  return { years: spans, yearShown, reprint: false }
+}
+
+function carrierOf(record: MarcRecord, described: Description): Carrier {
+  if (described.online) return 'online'
+  for (const field of record.fields) {
+    if (isDataField(field)) continue
+    const form = field.tag === '008' ? field.value[23] : undefined
+    if (form === 'a' || form === 'b' || form === 'c') return 'microform'
+    if (form === 'f') return 'braille'
+    if (form === 's' || form === 'q') return 'disc'
+  }
+  return 'print'
+}
+
+function subfieldTexts(record: MarcRecord, tag: string, code: string): string[] {
+  const found: string[] = []
+  for (const field of record.fields) {
+    if (field.tag !== tag || !isDataField(field)) continue
+    for (const sub of field.subfields) if (sub.code === code) found.push(sub.value)
+  }
+  return found
+}

@@ -1,0 +1,46 @@
+import { toAsciiDigits } from '#lib/persian/digits.ts'
+import { fold } from '#lib/persian/fold.ts'
+import { arabicOrdinals, ordinals } from '#lib/persian/lists/numbers.ts'
+import { latinNumbers } from '#lib/persian/lists/volumes.ts'
+import { leadingNumber } from '#lib/persian/numbers.ts'
+import { soundKey } from '#lib/romanised/sound-key.ts'
+import type { CardEdition } from './card.ts'
+
+const REVISED =
+  /(?:^| )(?:ویراست|ویرایش|بازنگری|revised|rev|enlarged|منقح|منقحه|مزیده|munaqqahah|mazidah|virayish|virast)/
+
+/** Ordinals by sound, so that «الثانية» and al-thāniyah are read alike. */
+const BY_SOUND = new Map(
+  `${ordinals}\n${arabicOrdinals}\n${latinNumbers}`
+    .trim()
+    .split('\n')
+    .map((row) => row.split('|').map((cell) => cell.trim()) as [string, string])
+    .filter(([word]) => word.length > 2)
+    .map(([word, value]) => [soundKey(word), Number(value)] as const),
+)
+
+function numberIn(text: string): number | null {
+  const [digits] = /(?<!\d)\d{1,3}(?!\d)/.exec(toAsciiDigits(text)) ?? []
+  if (digits !== undefined) return Number(digits)
+  const words = fold(text).split(' ')
+  for (let at = 0; at < words.length; at++) {
+    const found = leadingNumber(words.slice(at, at + 3))
+    if (found?.ordinal && found.value < 1000n) return Number(found.value)
+  }
+  for (const word of text.split(/\s+/)) {
+    const value = BY_SOUND.get(soundKey(word))
+    if (value !== undefined) return value
+  }
+  return null
+}
+
+/** Reads an edition statement in any of the scripts: «چاپ دوم», «[al-Ṭabʻah 2]», «الطبعة الثانية», "2nd ed., rev.". */
+export function editionOf(texts: readonly (string | null | undefined)[]): CardEdition | null {
+  const given = texts.filter((text): text is string => typeof text === 'string' && text !== '')
+  const [shown] = given
+  if (shown === undefined) return null
+  let number: number | null = null
+  for (const text of given) number ??= numberIn(text)
+  const words = fold(shown)
+  return { number, revised: given.some((text) => REVISED.test(fold(text))), words, shown }
+}

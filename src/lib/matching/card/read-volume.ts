@@ -1,0 +1,63 @@
+import type { TitleText } from '#lib/marc/description/description.ts'
+import { toAsciiDigits } from '#lib/persian/digits.ts'
+import { volumeOf } from '#lib/persian/volume.ts'
+import type { CardVolume } from './card.ts'
+
+type Levels = number[][]
+
+/** The volume that a $n names, also a bare number: «۲», "2", «جلد دوم», «al-juzʾ al-thānī». */
+function ofPart(number: string): Levels {
+  const found = levelsOf(number)
+  if (found.length > 0) return found
+  const [digits] = /\d{1,3}/.exec(toAsciiDigits(number)) ?? []
+  if (digits !== undefined && !/\d{4}/.test(toAsciiDigits(number))) return [[Number(digits)]]
+  return levelsOf(`جلد ${number}`)
+}
+
+function levelsOf(text: string): Levels {
+  const found = volumeOf(text)
+  if (found === null) return []
+  return [found, ...found.others].flatMap((mark) => (mark.numbers.length > 0 ? [[...mark.numbers]] : []))
+}
+
+/** Where a volume may be written, the surest place first. */
+export interface VolumePlaces {
+  readonly titles: readonly TitleText[]
+  /** MARC 21 300 $a, UNIMARC 215 $a: «v. 2» is a volume, «2 v.» counts them. */
+  readonly extents: readonly string[]
+  /** Volumes that the record's ISBNs name. */
+  readonly isbnVolumes: readonly number[]
+}
+
+/** The volume of a record: from $n, the title, what follows the slash, the extent, or its only ISBN's qualifier; never from a series. */
+export function volumeOfRecord({ titles, extents, isbnVolumes }: VolumePlaces): CardVolume | null {
+  const reads: (() => [Levels, string][])[] = [
+    () => titles.map((title) => partsOf(title)),
+    () => titles.map((title) => [levelsOf(`${title.main}${title.rest ? ` : ${title.rest}` : ''}`), title.main]),
+    () => titles.map((title) => [levelsOf(afterSlash(title)), title.responsibility ?? '']),
+    () => extents.map((extent) => [levelsOf(singleVolume(extent)), extent]),
+    () => (isbnVolumes.length === 1 ? [[[[...isbnVolumes]], String(isbnVolumes[0])]] : []),
+  ]
+  for (const read of reads) {
+    const found = read().find(([levels]) => levels.length > 0)
+    if (found) return { levels: found[0], shown: found[1] }
+  }
+  return null
+}
+
+function partsOf(title: TitleText): [Levels, string] {
+  const numbers = title.parts.flatMap(({ number }) => (number === null ? [] : [number]))
+  return [numbers.flatMap(ofPart), numbers.join(' ')]
+}
+
+/** Only the start of the statement and what a semicolon begins: «/ ج. ۲», not «ترجمهٔ جلد اول …». */
+function afterSlash({ responsibility }: TitleText): string {
+  if (responsibility === null) return ''
+  const pieces = responsibility.split(/[;؛/]/).map((piece) => piece.trim())
+  return pieces.filter((piece) => /^\P{L}*(?:ج|جلد|مجلد|المجلد|الجزء|جزء|v|vol|juz)\P{L}/iu.test(piece)).join(' ; ')
+}
+
+/** «v. 2» and «ج. ۲ (۳۲۰ ص.)»; an open or bracketed range («v. <1-2>») describes a set. */
+function singleVolume(extent: string): string {
+  return /[<>]|\bin\b/.test(extent) ? '' : extent
+}

@@ -1,0 +1,45 @@
+import type { Card } from '#lib/matching/card/card.ts'
+import type { FeatureVerdict } from '#lib/matching/verdict.ts'
+import { POINTS, verdict } from './points.ts'
+
+/** Pages and volumes. A page or two more is counting; a set beside a volume is the volume feature's matter. */
+export function compareExtents(a: Card, b: Card): FeatureVerdict {
+  const [one, other] = [a.extent, b.extent]
+  const [shownA, shownB] = [one?.shown ?? null, other?.shown ?? null]
+  if (one === null || other === null) return verdict('extent', 'missing', 'missing', 0, shownA, shownB)
+  if (one.pages !== null && other.pages !== null) {
+    const apart = Math.abs(one.pages - other.pages)
+    const larger = Math.max(one.pages, other.pages)
+    if (apart === 0) return verdict('extent', 'same', 'same', POINTS.extentSame, shownA, shownB)
+    if (apart <= 3 || apart / larger <= 0.03)
+      return verdict('extent', 'near', 'near', POINTS.extentNear, shownA, shownB)
+    return verdict('extent', 'differs', 'differs', POINTS.extentDiffers, shownA, shownB)
+  }
+  if (one.volumes === null || other.volumes === null) return verdict('extent', 'missing', 'missing', 0, shownA, shownB)
+  if (one.volumes === other.volumes) {
+    return verdict('extent', 'same', 'same', one.volumes > 1 ? 2 : 0, shownA, shownB)
+  }
+  return verdict('extent', 'differs', 'volumes', POINTS.extentDiffers, shownA, shownB)
+}
+
+/** A translation is another edition than its original; codes that say nothing are left out of the cards. */
+export function compareLanguages(a: Card, b: Card): FeatureVerdict | null {
+  if (a.languages.length === 0 || b.languages.length === 0) return null
+  const [shownA, shownB] = [a.languages.join(' '), b.languages.join(' ')]
+  if (a.languages.some((one) => b.languages.includes(one))) {
+    return verdict('language', 'same', 'same', POINTS.languageSame, shownA, shownB)
+  }
+  return verdict('language', 'differs', 'differs', POINTS.languageDiffers, shownA, shownB)
+}
+
+/** A book is no serial and no recording. */
+export function compareKinds(a: Card, b: Card): FeatureVerdict {
+  if (a.kind === b.kind) return verdict('kind', 'same', 'same', 0, a.kind, b.kind)
+  return verdict('kind', 'veto', 'differs', 0, a.kind, b.kind)
+}
+
+/** Print and online are different editions of one work. */
+export function compareCarriers(a: Card, b: Card): FeatureVerdict | null {
+  if (a.carrier === b.carrier) return null
+  return verdict('carrier', 'veto', 'differs', 0, a.carrier, b.carrier)
+}

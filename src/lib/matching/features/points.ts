@@ -1,0 +1,58 @@
+import type { Feature, FeatureResult, FeatureVerdict } from '#lib/matching/verdict.ts'
+
+/** Points of evidence (bits): how much likelier a finding is in two records of one edition than in two of different ones. */
+export const POINTS = {
+  isbnShared: 9,
+  isbnSet: 1,
+  isbnCancelled: 3,
+  isbnDiffers: -6,
+  issnShared: 8,
+  issnDiffers: -6,
+  numberShared: 9,
+  numberDiffers: -3,
+  titleBase: 4,
+  titleLargest: 10,
+  titleNear: 0.7,
+  titleDiffers: -10,
+  authorsSame: 3,
+  authorsNear: 1.5,
+  authorsDiffer: -5,
+  editionSame: 2,
+  editionOneSided: -1,
+  editionReprint: -2,
+  editionDiffers: -9,
+  publisherSame: 3,
+  publisherNear: 1.5,
+  publisherDiffers: -3,
+  yearSame: 3,
+  yearNear: 1,
+  yearDiffers: -6,
+  extentSame: 4,
+  extentNear: 1.5,
+  extentDiffers: -4,
+  languageSame: 0.5,
+  languageDiffers: -6,
+  volumeSame: 2,
+  volumeOneSided: -5,
+} as const
+
+/** From these points on a pair is grouped, or asked about. */
+export const GROUP_FROM = 15
+export const ASK_FROM = 9
+
+/** 0.5 half-way between asking and grouping; a bit more evidence doubles the odds. */
+export function scoreOf(points: number): number {
+  return 1 / (1 + 2 ** ((GROUP_FROM + ASK_FROM) / 2 - points))
+}
+
+/** A verdict of one feature. */
+export function verdict(
+  feature: Feature,
+  result: FeatureResult,
+  because: string,
+  score: number,
+  a: string | null,
+  b: string | null,
+): FeatureVerdict {
+  return { feature, result, a, b, score, because: `${feature}.${because}` }
+}

@@ -1,0 +1,49 @@
+import type { Card } from '#lib/matching/card/card.ts'
+import type { FeatureVerdict } from '#lib/matching/verdict.ts'
+import { formsAgree } from './agreement.ts'
+import { POINTS, verdict } from './points.ts'
+
+/** Edition or printing. A number on one side only says little: many records leave «چاپ اول» out. */
+export function compareEditions(a: Card, b: Card): FeatureVerdict | null {
+  const [one, other] = [a.edition, b.edition]
+  if (one === null && other === null) return null
+  const [shownA, shownB] = [one?.shown ?? null, other?.shown ?? null]
+  if (one === null || other === null) {
+    const number = (one ?? other)?.number
+    return verdict('edition', 'missing', 'missing', number === 1 ? 0 : POINTS.editionOneSided, shownA, shownB)
+  }
+  if (one.number !== null && other.number !== null) {
+    if (one.number !== other.number)
+      return verdict('edition', 'differs', 'differs', POINTS.editionDiffers, shownA, shownB)
+    return verdict('edition', 'same', 'same', POINTS.editionSame, shownA, shownB)
+  }
+  if (one.words === other.words) return verdict('edition', 'same', 'same', POINTS.editionSame, shownA, shownB)
+  if (one.revised !== other.revised)
+    return verdict('edition', 'differs', 'revised', POINTS.editionReprint, shownA, shownB)
+  return verdict('edition', 'near', 'near', 0, shownA, shownB)
+}
+
+/** Publisher, and the place where a publisher is missing. */
+export function comparePublishers(a: Card, b: Card): FeatureVerdict {
+  const [shownA, shownB] = [a.publisherShown, b.publisherShown]
+  if (a.publisher === null || b.publisher === null) {
+    return verdict('publisher', 'missing', 'missing', 0, shownA, shownB)
+  }
+  const { inner, both, equal } = formsAgree(a.publisher, b.publisher)
+  if (equal || both >= 0.85) return verdict('publisher', 'same', 'same', POINTS.publisherSame, shownA, shownB)
+  if (inner >= 0.6) return verdict('publisher', 'near', 'near', POINTS.publisherNear, shownA, shownB)
+  return verdict('publisher', 'differs', 'differs', POINTS.publisherDiffers, shownA, shownB)
+}
+
+/** Years of any calendar as spans of Gregorian ones; one year apart is a cataloguer's table or a title page. */
+export function compareYears(a: Card, b: Card): FeatureVerdict {
+  const [shownA, shownB] = [a.yearShown, b.yearShown]
+  let gap = Number.POSITIVE_INFINITY
+  for (const [from, to] of a.years) {
+    for (const [start, end] of b.years) gap = Math.min(gap, Math.max(0, from - end, start - to))
+  }
+  if (gap === Number.POSITIVE_INFINITY) return verdict('year', 'missing', 'missing', 0, shownA, shownB)
+  if (gap === 0) return verdict('year', 'same', 'same', POINTS.yearSame, shownA, shownB)
+  if (gap === 1) return verdict('year', 'near', 'near', POINTS.yearNear, shownA, shownB)
+  return verdict('year', 'differs', 'differs', POINTS.yearDiffers, shownA, shownB)
+}
