@@ -34,6 +34,8 @@ export interface Config {
   rateLimits: boolean
   /** The bearer word that opens /metrics; null leaves it to this machine alone. */
   metricsToken: string | null
+  /** Hosts with an address inside (`host` or `host:port`) that may be asked all the same, such as a library system next door. */
+  privateHosts: readonly string[]
   /** The language of the command line. */
   lang: Lang
 }
@@ -91,6 +93,7 @@ const environment = z.object({
   PEYVAND_BEHIND_PROXY: yesNo(false),
   PEYVAND_RATE_LIMITS: yesNo(true),
   PEYVAND_METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters long').optional(),
+  PEYVAND_PRIVATE_HOSTS: z.string().default(''),
   PEYVAND_LANG: z.enum(['fa', 'en'], 'must be fa or en').default('en'),
 })
 
@@ -127,6 +130,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fo
     behindProxy: values.PEYVAND_BEHIND_PROXY,
     rateLimits: values.PEYVAND_RATE_LIMITS,
     metricsToken: values.PEYVAND_METRICS_TOKEN ?? null,
+    privateHosts: values.PEYVAND_PRIVATE_HOSTS.toLowerCase()
+      .split(/[\s,]+/)
+      .filter((host) => host !== ''),
     lang: values.PEYVAND_LANG,
   }
 }

@@ -150,6 +150,7 @@ export interface Database {
     identifier: string
     control_number: ColumnType<string | null, string | null | undefined, string | null>
     datestamp: string
+    is_deleted: boolean
     harvest_id: string
     withdrawn_by: ColumnType<string | null, string | null | undefined, string | null>
   }

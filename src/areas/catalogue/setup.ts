@@ -1,4 +1,5 @@
 import { defineStamping } from '#areas/catalogue/service/following/changes.ts'
+import { defineHarvests } from '#areas/catalogue/service/harvest/schedule.ts'
 import { defineImportJob } from '#areas/catalogue/service/import/importing.ts'
 import { SCHEMA } from '#areas/catalogue/service/search/document.ts'
 import { searchSource } from '#areas/catalogue/service/search/source.ts'
@@ -9,4 +10,5 @@ export async function setUp(platform: Platform): Promise<void> {
   platform.search.define(SCHEMA, searchSource)
   defineImportJob(platform)
   defineStamping(platform)
+  defineHarvests(platform)
 }

@@ -1,4 +1,5 @@
 import { followingEn } from '#areas/catalogue/text/following.en.ts'
+import { harvest } from '#areas/catalogue/text/harvest.en.ts'
 import { staff } from '#areas/catalogue/text/staff.en.ts'
 import type { Lang } from '#lib/language.ts'
 import { fa, type Text } from './text.fa.ts'
@@ -227,6 +228,7 @@ export const en: Text = {
   newTitlesOf: (name) => `New titles of ${name}`,
   feed: 'Atom feed',
   staff,
+  harvest,
   commands: {
     summary: (s) =>
       `${s.read} ${String(s.read) === '1' ? 'record' : 'records'} read: ${s.added} added, ${s.updated} updated, ${s.unchanged} unchanged, ${s.refused} refused`,
@@ -234,6 +236,7 @@ export const en: Text = {
     rebuilt: (documents, seconds) => `The index was built with ${documents} documents in ${seconds} s.`,
   },
   refusals: {
+    ...harvest.refusals,
     ...followingEn.refusals,
     'catalogue.import-by-own-staff': () =>
       'Records of a library are imported by its own cataloguers and librarians, or by officers of its network.',

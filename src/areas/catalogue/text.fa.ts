@@ -1,4 +1,5 @@
 import { followingFa } from '#areas/catalogue/text/following.fa.ts'
+import { harvest } from '#areas/catalogue/text/harvest.fa.ts'
 import { staff } from '#areas/catalogue/text/staff.fa.ts'
 import { toPersianDigits } from '#lib/persian/digits.ts'
 
@@ -226,6 +227,7 @@ export const fa = {
   newTitlesOf: (name: string) => `تازه‌رسیده‌های ${name}`,
   feed: 'خوراک Atom',
   staff,
+  harvest,
   commands: {
     summary: (s: { read: number; added: number; updated: number; unchanged: number; refused: number }) =>
       toPersianDigits(
@@ -237,6 +239,7 @@ export const fa = {
       `نمایه با ${toPersianDigits(documents)} سند در ${toPersianDigits(seconds)} ثانیه ساخته شد.`,
   },
   refusals: {
+    ...harvest.refusals,
     ...followingFa.refusals,
     'catalogue.import-by-own-staff': () =>
       'رکوردهای هر کتابخانه را فهرست‌نویس یا کتابدار همان کتابخانه یا کارشناس شبکهٔ آن وارد می‌کند.',
