@@ -1,0 +1,170 @@
+import type { DataField } from '#lib/marc/record.ts'
+import type { Context, Draft } from './field.ts'
+import { plainLink } from './links.ts'
+import { bodyToMarc21, bodyToUnimarc, headingEnd, personToMarc21, personToUnimarc, roles, thesaurus } from './names.ts'
+import {
+  ended,
+  joinedNeighbours,
+  parenthesised,
+  type Signs,
+  withoutParentheses,
+  withoutSigns,
+  withSigns,
+} from './punctuation.ts'
+import { relatorOfTerm } from './tables.ts'
+import { titleToMarc21, titleToUnimarc, variantTitle } from './title.ts'
+
+/** What a table's line cannot say. `occurrence` counts the fields of the source's tag from 1. */
+export interface Rule {
+  /** A condition beside tag and indicators. */
+  readonly fits?: (field: DataField, context: Context) => boolean
+  /** Changes the source before its codes are looked up. */
+  readonly prepare?: (field: DataField, context: Context, occurrence: number) => DataField
+  /** Changes the field that came of the codes. */
+  readonly finish?: (draft: Draft, source: DataField, context: Context, occurrence: number) => void
+}
+
+/** Fields whose only difference is the punctuation between their parts. */
+function isbd(signs: Signs, joins: string, end: string, brackets = ''): Rule {
+  return {
+    finish(draft, _source, { from }) {
+      if (from === 'marc21') {
+        withoutParentheses(draft, brackets)
+        return withoutSigns(draft)
+      }
+      withSigns(draft, signs)
+      parenthesised(draft, brackets === '' ? '' : 'efg')
+      joinedNeighbours(draft, joins)
+      ended(draft.pieces, end)
+    },
+  }
+}
+
+const named = (toUnimarc: (draft: Draft) => void, toMarc21: (draft: Draft) => void): Rule => ({
+  finish(draft, source, context, occurrence) {
+    roles(draft, context, occurrence, source.tag)
+    if (context.from === 'marc21') toUnimarc(draft)
+    else toMarc21(draft)
+  },
+})
+
+/** A heading in block 6: the name as in block 7, then its thesaurus and full stop. */
+function subject(name: Rule | null, hasThesaurus = true): Rule {
+  return {
+    finish(draft, source, context, occurrence) {
+      name?.finish?.(draft, source, context, occurrence)
+      if (hasThesaurus) thesaurus(draft, context, source.ind2)
+      headingEnd(draft, context)
+    },
+  }
+}
+
+const person = named(personToUnimarc, personToMarc21)
+const body = named(bodyToUnimarc, bodyToMarc21)
+const family = named(
+  (draft) => withoutSigns(draft, '4'),
+  (draft) => ended(draft.pieces, 'ad'),
+)
+
+/** UNIMARC 701 is an equal of the first author, 702 did something else for the book. */
+function isAuthor(field: DataField): boolean {
+  const said = field.subfields.filter(({ code }) => code === '4' || code === 'e')
+  return said.some(({ code, value }) => (code === '4' ? /^(aut|cre)/.test(value) : relatorOfTerm(value) === '070'))
+}
+
+const link: Rule = {
+  prepare(field, { from, drop }, occurrence) {
+    if (from === 'marc21') return field
+    return plainLink(field, (code, value) => drop(field.tag, occurrence, code, value, 'no-subfield'))
+  },
+  finish(draft, source, { from }) {
+    // UNIMARC: 1 makes a note; MARC 21: 0 makes one.
+    if (from === 'marc21') {
+      draft.ind1 = ' '
+      draft.ind2 = source.ind1 === '0' ? '1' : '0'
+      return withoutSigns(draft, '0xyz')
+    }
+    draft.ind1 = source.ind2 === '1' ? '0' : '1'
+    if (draft.ind2 === '.') draft.ind2 = ' '
+    ended(draft.pieces, '')
+  },
+}
+
+const uniform: Rule = {
+  finish(draft, _source, { from }) {
+    if (from === 'marc21') {
+      withoutSigns(draft, '03')
+      draft.ind1 = '1'
+      draft.ind2 = '0'
+      return
+    }
+    withSigns(draft, { h: '.', i: '.', m: '.', q: '.' })
+    draft.ind1 = draft.tag === '130' ? '0' : '1'
+    draft.ind2 = draft.tag === '130' ? ' ' : '0'
+    ended(draft.pieces, 'ahinpks')
+  },
+}
+
+const HAS_AUTHOR = ['700', '710', '720']
+
+/** The rules that fields.tsv names. */
+export const RULES: Readonly<Record<string, Rule>> = {
+  title: {
+    finish(draft, source, { from }) {
+      if (from === 'marc21') return titleToUnimarc(draft, Number(source.ind2) || 0)
+      draft.ind2 = String(titleToMarc21(draft))
+    },
+  },
+  variant: { finish: (draft, source, context) => variantTitle(draft, context, source.ind1) },
+  edition: isbd({ b: ',', d: ' =', f: ' /', g: ' ;' }, 'b', 'ab'),
+  imprint: isbd({ a: ' ;', b: ',', c: ' :', d: ',' }, '', 'abc', 'efg'),
+  extent: isbd({ c: ' :', d: ' ;', e: ' +' }, '', ''),
+  series: isbd({ d: ' =', e: ' :', f: ' /', h: '.', i: ',', v: ' ;', x: ',' }, 'a', ''),
+  person,
+  body,
+  meeting: body,
+  family,
+  'equal-person': {
+    ...person,
+    fits: (field, { from }) => from === 'unimarc' || isAuthor(field),
+  },
+  'subject-person': subject(person),
+  'subject-body': subject(body),
+  'subject-family': subject(family),
+  'subject-author-title': subject(null),
+  subject: subject(null),
+  link,
+  'series-link': {
+    ...link,
+    finish(draft, _source, { from }) {
+      if (from === 'marc21') {
+        withoutSigns(draft, '3x')
+        draft.ind1 = ' '
+        draft.ind2 = '0'
+        return
+      }
+      withSigns(draft, { v: ' ;', x: ',' })
+      draft.ind2 = '0'
+      ended(draft.pieces, 'ahtv')
+    },
+  },
+  // 773 of an article leads to the piece that holds it, that of a volume to its set.
+  host: { ...link, fits: (_field, { from, record }) => from === 'unimarc' || /[ab]/.test(record.leader[7] ?? '') },
+  uniform,
+  'uniform-beside-author': {
+    ...uniform,
+    fits: (_field, { from, has }) => from === 'marc21' || HAS_AUTHOR.some(has),
+  },
+  dewey: {
+    finish(draft, source, { from }) {
+      if (from === 'unimarc') draft.ind2 = '4'
+      else if (source.ind1 === '1') draft.ind1 = ' '
+      if (from === 'marc21') draft.pieces = draft.pieces.map((piece) => ({ ...piece, value: piece.value.trim() }))
+    },
+  },
+  lcc: {},
+  'place-steps': {
+    finish: (draft, _source, { from }) => (from === 'marc21' ? withoutSigns(draft) : ended(draft.pieces, 'd')),
+  },
+  holding: {},
+}
