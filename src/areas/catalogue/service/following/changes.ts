@@ -1,15 +1,5 @@
 import type { ChangesInput, EditionChanges } from '#areas/catalogue/contract/following.ts'
-import {
-  type ChangesAsked,
-  countChanges,
-  type EditionChange,
-  earliestChange,
-  findChange,
-  lastSeq,
-  listChanges,
-  seqBefore,
-  stampChanges,
-} from '#areas/catalogue/store/followers.ts'
+import { type EditionChange, lastSeq, listChanges, stampChanges } from '#areas/catalogue/store/followers.ts'
 import { getNetwork, libraryByCode } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { Refusal } from '#lib/refusal.ts'
@@ -94,34 +84,4 @@ async function setOf(
 export async function feedPosition(platform: Platform): Promise<string> {
   await settleChanges(platform)
   return String(await lastSeq(platform.db))
-}
-
-/** The newest change of one edition, or undefined for one that was never public. */
-export async function changeOf(platform: Platform, id: string) {
-  return await findChange(platform.db, id)
-}
-
-/** A page of settled changes in their order; call `settleChanges` first. */
-export async function changesPage(platform: Platform, asked: ChangesAsked, limit: number): Promise<EditionChange[]> {
-  return await listChanges(platform.db, asked, limit)
-}
-
-/** How many changes a list will hold. */
-export async function countOfChanges(platform: Platform, asked: ChangesAsked): Promise<number> {
-  return await countChanges(platform.db, asked)
-}
-
-/** The place in the order just before a moment. */
-export async function placeBefore(platform: Platform, from: Date): Promise<number> {
-  return await seqBefore(platform.db, from)
-}
-
-/** The highest place ever given. */
-export async function lastPlace(platform: Platform): Promise<number> {
-  return await lastSeq(platform.db)
-}
-
-/** The oldest datestamp there is; null in an empty catalogue. */
-export async function oldestDatestamp(platform: Platform): Promise<Date | null> {
-  return await earliestChange(platform.db)
 }

@@ -5,7 +5,7 @@ import { returnRecord, splitRecord, suppressRecord } from '#areas/catalogue/serv
 import { type Actor, ANONYMOUS } from '#areas/people/contract.ts'
 import type { Platform } from '#platform/platform.ts'
 import { aBook, aUnion, aWorker, SYSTEM, takeIn } from '#tests/support/catalogue.ts'
-import { changesPage, defineStamping, followChanges, settleChanges } from './changes.ts'
+import { defineStamping, followChanges, settleChanges } from './changes.ts'
 import { exportRecords } from './export.ts'
 
 const follow = (platform: Platform, given: Record<string, unknown> = {}): Promise<EditionChanges> =>
