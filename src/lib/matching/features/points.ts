@@ -45,6 +45,12 @@ export function scoreOf(points: number): number {
   return 1 / (1 + 2 ** ((GROUP_FROM + ASK_FROM) / 2 - points))
 }
 
+/** The points behind a score. */
+export function pointsOf(score: number): number {
+  const bounded = Math.min(Math.max(score, 1e-15), 1 - 1e-15)
+  return (GROUP_FROM + ASK_FROM) / 2 + Math.log2(bounded / (1 - bounded))
+}
+
 /** A verdict of one feature. */
 export function verdict(
   feature: Feature,
