@@ -3,11 +3,10 @@ import { z } from 'zod'
 import { HidePage, RecordPage, ReturnPage, SplitPage } from '#areas/catalogue/pages/staff-record.tsx'
 import { RecordsPage } from '#areas/catalogue/pages/staff-records.tsx'
 import { findRecords, workplaces } from '#areas/catalogue/service/desk.ts'
+import { returnRecord, splitRecord } from '#areas/catalogue/service/grouping/deciding.ts'
 import {
   getRecordWork,
   type RecordWork,
-  returnRecord,
-  splitRecord,
   suppressItem,
   suppressRecord,
 } from '#areas/catalogue/service/keeping.ts'

@@ -1,5 +1,6 @@
-import { mayPlace, maySeeWork, maySuppress, mayWork, worksAt } from '#areas/catalogue/rules/policies.ts'
+import { maySeeWork, maySuppress, mayWork, worksAt } from '#areas/catalogue/rules/policies.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
+import { standingSplit } from '#areas/catalogue/service/grouping/deciding.ts'
 import { recompose } from '#areas/catalogue/service/import/composing.ts'
 import { lockGrouping } from '#areas/catalogue/store/editions.ts'
 import { findImport, findRefusal, type ImportRow, listImports, listRefusals } from '#areas/catalogue/store/imports.ts'
@@ -7,7 +8,6 @@ import {
   findRecord,
   listItemsOfEditions,
   listRecordsOfEditions,
-  moveRecords,
   type RecordRow,
   setItemSuppressed,
   setRecordSuppressed,
@@ -17,8 +17,8 @@ import type { Actor } from '#areas/people/contract.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { sortKey } from '#lib/persian/sort-key.ts'
 import { Refusal } from '#lib/refusal.ts'
-import type { Db, Tx } from '#platform/db.ts'
-import { isId, newId } from '#platform/id.ts'
+import type { Tx } from '#platform/db.ts'
+import { isId } from '#platform/id.ts'
 import { append } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
 import { recordHistory } from './reading.ts'
@@ -118,7 +118,7 @@ export async function getRecordWork(platform: Platform, actor: Actor, input: { i
       const shared = other.keys.filter((key) => reading.keys.includes(key))
       return { row: one, title: titleOf(other.brief), library: where, isOwn, shared }
     }),
-    canReturn: await mayReturn(platform.db, row),
+    canReturn: (await standingSplit(platform, row.id)) !== undefined,
     history,
   }
 }
@@ -138,12 +138,6 @@ function inOrder<T extends { libraryName: string; number: string | null }>(items
 
 const titleOf = (brief: { title: string; part: string | null }) =>
   [brief.title, brief.part].filter((text) => text !== null).join('، ')
-
-/** True when a person took the record out of an edition that is still there. */
-async function mayReturn(db: Db | Tx, row: RecordRow): Promise<boolean> {
-  if (row.placedBy !== 'person' || row.placement.from === undefined) return false
-  return (await listRecordsOfEditions(db, [row.placement.from])).length > 0
-}
 
 async function workOn(platform: Platform, actor: Actor, id: string) {
   const row = isId(id) ? await findRecord(platform.db, id) : undefined
@@ -206,59 +200,5 @@ export async function suppressItem(
       subject: { type: 'record', id: row.id },
       facts: { item: input.item },
     })
-  })
-}
-
-/**
- * Takes a record out of its group into an edition of its own. The machine never moves it again; `returnRecord` undoes it.
- *
- * Refuses `catalogue.record-alone` (conflict).
- */
-export async function splitRecord(platform: Platform, actor: Actor, input: { id: string; note?: string }) {
-  const { row, library } = await workOn(platform, actor, input.id)
-  mayPlace(actor, placeOfLibrary(library))
-  return await withRecord(platform, row.id, async (tx, row) => {
-    const group = await listRecordsOfEditions(tx, [row.editionId])
-    if (group.length < 2) throw new Refusal('conflict', 'catalogue.record-alone')
-    const editionId = newId()
-    await place(platform, tx, actor, row, editionId, 'catalogue.record-split', {
-      from: row.editionId,
-      note: input.note ?? '',
-    })
-    return { editionId }
-  })
-}
-
-/** Puts a record that a person took out back into the edition it came from. Refuses `catalogue.nothing-to-undo`. */
-export async function returnRecord(platform: Platform, actor: Actor, input: { id: string }) {
-  const { row, library } = await workOn(platform, actor, input.id)
-  mayPlace(actor, placeOfLibrary(library))
-  return await withRecord(platform, row.id, async (tx, row) => {
-    const { from } = row.placement
-    if (from === undefined || !(await mayReturn(tx, row))) throw new Refusal('conflict', 'catalogue.nothing-to-undo')
-    await place(platform, tx, actor, row, from, 'catalogue.record-returned', { note: '' })
-    return { editionId: from }
-  })
-}
-
-async function place(
-  platform: Platform,
-  tx: Parameters<typeof recompose>[0],
-  actor: Actor,
-  row: RecordRow,
-  editionId: string,
-  action: string,
-  facts: { from?: string; note: string },
-): Promise<void> {
-  const at = platform.clock()
-  await moveRecords(tx, [row.id], editionId, 'person', { by: actor.name, ...facts })
-  await recompose(tx, [row.editionId, editionId], {}, at)
-  await append(tx, {
-    at,
-    by: actor,
-    organisation: row.libraryId,
-    action,
-    subject: { type: 'record', id: row.id },
-    facts: { ...facts, to: editionId },
   })
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { returnRecord, splitRecord } from '#areas/catalogue/service/grouping/deciding.ts'
 import { beginImport } from '#areas/catalogue/service/import/importing.ts'
 import { readRefusal, refusedFile, refusedReasons } from '#areas/catalogue/service/import/refused.ts'
 import { type Actor, ANONYMOUS } from '#areas/people/contract.ts'
@@ -14,8 +15,6 @@ import {
   getRefusal,
   listImportsFor,
   listRefusalsOf,
-  returnRecord,
-  splitRecord,
   suppressItem,
   suppressRecord,
 } from './keeping.ts'

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Brief } from '#areas/catalogue/contract.ts'
-import type { EditionGroup } from '#areas/catalogue/rules/grouping.ts'
 import type { Db, Tx } from '#platform/db.ts'
 
 // Any number no other part locks: "group" spelt on a telephone.
@@ -9,24 +8,6 @@ const GROUPING_LOCK = 47_687
 /** One transaction at a time places records, so that two imports of one book cannot found two editions. */
 export async function lockGrouping(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${GROUPING_LOCK})`.execute(tx)
-}
-
-const groupColumns = sql`
-  e.id, e.title_keys as "titleKeys", e.volume_key as "volumeKey", e.created_at as "createdAt", e.record_count as "recordCount",
-  array(select k.key from catalogue.edition_key k where k.edition_id = e.id) as keys,
-  exists (select from catalogue.record r where r.edition_id = e.id and r.placed_by = 'person') as "isPinned"`
-
-/** The editions that carry any of these keys, or are named by id, with all their keys. */
-export async function listGroups(
-  tx: Db | Tx,
-  keys: readonly string[],
-  ids: readonly string[],
-): Promise<EditionGroup[]> {
-  const found = await sql<EditionGroup>`
-    select ${groupColumns} from catalogue.edition e
-    where e.id = any(${ids}::uuid[])
-      or e.id in (select edition_id from catalogue.edition_key where key = any(${keys}::text[]))`.execute(tx)
-  return found.rows
 }
 
 /** An edition as it is written. */
@@ -41,6 +22,7 @@ export interface EditionValues {
   copyCount: number
   libraryCount: number
   isPublic: boolean
+  workId: string | null
   keys: readonly string[]
 }
 
@@ -49,14 +31,15 @@ export async function putEditions(tx: Tx, editions: readonly EditionValues[], at
   if (editions.length === 0) return
   await sql`
     insert into catalogue.edition (id, brief, title_keys, volume_key, sort_key, year, record_count, copy_count, library_count, is_public,
-      created_at, updated_at)
+      work_id, created_at, updated_at)
     select r."id", r."brief", array(select jsonb_array_elements_text(r."titleKeys")), r."volumeKey", r."sortKey", r."year",
-      r."recordCount", r."copyCount", r."libraryCount", r."isPublic", ${at}, ${at}
+      r."recordCount", r."copyCount", r."libraryCount", r."isPublic", r."workId", ${at}, ${at}
     from jsonb_to_recordset(${JSON.stringify(editions)}::jsonb) as r("id" uuid, "brief" jsonb, "titleKeys" jsonb,
-      "volumeKey" text, "sortKey" text, "year" integer, "recordCount" integer, "copyCount" integer, "libraryCount" integer, "isPublic" boolean)
+      "volumeKey" text, "sortKey" text, "year" integer, "recordCount" integer, "copyCount" integer, "libraryCount" integer, "isPublic" boolean,
+      "workId" uuid)
     on conflict (id) do update set brief = excluded.brief, title_keys = excluded.title_keys, volume_key = excluded.volume_key,
       sort_key = excluded.sort_key, year = excluded.year, record_count = excluded.record_count,
-      copy_count = excluded.copy_count, library_count = excluded.library_count, is_public = excluded.is_public, updated_at = excluded.updated_at`.execute(
+      copy_count = excluded.copy_count, library_count = excluded.library_count, is_public = excluded.is_public, work_id = excluded.work_id, updated_at = excluded.updated_at`.execute(
     tx,
   )
   const pairs = editions.flatMap((edition) => edition.keys.map((key) => [edition.id, key] as const))
@@ -108,6 +91,8 @@ export interface EditionRow {
   copyCount: number
   libraryCount: number
   isPublic: boolean
+  volumeKey: string
+  workId: string | null
   createdAt: Date
   updatedAt: Date
 }
@@ -123,6 +108,8 @@ const rows = (db: Db | Tx) =>
       'copy_count as copyCount',
       'library_count as libraryCount',
       'is_public as isPublic',
+      'volume_key as volumeKey',
+      'work_id as workId',
       'created_at as createdAt',
       'updated_at as updatedAt',
     ])
@@ -134,6 +121,17 @@ export async function listEditionsByIds(db: Db | Tx, ids: readonly string[]): Pr
 
 export async function findEdition(db: Db | Tx, id: string): Promise<EditionRow | undefined> {
   return await rows(db).where('id', '=', id).executeTakeFirst()
+}
+
+/** The public editions of a work, the most held first. */
+export async function listEditionsOfWork(db: Db | Tx, workId: string, limit: number): Promise<EditionRow[]> {
+  return await rows(db)
+    .where('work_id', '=', workId)
+    .where('is_public', '=', true)
+    .orderBy('library_count', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
 }
 
 /** Where an edition that was joined into another is found now. */

@@ -13,6 +13,8 @@ export interface ImportCounts {
   unchanged: number
   refused: number
   repaired: number
+  /** Candidate keys that too many editions share, so that they were passed over. */
+  passedOver: number
 }
 
 export interface ImportRow extends ImportCounts {
@@ -53,6 +55,7 @@ const rows = (db: Db | Tx) =>
       'unchanged',
       'refused',
       'repaired',
+      'passed_over as passedOver',
       sql<ImportRow['fault']>`fault`.as('fault'),
       'job_id as jobId',
       'started_by_name as startedByName',
@@ -61,17 +64,13 @@ const rows = (db: Db | Tx) =>
       'finished_at as finishedAt',
     ])
 
-export interface NewImport {
-  id: string
-  libraryId: string
-  fileId: string | null
-  fileName: string
-  sha256: string
-  size: number
-  isDryRun: boolean
-  isNetworkWide: boolean
+/** An import as it begins. */
+export interface NewImport
+  extends Pick<
+    ImportRow,
+    'id' | 'libraryId' | 'fileId' | 'fileName' | 'sha256' | 'size' | 'isDryRun' | 'isNetworkWide' | 'startedByName'
+  > {
   startedBy: string | null
-  startedByName: string
 }
 
 export async function addImport(tx: Tx, made: NewImport, at: Date): Promise<void> {
@@ -152,6 +151,7 @@ export async function countImport(tx: Tx, id: string, counts: ImportCounts): Pro
       unchanged: counts.unchanged,
       refused: counts.refused,
       repaired: counts.repaired,
+      passed_over: counts.passedOver,
     })
     .where('id', '=', id)
     .execute()

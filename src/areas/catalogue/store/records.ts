@@ -24,20 +24,16 @@ export async function findKnown(
   return found.rows
 }
 
-/** A record as it is written. `parsed` and `repairs` are JSON texts. */
-export interface RecordValues {
-  id: string
-  libraryId: string
-  controlNumber: string
-  editionId: string
-  family: MarcFamily
-  encoding: string
+/** A record as it is written; `parsed`, `card`, `repairs` and `placement` are JSON texts. */
+export interface RecordValues
+  extends Pick<RecordRow, 'id' | 'libraryId' | 'controlNumber' | 'editionId' | 'family' | 'encoding' | 'importId'> {
   bytes: Uint8Array
   sha256: Uint8Array
   parsed: string
+  card: string
+  cardVersion: number
   repairs: string | null
   placement: string
-  importId: string | null
 }
 
 /** Adds and changes records in one statement; what a person placed keeps its place. */
@@ -46,20 +42,21 @@ export async function putRecords(tx: Tx, records: readonly RecordValues[], at: D
   const column = <T>(read: (record: RecordValues) => T): T[] => records.map(read)
   await sql`
     insert into catalogue.record (id, library_id, control_number, edition_id, family, encoding, bytes, sha256, parsed,
-      repairs, placement, import_id, created_at, updated_at)
-    select id, library_id, control_number, edition_id, family, encoding, bytes, sha256, parsed::json, repairs::json,
-      placement::jsonb, import_id, ${at}, ${at}
+      card, card_version, repairs, placement, import_id, created_at, updated_at)
+    select id, library_id, control_number, edition_id, family, encoding, bytes, sha256, parsed::json, card::json, card_version,
+      repairs::json, placement::jsonb, import_id, ${at}, ${at}
     from unnest(${column((r) => r.id)}::uuid[], ${column((r) => r.libraryId)}::uuid[], ${column((r) => r.controlNumber)}::text[],
       ${column((r) => r.editionId)}::uuid[], ${column((r) => r.family)}::text[], ${column((r) => r.encoding)}::text[],
       ${column((r) => Buffer.from(r.bytes))}::bytea[], ${column((r) => Buffer.from(r.sha256))}::bytea[],
-      ${column((r) => r.parsed)}::text[], ${column((r) => r.repairs)}::text[], ${column((r) => r.placement)}::text[],
+      ${column((r) => r.parsed)}::text[], ${column((r) => r.card)}::text[], ${column((r) => r.cardVersion)}::smallint[],
+      ${column((r) => r.repairs)}::text[], ${column((r) => r.placement)}::text[],
       ${column((r) => r.importId)}::uuid[])
-      as r(id, library_id, control_number, edition_id, family, encoding, bytes, sha256, parsed, repairs, placement, import_id)
+      as r(id, library_id, control_number, edition_id, family, encoding, bytes, sha256, parsed, card, card_version, repairs, placement, import_id)
     on conflict (library_id, control_number) do update set
       edition_id = case when catalogue.record.placed_by = 'person' then catalogue.record.edition_id else excluded.edition_id end,
       placement = case when catalogue.record.placed_by = 'person' then catalogue.record.placement else excluded.placement end,
       family = excluded.family, encoding = excluded.encoding, bytes = excluded.bytes, sha256 = excluded.sha256,
-      parsed = excluded.parsed, repairs = excluded.repairs, import_id = excluded.import_id,
+      parsed = excluded.parsed, card = excluded.card, card_version = excluded.card_version, repairs = excluded.repairs, import_id = excluded.import_id,
       updated_at = excluded.updated_at`.execute(tx)
 }
 
@@ -153,18 +150,37 @@ export async function listHolders(db: Db | Tx, editionIds: readonly string[]) {
 /** Where libraries lie, out of the directory's published view. */
 export async function listPlacesOfLibraries(db: Db | Tx, ids: readonly string[]) {
   if (ids.length === 0) return []
-  const found = await sql<{ id: string; networkCode: string; provinceCode: string | null }>`
-    select id, network_code as "networkCode", province_code as "provinceCode" from libraries.library_brief
+  const found = await sql<{ id: string; networkId: string; networkCode: string; provinceCode: string | null }>`
+    select id, network_id as "networkId", network_code as "networkCode", province_code as "provinceCode" from libraries.library_brief
     where id = any(${ids}::uuid[])`.execute(db)
   return found.rows
 }
 
-/** The parsed texts of some records. */
+/** The parsed texts of some records, and their cards as far as they were made. */
 export async function listParsed(tx: Db | Tx, ids: readonly string[]) {
   if (ids.length === 0) return []
-  const found = await sql<{ id: string; family: MarcFamily; parsed: MarcRecord }>`
-    select id, family, parsed from catalogue.record where id = any(${ids}::uuid[])`.execute(tx)
+  const found = await sql<{
+    id: string
+    family: MarcFamily
+    parsed: MarcRecord
+    card: unknown
+    version: number | null
+  }>`
+    select id, family, parsed, card, card_version as version from catalogue.record where id = any(${ids}::uuid[])`.execute(
+    tx,
+  )
   return found.rows
+}
+
+/** Who put a record where it stands: the machine, beside which record and why; or a person, by which decision. */
+export interface Placement {
+  with?: string
+  score?: number
+  because?: string[]
+  passedOver?: number
+  by?: string
+  note?: string
+  decision?: string
 }
 
 /** A record as pages and the search read it. */
@@ -178,7 +194,7 @@ export interface RecordRow {
   parsed: MarcRecord
   repairs: { code: string; offset: number; tag?: string; facts: Record<string, string | number> }[] | null
   placedBy: 'machine' | 'person'
-  placement: { keys?: string[]; by?: string; note?: string; from?: string }
+  placement: Placement
   importId: string | null
   suppressedAt: Date | null
   createdAt: Date

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { type EditionGroup, placeRecord, widened } from '#areas/catalogue/rules/grouping.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
 import type { Reading } from '#areas/catalogue/rules/reading.ts'
-import { listGroups, lockGrouping } from '#areas/catalogue/store/editions.ts'
+import { CARD_VERSION, cardText } from '#areas/catalogue/service/grouping/cards.ts'
+import { type Placed, placeAll, settleAsks } from '#areas/catalogue/service/grouping/placing.ts'
+import { lockGrouping } from '#areas/catalogue/store/editions.ts'
 import {
   addRefusals,
   countImport,
@@ -16,13 +17,14 @@ import {
   findKnown,
   type ItemValues,
   type KnownRecord,
-  listMembers,
   moveRecords,
   putItems,
   putRecords,
   type RecordValues,
 } from '#areas/catalogue/store/records.ts'
 import type { MarcItem, ReadRecord } from '#lib/marc/record.ts'
+import type { Card } from '#lib/matching/card/card.ts'
+import { readCard } from '#lib/matching/card/read-card.ts'
 import { Refusal } from '#lib/refusal.ts'
 import type { Tx } from '#platform/db.ts'
 import { newId } from '#platform/id.ts'
@@ -47,6 +49,8 @@ interface Incoming {
   sha256: Buffer
   id: string
   known: KnownRecord | undefined
+  /** Made only for what is written. */
+  card: Card | null
 }
 
 const MOST_KEPT_BYTES = 100_000
@@ -88,6 +92,7 @@ export async function writeBatch(
       unchanged: counts.unchanged + incoming.length - changed.length,
       refused: counts.refused + refusals.length,
       repaired: counts.repaired + incoming.filter((one) => one.item.repairs.length > 0).length,
+      passedOver: counts.passedOver,
     }
     await addRefusals(tx, importing.row.id, refusals)
     if (!importing.row.isDryRun) await writeChanged(tx, platform, importing, changed)
@@ -112,7 +117,7 @@ function judge(importing: Importing, items: readonly MarcItem[]): { incoming: In
       continue
     }
     importing.seen.add(controlNumber)
-    incoming.push({ item, reading, controlNumber, sha256, id: newId(), known: undefined })
+    incoming.push({ item, reading, controlNumber, sha256, id: newId(), known: undefined, card: null })
   }
   return { incoming, refusals }
 }
@@ -146,20 +151,27 @@ async function writeChanged(
   platform: Platform,
   importing: Importing,
   changed: readonly Incoming[],
-): Promise<void> {
-  if (changed.length === 0) return
+): Promise<number> {
+  if (changed.length === 0) return 0
   const at = platform.clock()
+  for (const one of changed) {
+    one.card = readCard(one.item.record, one.item.family)
+    if (one.known !== undefined) one.id = one.known.id
+  }
   await lockGrouping(tx)
   const placed = await place(tx, changed, at)
-  for (const one of changed) if (one.known !== undefined) one.id = one.known.id
-  const records = changed.map((one) => recordValues(importing, one, placed.of.get(one.controlNumber)!))
-  await putRecords(tx, records, at)
-  for (const [editionId, { ids, keys }] of placed.moves) await moveRecords(tx, ids, editionId, 'machine', { keys })
+  await putRecords(
+    tx,
+    changed.map((one) => recordValues(importing, one, placed.of.get(one.id)!)),
+    at,
+  )
+  for (const [editionId, ids] of placed.moves) await moveRecords(tx, ids, editionId, 'machine', {})
   const items = changed.flatMap((one) => itemValues(importing, one))
   const withKnown = changed.filter((one) => one.known !== undefined).map((one) => one.id)
   await putItems(tx, withKnown, items, at)
-  const readings = new Map(changed.map((one) => [one.id, one.reading]))
-  await recompose(tx, placed.touched, { readings, successors: placed.successors }, at)
+  const read = new Map(changed.map((one) => [one.id, { reading: one.reading, card: one.card! }]))
+  await recompose(tx, [...placed.touched], { read, successors: placed.successors }, at)
+  await settleAsks(tx, placed, at)
   await append(
     tx,
     changed.map((one) => ({
@@ -171,87 +183,25 @@ async function writeChanged(
       facts: { import: importing.row.id, number: one.item.number },
     })),
   )
-}
-
-interface Placed {
-  /** Control number → its edition and the keys that decided. */
-  of: Map<string, { editionId: string; keys: readonly string[] }>
-  touched: string[]
-  /** Edition → records of editions that were joined into it. */
-  moves: Map<string, { ids: string[]; keys: readonly string[] }>
-  successors: Map<string, string>
+  return placed.passedOver
 }
 
 async function place(tx: Tx, changed: readonly Incoming[], at: Date): Promise<Placed> {
-  const keys = [...new Set(changed.flatMap((one) => one.reading.keys))]
-  const current = changed.flatMap((one) => (one.known === undefined ? [] : [one.known.editionId]))
-  const groups = new Map((await listGroups(tx, keys, current)).map((group) => [group.id, group]))
-  const byKey = new Map<string, Set<string>>()
-  const index = (group: EditionGroup) => {
-    for (const key of group.keys) byKey.set(key, (byKey.get(key) ?? new Set()).add(group.id))
-  }
-  for (const group of groups.values()) index(group)
-  const placed: Placed = { of: new Map(), touched: [], moves: new Map(), successors: new Map() }
-  const absorbed: string[] = []
-  for (const one of changed) {
-    const editionId = one.known?.placedBy === 'person' ? one.known.editionId : null
-    const candidates = new Set(one.reading.keys.flatMap((key) => [...(byKey.get(key) ?? [])]))
-    const found = placeRecord(
-      one.reading,
-      [...candidates].flatMap((id) => groups.get(id) ?? []),
-    )
-    const current = one.known === undefined ? undefined : groups.get(one.known.editionId)
-    // Alone in its edition, a record keeps its address however much it was corrected.
-    const own = current?.recordCount === 1 ? { ...newGroup(one.reading, at), id: current.id } : undefined
-    const into = (editionId === null ? (found.into ?? own) : groups.get(editionId)) ?? newGroup(one.reading, at)
-    const wide = widened(into, one.reading)
-    groups.set(wide.id, wide)
-    index(wide)
-    placed.of.set(one.controlNumber, { editionId: wide.id, keys: found.keys })
-    placed.touched.push(wide.id)
-    if (one.known !== undefined) placed.touched.push(one.known.editionId)
-    for (const other of editionId === null ? found.absorbed : []) {
-      groups.delete(other.id)
-      absorbed.push(other.id)
-      placed.successors.set(other.id, wide.id)
-      groups.set(wide.id, widened(groups.get(wide.id)!, other))
-      index(groups.get(wide.id)!)
-      for (const [number, where] of placed.of) {
-        if (where.editionId === other.id) placed.of.set(number, { ...where, editionId: wide.id })
-      }
-    }
-  }
-  await gatherMoves(tx, placed, absorbed, new Set(changed.flatMap((one) => one.known?.id ?? [])))
-  return placed
-}
-
-async function gatherMoves(
-  tx: Tx,
-  placed: Placed,
-  absorbed: readonly string[],
-  placedAlready: ReadonlySet<string>,
-): Promise<void> {
-  const last = (id: string): string => (placed.successors.has(id) ? last(placed.successors.get(id)!) : id)
-  for (const id of absorbed) placed.successors.set(id, last(id))
-  const keysInto = new Map([...placed.of.values()].map(({ editionId, keys }) => [editionId, keys]))
-  for (const member of await listMembers(tx, absorbed)) {
-    if (placedAlready.has(member.id)) continue
-    const into = last(member.editionId)
-    const move = placed.moves.get(into) ?? { ids: [], keys: keysInto.get(into) ?? [] }
-    placed.moves.set(into, { ...move, ids: [...move.ids, member.id] })
-  }
-  placed.touched.push(...absorbed)
-}
-
-function newGroup(reading: Reading, at: Date): EditionGroup {
-  const { keys, titleKeys, volumeKey } = reading
-  return { id: newId(), keys, titleKeys, volumeKey, createdAt: at, isPinned: false, recordCount: 1 }
+  return await placeAll(
+    tx,
+    changed.map(({ id, card, known }) => ({
+      id,
+      card: card!,
+      current: known === undefined ? null : { editionId: known.editionId, placedBy: known.placedBy },
+    })),
+    at,
+  )
 }
 
 function recordValues(
   importing: Importing,
-  { item, controlNumber, sha256, id }: Incoming,
-  place: { editionId: string; keys: readonly string[] },
+  { item, controlNumber, sha256, id, card }: Incoming,
+  place: { editionId: string; placement: object },
 ): RecordValues {
   return {
     id,
@@ -263,8 +213,10 @@ function recordValues(
     bytes: item.bytes,
     sha256,
     parsed: storable(JSON.stringify(item.record)),
+    card: cardText(card!),
+    cardVersion: CARD_VERSION,
     repairs: item.repairs.length === 0 ? null : storable(JSON.stringify(item.repairs)),
-    placement: storable(JSON.stringify({ keys: place.keys })),
+    placement: JSON.stringify(place.placement),
     importId: importing.row.id,
   }
 }

@@ -1,5 +1,8 @@
+import { composeBy, type FieldRules } from '#areas/catalogue/rules/composing.ts'
+import { matchKey } from '#areas/catalogue/rules/match-key.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
-import { compose, type Reading } from '#areas/catalogue/rules/reading.ts'
+import type { Reading } from '#areas/catalogue/rules/reading.ts'
+import { cardOf } from '#areas/catalogue/service/grouping/cards.ts'
 import { INDEX_NAME } from '#areas/catalogue/service/search/index-name.ts'
 import {
   dropEmpty,
@@ -8,74 +11,148 @@ import {
   putEditions,
   putHeadings,
 } from '#areas/catalogue/store/editions.ts'
-import { noteEditions } from '#areas/catalogue/store/followers.ts'
-import { countCopies, listMembers, listParsed, type Member } from '#areas/catalogue/store/records.ts'
+import { listFieldRules } from '#areas/catalogue/store/field-rules.ts'
+import { putMatchKeys, putWorks } from '#areas/catalogue/store/groups.ts'
+import {
+  countCopies,
+  listMembers,
+  listParsed,
+  listPlacesOfLibraries,
+  type Member,
+} from '#areas/catalogue/store/records.ts'
+import { candidateKeys } from '#lib/matching/candidate-keys.ts'
+import type { Card } from '#lib/matching/card/card.ts'
+import { workKey } from '#lib/matching/work-key.ts'
 import { sortKey } from '#lib/persian/sort-key.ts'
 import type { Tx } from '#platform/db.ts'
+import { newId } from '#platform/id.ts'
 import { noteChange } from '#platform/search/changes.ts'
 
-/** What recomposing may know already: readings of records just written, and where a joined edition went. */
+/** A record as it was read just now. */
+export interface Read {
+  readonly reading: Reading
+  readonly card: Card
+}
+
+/** What recomposing may know already: records just read, and where a joined edition went. */
 export interface Composing {
-  readings?: ReadonlyMap<string, Reading>
+  read?: ReadonlyMap<string, Read>
   successors?: ReadonlyMap<string, string>
 }
 
 /**
- * Makes editions anew from the records that point at them: brief, titles, keys, counts, headings. Editions nobody points
- * at any more go. The search and all followers are told in the same transaction.
+ * Makes editions anew from the records that point at them: brief, titles, keys, work, counts, headings. Editions nobody
+ * points at any more go. The search is told in the same transaction.
  */
 export async function recompose(tx: Tx, editionIds: readonly string[], known: Composing, at: Date): Promise<void> {
   if (editionIds.length === 0) return
   const ids = [...new Set(editionIds)].sort()
   const members = await listMembers(tx, ids)
-  const readings = await readingsOf(tx, members, known.readings ?? new Map())
-  const copies = await countCopies(tx, ids)
-  const byEdition = Map.groupBy(members, (member) => member.editionId)
-  const copiesOf = Map.groupBy(copies, (row) => row.editionId)
-  const values: EditionValues[] = []
+  const read = await readAll(tx, members, known.read ?? new Map())
+  const rules = await listFieldRules(tx)
+  const networks = await networksOf(tx, members, rules)
+  const copiesOf = Map.groupBy(await countCopies(tx, ids), (row) => row.editionId)
+  const values: Omit<EditionValues, 'workId'>[] = []
   const headings = new Map<string, HeadingValues>()
-  for (const [id, group] of byEdition) {
-    values.push(valuesOf(id, group, readings, copiesOf.get(id) ?? []))
-    for (const member of group) addHeadings(headings, readings.get(member.id)!)
+  const keys: (readonly [string, number])[] = []
+  const works = new Map<string, string>()
+  for (const [id, group] of Map.groupBy(members, (member) => member.editionId)) {
+    const all = group.map((member) => ({ member, ...read.get(member.id)! }))
+    values.push(valuesOf(id, all, { rules, networks, copies: copiesOf.get(id) ?? [] }))
+    for (const { reading } of all) addHeadings(headings, reading)
+    for (const key of new Set(all.flatMap(({ card }) => candidateKeys(card)))) keys.push([id, matchKey(key)])
+    const work = commonest(all.flatMap(({ card }) => workOf(card) ?? []))
+    if (work !== null) works.set(id, work)
   }
-  await putEditions(tx, values, at)
+  const workIds = await putWorks(
+    tx,
+    [...new Set(works.values())].sort().map((key) => ({ id: newId(), key })),
+    at,
+  )
+  await putEditions(
+    tx,
+    values.map((edition) => ({ ...edition, workId: workIds.get(works.get(edition.id) ?? '') ?? null })),
+    at,
+  )
+  await putMatchKeys(
+    tx,
+    values.map((edition) => edition.id),
+    keys,
+  )
   await putHeadings(tx, [...headings.values()])
-  const empty = ids.filter((id) => !byEdition.has(id))
-  await dropEmpty(tx, empty, known.successors ?? new Map())
+  const full = new Set(values.map((edition) => edition.id))
+  await dropEmpty(
+    tx,
+    ids.filter((id) => !full.has(id)),
+    known.successors ?? new Map(),
+  )
   await noteChange(tx, INDEX_NAME, ids)
-  await noteEditions(tx, ids)
 }
 
-async function readingsOf(tx: Tx, members: readonly Member[], known: ReadonlyMap<string, Reading>) {
+async function readAll(tx: Tx, members: readonly Member[], known: ReadonlyMap<string, Read>) {
   const missing = members.filter((member) => !known.has(member.id)).map((member) => member.id)
-  const readings = new Map(members.filter((member) => known.has(member.id)).map(({ id }) => [id, known.get(id)!]))
-  for (const row of await listParsed(tx, missing)) readings.set(row.id, readRecord(row.parsed, row.family))
-  return readings
+  const read = new Map(members.filter((member) => known.has(member.id)).map(({ id }) => [id, known.get(id)!]))
+  for (const row of await listParsed(tx, missing)) {
+    read.set(row.id, { reading: readRecord(row.parsed, row.family), card: cardOf(row) })
+  }
+  return read
+}
+
+// Whose record it is matters only where a network has authority over a field.
+async function networksOf(tx: Tx, members: readonly Member[], rules: FieldRules): Promise<ReadonlyMap<string, string>> {
+  if (![...rules.values()].some(({ rule }) => rule === 'owner')) return new Map()
+  const places = await listPlacesOfLibraries(tx, [...new Set(members.map((member) => member.libraryId))])
+  return new Map(places.map((place) => [place.id, place.networkId]))
+}
+
+interface Around {
+  rules: FieldRules
+  networks: ReadonlyMap<string, string>
+  copies: readonly { libraryId: string; copies: number }[]
 }
 
 function valuesOf(
   id: string,
-  group: readonly Member[],
-  readings: ReadonlyMap<string, Reading>,
-  copies: readonly { libraryId: string; copies: number }[],
-): EditionValues {
-  const shown = group.filter((member) => !member.isSuppressed)
-  const all = group.map((member) => readings.get(member.id)!)
-  const brief = compose(shown.length > 0 ? shown.map((member) => readings.get(member.id)!) : all)
-  const libraries = new Set([...shown.map((member) => member.libraryId), ...copies.map((row) => row.libraryId)])
+  group: readonly (Read & { member: Member })[],
+  { rules, networks, copies }: Around,
+): Omit<EditionValues, 'workId'> {
+  const shown = group.filter(({ member }) => !member.isSuppressed)
+  const sources = (shown.length > 0 ? shown : group).map(({ reading, member }) => ({
+    reading,
+    network: networks.get(member.libraryId) ?? null,
+  }))
+  const { brief } = composeBy(sources, rules)
+  const libraries = new Set([...shown.map(({ member }) => member.libraryId), ...copies.map((row) => row.libraryId)])
   return {
     id,
     brief,
-    titleKeys: [...new Set(all.flatMap((reading) => reading.titleKeys))],
-    volumeKey: all[0]!.volumeKey,
+    titleKeys: [...new Set(group.flatMap(({ reading }) => reading.titleKeys))],
+    volumeKey: group[0]!.reading.volumeKey,
     sortKey: sortKey([brief.title, brief.part, brief.subtitle].filter((text) => text !== null).join(' ')),
     year: brief.year,
     recordCount: group.length,
     copyCount: copies.reduce((sum, row) => sum + row.copies, 0),
     libraryCount: libraries.size,
     isPublic: shown.length > 0,
-    keys: [...new Set(all.flatMap((reading) => reading.keys))],
+    keys: [...new Set(group.flatMap(({ reading }) => reading.keys))],
   }
+}
+
+// Of a short title that no author stands beside («دیوان») nobody can tell whose work it is.
+function workOf(card: Card): string | null {
+  const key = workKey(card)
+  if (key === null || card.uniform !== null || card.authors.length > 0) return key
+  return key.split('-').length >= LONG_TITLE ? key : null
+}
+
+const LONG_TITLE = 3
+
+// Records of one edition mostly name one work; between equals the first in order, so that it stays what it was.
+function commonest(keys: readonly string[]): string | null {
+  const counts = new Map<string, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  const [first] = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+  return first?.[0] ?? null
 }
 
 function addHeadings(headings: Map<string, HeadingValues>, { brief }: Reading): void {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { returnRecord, splitRecord, suppressItem, suppressRecord } from '#areas/catalogue/service/keeping.ts'
+import { returnRecord, splitRecord } from '#areas/catalogue/service/grouping/deciding.ts'
+import { suppressItem, suppressRecord } from '#areas/catalogue/service/keeping.ts'
 import { getEditionPage } from '#areas/catalogue/service/reading.ts'
 import { searchCatalogue, searchQuery } from '#areas/catalogue/service/search/searching.ts'
 import { summaryOf } from '#areas/catalogue/service/summary.ts'

@@ -192,6 +192,7 @@ async function finish(platform: Platform, importing: Importing, fault: FileFault
         updated: done.updated,
         unchanged: done.unchanged,
         refused: done.refused,
+        passedOver: done.passedOver,
         fault: fault?.code ?? null,
       },
     })

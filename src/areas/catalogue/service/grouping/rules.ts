@@ -1,0 +1,103 @@
+import {
+  COMPOSED,
+  type ComposedField,
+  FIELD_RULES,
+  type FieldRule,
+  type FieldRules,
+  houseRule,
+  isList,
+} from '#areas/catalogue/rules/composing.ts'
+import { maySetRules } from '#areas/catalogue/rules/policies.ts'
+import { findLastRule, listFieldRules, putFieldRules } from '#areas/catalogue/store/field-rules.ts'
+import { listNetworks } from '#areas/libraries/service.ts'
+import type { Actor } from '#areas/people/contract.ts'
+import { Refusal } from '#lib/refusal.ts'
+import type { Db, Tx } from '#platform/db.ts'
+import { append } from '#platform/journal.ts'
+import type { Platform } from '#platform/platform.ts'
+import { sendRegrouping } from './regrouping.ts'
+
+/** The rules that display records are composed by; the house's own where none was set. */
+export async function fieldRules(db: Db | Tx): Promise<FieldRules> {
+  return await listFieldRules(db)
+}
+
+/** A field with its rule, as the page of rules shows it. */
+export interface FieldRuleView extends FieldRule {
+  field: ComposedField
+  /** Whether its values can be united. */
+  isList: boolean
+  isHouseRule: boolean
+}
+
+/** Every field with its rule, the networks that may be given authority, and who set the rules last. */
+export async function getFieldRules(platform: Platform, actor: Actor) {
+  maySetRules(actor)
+  const [rules, last, { networks }] = await Promise.all([
+    listFieldRules(platform.db),
+    findLastRule(platform.db),
+    listNetworks(platform, actor),
+  ])
+  const fields = COMPOSED.map((field): FieldRuleView => {
+    const set = rules.get(field)
+    return { field, isList: isList(field), isHouseRule: set === undefined, ...(set ?? houseRule(field)) }
+  })
+  return { fields, last: last ?? null, networks: networks.map(({ id, name, nameEn }) => ({ id, name, nameEn })) }
+}
+
+/** What an officer sets for one field: its rule, and the network whose record speaks first. */
+export interface FieldRuleDraft {
+  field: string
+  rule: string
+  first: string | null
+}
+
+/**
+ * Sets how display records are composed, and sends the job that composes all of them anew. A rule equal to the house's
+ * own is not kept.
+ *
+ * Refuses `catalogue.rules-by-network-officers` and `catalogue.rule-unfit` (invalid) for an unknown rule or network, and
+ * for a union of what holds one value.
+ */
+export async function setFieldRules(
+  platform: Platform,
+  actor: Actor,
+  drafts: readonly FieldRuleDraft[],
+): Promise<{ changed: boolean }> {
+  maySetRules(actor)
+  const { networks } = await listNetworks(platform, actor)
+  const known = networks.map((network) => network.id)
+  const rules = new Map(drafts.flatMap((draft) => read(draft, known)))
+  const before = await listFieldRules(platform.db)
+  if (asText(before) === asText(rules)) return { changed: false }
+  await platform.db.transaction().execute(async (tx) => {
+    const at = platform.clock()
+    await putFieldRules(tx, rules, actor.name, at)
+    await append(tx, {
+      at,
+      by: actor,
+      organisation: null,
+      action: 'catalogue.field-rules-set',
+      subject: { type: 'catalogue', id: 'field-rules' },
+      facts: { before: Object.fromEntries(before), after: Object.fromEntries(rules) },
+    })
+    await sendRegrouping(platform, tx, actor)
+  })
+  return { changed: true }
+}
+
+const asText = (rules: FieldRules) => JSON.stringify([...rules].sort(([a], [b]) => (a < b ? -1 : 1)))
+
+function read(draft: FieldRuleDraft, networks: readonly string[]): (readonly [ComposedField, FieldRule])[] {
+  const field = COMPOSED.find((one) => one === draft.field)
+  const rule = FIELD_RULES.find((one) => one === draft.rule)
+  const { first } = draft
+  const isFit = field !== undefined && rule !== undefined && (rule !== 'union' || isList(field))
+  const needsNetwork = rule === 'owner'
+  if (!isFit || (needsNetwork && (first === null || !networks.includes(first)))) {
+    throw new Refusal('invalid', 'catalogue.rule-unfit', { field: `rule-${draft.field}` })
+  }
+  if (!needsNetwork && rule === houseRule(field).rule) return []
+  const order = needsNetwork && first !== null ? [first, ...networks.filter((id) => id !== first)] : []
+  return [[field, { rule, networks: order }]]
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { ComposedField, FieldRules } from '#areas/catalogue/rules/composing.ts'
+import type { Db, Tx } from '#platform/db.ts'
+
+/** The rules that differ from the house's own, by field. */
+export async function listFieldRules(db: Db | Tx): Promise<FieldRules> {
+  const found = await sql<{ field: ComposedField; rule: 'fullest' | 'owner' | 'union'; networks: string[] }>`
+    select field, rule, networks from catalogue.field_rule`.execute(db)
+  return new Map(found.rows.map(({ field, rule, networks }) => [field, { rule, networks }]))
+}
+
+/** Who set the rules last, and when. */
+export async function findLastRule(db: Db | Tx): Promise<{ byName: string; at: Date } | undefined> {
+  return await db
+    .selectFrom('catalogue.field_rule')
+    .select(['set_by_name as byName', 'set_at as at'])
+    .orderBy('set_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Makes these the rules; a field that is left out goes back to the house's own. */
+export async function putFieldRules(tx: Tx, rules: FieldRules, byName: string, at: Date): Promise<void> {
+  await tx.deleteFrom('catalogue.field_rule').execute()
+  for (const [field, { rule, networks }] of rules) {
+    await tx
+      .insertInto('catalogue.field_rule')
+      .values({ field, rule, networks: [...networks], set_by_name: byName, set_at: at })
+      .execute()
+  }
+}
