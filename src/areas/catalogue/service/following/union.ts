@@ -7,6 +7,7 @@ import {
   listRecordsOfEditions,
   type RecordRow,
 } from '#areas/catalogue/store/records.ts'
+import { toMarc21 } from '#lib/marc/crosswalk/convert-family.ts'
 import type { MarcRecord } from '#lib/marc/record.ts'
 import { declareUnicode } from '#lib/marc/unicode.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -64,7 +65,7 @@ export async function unionItems(platform: Platform, ids: readonly string[]): Pr
 const nameOf = (names: ReadonlyMap<string, string>, id: string) => names.get(id) ?? id
 
 function sourceOf(row: RecordRow, names: ReadonlyMap<string, string>): UnionSource {
-  const record = row.family === 'marc21' ? row.parsed : { leader: row.parsed.leader, fields: [] }
+  const record = toMarc21(row.parsed, row.family, { keep: false })
   return {
     record: declareUnicode(record, 'marc21'),
     controlNumber: row.controlNumber,
