@@ -9,6 +9,7 @@ import type { Card, CardTitle, Carrier, Family } from './card.ts'
 import { formsOf, formsOfText } from './forms.ts'
 import { editionOf } from './read-edition.ts'
 import { extentOf } from './read-extent.ts'
+import { publisherOf } from './read-publisher.ts'
 import { volumeOfRecord } from './read-volume.ts'
 
 const UNDETERMINED = new Set(['und', 'mul', 'zxx', '|||', '   ', 'mis'])
@@ -20,8 +21,6 @@ export function readCard(record: MarcRecord, family: Family): Card {
   const titles = titlesOf(described.title)
   const numbers = readNumbers(described)
   const extents = subfieldTexts(record, family === 'marc21' ? '300' : '215', 'a')
-  const [publication] = described.publication
-  const publisher = formsOf(publication?.publisher, publication?.alternate?.publisher)
   const [author] = described.authors
   return {
     isbns: numbers.isbns,
@@ -48,9 +47,7 @@ export function readCard(record: MarcRecord, family: Family): Card {
     authorShown: author?.text ?? null,
     responsibility: formsOf(...titles.map((title) => title.responsibility)),
     edition: editionOf([described.edition?.text, described.edition?.alternate]),
-    publisher,
-    place: formsOf(publication?.place, publication?.alternate?.place),
-    publisherShown: publication?.publisher ?? publication?.place ?? null,
+    ...publisherOf(described.publication, record),
     ...yearsOf(described),
     extent: extentOf(extents[0] ?? null),
     languages: described.languages.filter((code) => !UNDETERMINED.has(code)),
@@ -107,8 +104,11 @@ function readNumbers(described: Description): Numbers {
   return read
 }
 
+// Source: LCCN normalisation, Library of Congress: what follows a slash is no part of it; the prefix (`ne`) is often left out.
+const lccnOf = (value: string): string => value.replace(/\/[\s\S]*$/, '').replace(/^\s*[a-z]{1,3}(?=\s*\d)/i, '')
+
 function idOf(scheme: string, source: string | null, value: string): string[] {
-  const digits = toAsciiDigits(value)
+  const digits = toAsciiDigits(scheme === 'lccn' ? lccnOf(value) : value)
     .replace(/[^0-9a-zA-Z]/g, '')
     .toLowerCase()
   if (digits === '') return []

@@ -57,7 +57,7 @@ function afterSlash({ responsibility }: TitleText): string {
   return pieces.filter((piece) => /^\P{L}*(?:ج|جلد|مجلد|المجلد|الجزء|جزء|v|vol|juz)\P{L}/iu.test(piece)).join(' ; ')
 }
 
-/** «v. 2» and «ج. ۲ (۳۲۰ ص.)»; an open or bracketed range («v. <1-2>») describes a set. */
+/** «v. 2» and «ج. ۲ (۳۲۰ ص.)»; a count before the word («2 v. (716 p.)») or an open range («v. <1-2>») describes a set. */
 function singleVolume(extent: string): string {
-  return /[<>]|\bin\b/.test(extent) ? '' : extent
+  return /[<>]|\bin\b|^\P{L}*\p{Nd}/u.test(extent) ? '' : extent.replace(/[([][\s\S]*$/, '')
 }

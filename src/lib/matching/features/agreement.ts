@@ -80,3 +80,9 @@ export function formsAgree(a: Forms, b: Forms): Agreement {
   if (found.length === 0) found.push(agreementOf(a.sound, b.sound))
   return found.reduce((best, one) => (one.equal || one.both > best.both ? one : best))
 }
+
+/** One text after another, in the scripts that both have. */
+export function joinForms(a: Forms, b: Forms): Forms {
+  const join = (one: string, other: string): string => (one === '' || other === '' ? '' : `${one} ${other}`)
+  return { script: join(a.script, b.script), latin: join(a.latin, b.latin), sound: `${a.sound} ${b.sound}` }
+}

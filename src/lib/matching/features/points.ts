@@ -23,7 +23,7 @@ export const POINTS = {
   editionDiffers: -9,
   publisherSame: 3,
   publisherNear: 1.5,
-  publisherDiffers: -3,
+  publisherDiffers: -2,
   yearSame: 3,
   yearNear: 1,
   yearDiffers: -6,

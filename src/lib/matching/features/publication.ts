@@ -1,6 +1,7 @@
 import type { Card } from '#lib/matching/card/card.ts'
 import type { FeatureVerdict } from '#lib/matching/verdict.ts'
-import { formsAgree } from './agreement.ts'
+import { soundWords } from '#lib/romanised/sound-key.ts'
+import { agreementOf, formsAgree } from './agreement.ts'
 import { POINTS, verdict } from './points.ts'
 
 /** Edition or printing. A number on one side only says little: many records leave «چاپ اول» out. */
@@ -31,8 +32,25 @@ export function comparePublishers(a: Card, b: Card): FeatureVerdict {
   }
   const { inner, both, equal } = formsAgree(a.publisher, b.publisher)
   if (equal || both >= 0.85) return verdict('publisher', 'same', 'same', POINTS.publisherSame, shownA, shownB)
-  if (inner >= 0.6) return verdict('publisher', 'near', 'near', POINTS.publisherNear, shownA, shownB)
+  if (inner >= 0.8 || coreAgrees(a.publisher.sound, b.publisher.sound))
+    return verdict('publisher', 'near', 'near', POINTS.publisherNear, shownA, shownB)
   return verdict('publisher', 'differs', 'differs', POINTS.publisherDiffers, shownA, shownB)
+}
+
+/** Words of publishers' names that tell none apart, by sound. */
+const GENERIC = new Set(
+  'دار نشر انتشارات منشورات مطبعة مكتبة مؤسسة شركة چاپخانه کتابفروشی ناشر للطباعة والنشر والتوزيع طبع بنگاه کتابخانه'
+    .split(' ')
+    .map((word) => soundWords(word)[0] ?? ''),
+)
+
+function coreAgrees(a: string, b: string): boolean {
+  const core = (sound: string): string =>
+    sound
+      .split(' ')
+      .filter((word) => !GENERIC.has(word))
+      .join(' ')
+  return agreementOf(core(a), core(b)).inner >= 0.8
 }
 
 /** Years of any calendar as spans of Gregorian ones; one year apart is a cataloguer's table or a title page. */

@@ -1,6 +1,6 @@
 import type { Card, CardTitle } from '#lib/matching/card/card.ts'
 import type { FeatureVerdict } from '#lib/matching/verdict.ts'
-import { formsAgree } from './agreement.ts'
+import { formsAgree, joinForms } from './agreement.ts'
 import { POINTS, verdict } from './points.ts'
 
 const lettersOf = ({ whole }: CardTitle): number =>
@@ -20,12 +20,20 @@ export function compareTitles(a: Card, b: Card): FeatureVerdict {
   const whole = formsAgree(a.title.whole, b.title.whole)
   const points = worth(a.title, b.title)
   if (whole.equal) return verdict('title', 'same', 'same', points, shownA, shownB)
+  if (withStatement(a, b) || withStatement(b, a))
+    return verdict('title', 'same', 'statement', points * 0.9, shownA, shownB)
   const main = formsAgree(a.title.main, b.title.main)
   if (whole.both >= 0.9) return verdict('title', 'near', 'near', points * 0.9, shownA, shownB)
   if (main.equal) return verdict('title', 'near', 'rest', points * POINTS.titleNear, shownA, shownB)
   if (whole.inner >= 0.95) return verdict('title', 'near', 'longer', points * POINTS.titleNear, shownA, shownB)
   if (whole.both >= 0.8) return verdict('title', 'near', 'near', points * 0.4, shownA, shownB)
   return verdict('title', 'differs', 'differs', POINTS.titleDiffers, shownA, shownB)
+}
+
+/** True where one title is the other with its statement of responsibility («…، تألیف فلان» in $a). */
+function withStatement(long: Card, short: Card): boolean {
+  if (long.title === null || short.title === null || short.responsibility === null) return false
+  return formsAgree(long.title.whole, joinForms(short.title.whole, short.responsibility)).both >= 0.95
 }
 
 /** The name of a part ($p): «اخلاق ناصری. حکمت عملی» is not «اخلاق ناصری. سیاست مدن». */
