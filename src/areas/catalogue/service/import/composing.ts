@@ -11,6 +11,7 @@ import {
   putEditions,
   putHeadings,
 } from '#areas/catalogue/store/editions.ts'
+import { noteEditions } from '#areas/catalogue/store/followers.ts'
 import { listFieldRules } from '#areas/catalogue/store/field-rules.ts'
 import { putMatchKeys, putWorks } from '#areas/catalogue/store/groups.ts'
 import {
@@ -87,6 +88,7 @@ export async function recompose(tx: Tx, editionIds: readonly string[], known: Co
     known.successors ?? new Map(),
   )
   await noteChange(tx, INDEX_NAME, ids)
+  await noteEditions(tx, ids)
 }
 
 async function readAll(tx: Tx, members: readonly Member[], known: ReadonlyMap<string, Read>) {
