@@ -11,7 +11,7 @@ import type { Position } from './changes.ts'
 import type { Analyse, IndexSchema } from './types.ts'
 
 /** Raise it when the files change: older snapshots are then rebuilt. */
-const FORMAT = 2
+const FORMAT = 3
 const STATE = 'state.json'
 /** Files that no state names are left alone so long: another process may be about to read or name them. */
 const LITTER_MS = 15 * 60_000
@@ -30,7 +30,7 @@ interface State {
   readonly database: string
   readonly position: Position
   readonly dictionaries: Readonly<Record<string, readonly string[]>>
-  readonly segments: readonly (Filed & { dead: string; deadCount: number })[]
+  readonly segments: readonly (Filed & { dead: string })[]
 }
 
 /** What was saved: an index and the database and moment it stood at. */
@@ -60,20 +60,19 @@ export class Snapshots {
     const kept = index.segments().map((segment) => ({
       segment,
       dead: Buffer.from(Uint8Array.from(new Uint8Array(segment.dead.buffer))).toString('base64'),
-      deadCount: segment.deadCount,
     }))
     const dictionaries = Object.fromEntries(
-      Object.entries(index.dictionaries).map(([name, { values }]) => [name, [...values]]),
+      Object.entries(index.dictionaries).map(([name, dictionary]) => [name, dictionary.all()]),
     )
-    const segments: (Filed & { dead: string; deadCount: number })[] = []
-    for (const { segment, dead, deadCount } of kept) {
+    const segments: (Filed & { dead: string })[] = []
+    for (const { segment, dead } of kept) {
       let filed = this.#files.get(segment)
       if (filed === undefined) {
         const file = `${randomBytes(9).toString('hex')}.segment`
         filed = { file, head: await writeSegment(join(this.#folder, file), this.#schema, segment) }
         this.#files.set(segment, filed)
       }
-      segments.push({ ...filed, dead, deadCount })
+      segments.push({ ...filed, dead })
     }
     const analysis = fingerprintOf(index.analyse)
     await this.#writeState({
@@ -121,15 +120,14 @@ export class Snapshots {
       throw new Error('the snapshot has another schema')
     if (state.analysis !== fingerprintOf(analyse)) throw new Error('the snapshot has words folded otherwise')
     const segments: Segment[] = []
-    for (const { file, head, dead, deadCount } of state.segments) {
+    for (const { file, head, dead } of state.segments) {
       const segment = await readSegment(join(this.#folder, file), this.#schema, head)
       new Uint8Array(segment.dead.buffer).set(Buffer.from(dead, 'base64'))
-      segment.deadCount = deadCount
       this.#files.set(segment, { file, head })
       segments.push(segment)
     }
     const dictionaries = Object.fromEntries(
-      Object.entries(state.dictionaries).map(([name, values]) => [name, new FacetDictionary(values)]),
+      Object.entries(state.dictionaries).map(([name, values]) => [name, FacetDictionary.of(values)]),
     )
     const index = new SearchIndex(this.#schema, analyse, { segments, dictionaries })
     return { index, database: state.database, position: state.position }

@@ -1,12 +1,14 @@
 import type { FacetCounter } from '#platform/search/segments/facet-counter.ts'
 import type { FacetDictionaries } from '#platform/search/segments/facet-dictionary.ts'
-import { type FacetColumn, NONE, type Segment } from '#platform/search/segments/segment.ts'
+import { countRows, type FacetRows, manyOf, valuesOf } from '#platform/search/segments/facet-rows.ts'
+import { NONE, type Segment } from '#platform/search/segments/segment.ts'
 import type { FacetCount, IndexSchema, Near, SearchRequest } from '#platform/search/types.ts'
 import type { Matches } from './matches.ts'
 import { TopDocuments } from './top.ts'
 
 interface Filter {
-  readonly facet: string
+  /** The facet's place in the schema. */
+  readonly facet: number
   /** By facet ordinal: 1 when chosen. */
   readonly chosen: Uint8Array
 }
@@ -30,23 +32,38 @@ export class Collector {
   readonly #order: Order
   readonly #filters: readonly Filter[]
   readonly #ranges: readonly Range[]
-  readonly #counts: ReadonlyMap<string, FacetCounter>
-  readonly #dictionaries: FacetDictionaries
-  readonly #distances: { facet: string; byOrdinal: Float64Array } | null
+  readonly #facets: readonly string[]
+  readonly #many: readonly boolean[]
+  /** By facet in the schema's order; null where it is not asked for. */
+  readonly #counters: readonly (FacetCounter | null)[]
+  readonly #distances: { facet: number; byOrdinal: Float64Array } | null
 
-  constructor(schema: IndexSchema, dictionaries: FacetDictionaries, request: SearchRequest, keep: number) {
-    this.#dictionaries = dictionaries
+  constructor(
+    schema: IndexSchema,
+    dictionaries: FacetDictionaries,
+    counters: Readonly<Record<string, FacetCounter>>,
+    request: SearchRequest,
+    keep: number,
+  ) {
+    this.#facets = Object.keys(schema.facets)
+    this.#many = manyOf(schema)
     this.#order = orderOf(schema, request)
     this.#filters = Object.entries(request.filters ?? {})
       .filter(([, values]) => values.length > 0)
-      .map(([facet, values]) => filterOf(dictionaries, facet, values))
+      .map(([facet, values]) => ({ ...filterOf(dictionaries, facet, values), facet: this.#facets.indexOf(facet) }))
     this.#ranges = Object.entries(request.ranges ?? {}).map(([sort, { from = -Infinity, to = Infinity }]) => ({
       sort,
       from,
       to,
     }))
-    this.#counts = new Map(Object.keys(request.facets ?? {}).map((facet) => [facet, dictionaries[facet]!.counter()]))
-    this.#distances = request.near === undefined ? null : distancesOf(dictionaries, request.near)
+    const asked = request.facets ?? {}
+    const unknown = Object.keys(asked).find((name) => !(name in schema.facets))
+    if (unknown !== undefined) throw new TypeError(`no facet "${unknown}" in the index`)
+    this.#counters = this.#facets.map((name) => (name in asked ? counters[name]!.begin() : null))
+    this.#distances =
+      request.near === undefined
+        ? null
+        : { facet: this.#facets.indexOf(request.near.facet), byOrdinal: distancesOf(dictionaries, request.near) }
     this.top = new TopDocuments(keep, this.#order)
   }
 
@@ -54,19 +71,24 @@ export class Collector {
   take(segment: Segment, matches: Matches): void {
     if (this.#filters.length > 0 || this.#ranges.length > 0) this.#filter(segment, matches)
     this.total += matches.count
-    for (const [facet, counter] of this.#counts) counter.addAll(segment.facets[facet]!, matches.docs, matches.count)
+    this.#count(segment, matches)
     this.#keepBest(segment, matches)
   }
 
+  #count(segment: Segment, { docs, count }: Matches): void {
+    if (this.#counters.some((counter) => counter !== null)) {
+      countRows(segment.facets, this.#many, this.#counters, docs, count)
+    }
+  }
+
   #filter(segment: Segment, matches: Matches): void {
-    const filters = this.#filters.map(({ facet, chosen }) => ({ facet, chosen, column: segment.facets[facet]! }))
     const ranges = this.#ranges.map(({ sort, from, to }) => ({ column: segment.numbers[sort]!, from, to }))
     const { docs, scores, count } = matches
     let kept = 0
     for (let i = 0; i < count; i++) {
       const doc = docs[i]!
       if (!ranges.every(({ column, from, to }) => column[doc]! >= from && column[doc]! <= to)) continue
-      if (!this.#passesFilters(filters, doc)) continue
+      if (!this.#passesFilters(segment.facets, doc)) continue
       docs[kept] = doc
       scores[kept++] = scores[i]!
     }
@@ -74,16 +96,16 @@ export class Collector {
   }
 
   /** True when the document passes; one that fails a single filter counts for that filter's own facet. */
-  #passesFilters(filters: readonly (Filter & { column: FacetColumn })[], doc: number): boolean {
-    let failed: (Filter & { column: FacetColumn }) | null = null
-    for (const filter of filters) {
-      if (hasChosen(filter.column, doc, filter.chosen)) continue
-      if (failed !== null) return false
-      failed = filter
+  #passesFilters(rows: FacetRows, doc: number): boolean {
+    let failed = -1
+    for (const { facet, chosen } of this.#filters) {
+      if (valuesOf(rows, this.#many, facet, doc).some((value) => chosen[value] === 1)) continue
+      if (failed >= 0) return false
+      failed = facet
     }
-    if (failed === null) return true
-    const counter = this.#counts.get(failed.facet)
-    if (counter !== undefined) eachValue(failed.column, doc, (value) => counter.add(value))
+    if (failed < 0) return true
+    const counter = this.#counters[failed]!
+    if (counter !== null) for (const value of valuesOf(rows, this.#many, failed, doc)) counter.add(value)
     return false
   }
 
@@ -115,15 +137,15 @@ export class Collector {
     if (this.#distances === null) return Infinity
     const { facet, byOrdinal } = this.#distances
     let least = Infinity
-    eachValue(segment.facets[facet]!, doc, (value) => {
+    for (const value of valuesOf(segment.facets, this.#many, facet, doc)) {
       if (byOrdinal[value]! < least) least = byOrdinal[value]!
-    })
+    }
     return least
   }
 
   /** The commonest values of a facet; equals in the order of their text. */
   facet(name: string, limit: number): FacetCount[] {
-    return this.#counts.get(name)!.commonest(this.#dictionaries[name]!.values, limit)
+    return this.#counters[this.#facets.indexOf(name)]!.commonest(limit)
   }
 }
 
@@ -136,38 +158,24 @@ function orderOf(schema: IndexSchema, { sort }: SearchRequest): Order {
   return { by: kind, sort: by, sign: sort?.direction === 'descending' ? 1 : -1 }
 }
 
-function filterOf(dictionaries: FacetDictionaries, facet: string, values: readonly string[]): Filter {
+function filterOf(dictionaries: FacetDictionaries, facet: string, values: readonly string[]): Pick<Filter, 'chosen'> {
   const dictionary = dictionaries[facet]
   if (dictionary === undefined) throw new TypeError(`no facet "${facet}" in the index`)
-  const chosen = new Uint8Array(dictionary.values.length)
+  const chosen = new Uint8Array(dictionary.size)
   for (const value of values) {
     const ordinal = dictionary.find(value)
     if (ordinal !== undefined) chosen[ordinal] = 1
   }
-  return { facet, chosen }
+  return { chosen }
 }
 
-function distancesOf(dictionaries: FacetDictionaries, near: Near): { facet: string; byOrdinal: Float64Array } {
+function distancesOf(dictionaries: FacetDictionaries, near: Near): Float64Array {
   const dictionary = dictionaries[near.facet]
   if (dictionary === undefined) throw new TypeError(`no facet "${near.facet}" in the index`)
-  const byOrdinal = new Float64Array(dictionary.values.length).fill(Infinity)
+  const byOrdinal = new Float64Array(dictionary.size).fill(Infinity)
   for (const [value, distance] of near.distances) {
     const ordinal = dictionary.find(value)
     if (ordinal !== undefined) byOrdinal[ordinal] = distance
   }
-  return { facet: near.facet, byOrdinal }
-}
-
-function hasChosen({ offsets, values }: FacetColumn, doc: number, chosen: Uint8Array): boolean {
-  if (offsets === null) return values[doc] !== NONE && chosen[values[doc]!] === 1
-  for (let i = offsets[doc]!; i < offsets[doc + 1]!; i++) if (chosen[values[i]!] === 1) return true
-  return false
-}
-
-function eachValue({ offsets, values }: FacetColumn, doc: number, visit: (value: number) => void): void {
-  if (offsets === null) {
-    if (values[doc] !== NONE) visit(values[doc]!)
-    return
-  }
-  for (let i = offsets[doc]!; i < offsets[doc + 1]!; i++) visit(values[i]!)
+  return byOrdinal
 }

@@ -1,4 +1,4 @@
-import { isDead, lengthOf, type Segment } from '#platform/search/segments/segment.ts'
+import { deadCount, isDead, lengthOf, type Segment } from '#platform/search/segments/segment.ts'
 
 /** Room for the matches of one segment, used again and again. */
 export class Matches {
@@ -23,7 +23,7 @@ export class Matches {
   }
 
   dropDead(segment: Segment): void {
-    if (segment.deadCount === 0) return
+    if (deadCount(segment) === 0) return
     let kept = 0
     for (let i = 0; i < this.count; i++) {
       const doc = this.docs[i]!

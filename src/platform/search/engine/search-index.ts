@@ -1,6 +1,16 @@
 import { fieldNames, parseQuery } from '#platform/search/query.ts'
+import { FacetCounter } from '#platform/search/segments/facet-counter.ts'
 import { type FacetDictionaries, FacetDictionary } from '#platform/search/segments/facet-dictionary.ts'
-import { bury, findDocument, finish, idBytes, layoutOf, NONE, type Segment } from '#platform/search/segments/segment.ts'
+import {
+  bury,
+  deadCount,
+  findDocument,
+  finish,
+  idBytes,
+  layoutOf,
+  NONE,
+  type Segment,
+} from '#platform/search/segments/segment.ts'
 import { SegmentBuilder } from '#platform/search/segments/segment-build.ts'
 import { mergeSegments } from '#platform/search/segments/segment-merge.ts'
 import { matcherOf, type TreeMatcher } from '#platform/search/tree/matcher.ts'
@@ -36,6 +46,7 @@ export class SearchIndex {
   readonly analyse: Analyse
   readonly #names: ReadonlyMap<string, string>
   readonly #matches = new Matches()
+  readonly #counters: Readonly<Record<string, FacetCounter>>
   readonly #leafMatches = new Matches()
   #segments: Segment[]
   #buffer: SegmentBuilder
@@ -53,12 +64,15 @@ export class SearchIndex {
     this.#segments = [...(restored?.segments ?? [])]
     this.dictionaries =
       restored?.dictionaries ?? Object.fromEntries(layoutOf(schema).facets.map((name) => [name, new FacetDictionary()]))
+    this.#counters = Object.fromEntries(
+      Object.entries(this.dictionaries).map(([name, dictionary]) => [name, new FacetCounter(dictionary)]),
+    )
     this.#buffer = new SegmentBuilder(schema, this.dictionaries, analyse)
   }
 
   /** How many documents can be found. */
   get count(): number {
-    return this.segments().reduce((sum, segment) => sum + segment.count - segment.deadCount, 0)
+    return this.segments().reduce((sum, segment) => sum + segment.count - deadCount(segment), 0)
   }
 
   /** Adds documents, or replaces those with the same ids. */
@@ -101,7 +115,8 @@ export class SearchIndex {
     const segments = this.segments()
     const offset = Math.max(0, request.offset ?? 0)
     const limit = Math.max(0, request.limit ?? 20)
-    const collector = new Collector(this.schema, this.dictionaries, request, Math.max(offset + limit, LOOKED_AT))
+    const keep = Math.max(offset + limit, LOOKED_AT)
+    const collector = new Collector(this.schema, this.dictionaries, this.#counters, request, keep)
     const nodes = parseQuery(request.text ?? '', this.#names)
     const { schema, analyse } = this
     const searched = { schema, segments, norms: this.#norms(segments), analyse }
@@ -169,7 +184,7 @@ export class SearchIndex {
       const { segment, moved } = step.value
       // Documents may have died while their segment was being copied.
       sources.forEach((source, s) => {
-        if (source.deadCount > 0) buryAgain(source, moved[s]!, segment)
+        if (deadCount(source) > 0) buryAgain(source, moved[s]!, segment)
       })
       this.#replace(sources, segment)
       return
@@ -192,7 +207,7 @@ export class SearchIndex {
   async compact(): Promise<void> {
     await this.settle()
     const sources = this.#segments
-    if (sources.length > 1 || sources.some((segment) => segment.deadCount > 0)) {
+    if (sources.length > 1 || sources.some((segment) => deadCount(segment) > 0)) {
       this.#merging = this.#merge(sources).finally(() => {
         this.#merging = null
       })
@@ -213,7 +228,7 @@ function sizeOf(segments: readonly Segment[]): number {
 function mergeable(segments: readonly Segment[]): Segment[] | null {
   const tiers = new Map<number, Segment[]>()
   for (const segment of segments) {
-    if (segment.deadCount * 3 > segment.count) return [segment]
+    if (deadCount(segment) * 3 > segment.count) return [segment]
     const tier = Math.floor(Math.log(segment.count) / Math.log(FANOUT))
     const ofTier = tiers.get(tier)
     if (ofTier === undefined) tiers.set(tier, [segment])
@@ -224,7 +239,7 @@ function mergeable(segments: readonly Segment[]): Segment[] | null {
 }
 
 function buryAgain(source: Segment, moved: Uint32Array, merged: Segment): void {
-  for (let w = 0; w < source.dead.length; w++) {
+  for (let w = 0; w < source.dead.length - 1; w++) {
     for (let rest = source.dead[w]!; rest !== 0; rest &= rest - 1) {
       const doc = w * 32 + 31 - Math.clz32(rest & -rest)
       if (moved[doc] !== NONE) bury(merged, moved[doc]!)

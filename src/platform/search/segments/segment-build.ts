@@ -2,13 +2,13 @@ import type { Analyse, AnalysedTerm, IndexSchema, SearchDocument } from '#platfo
 import { beginningMark, codeOf, endMark } from './analysis.ts'
 import { sharedFloat64, sharedUint32 } from './bytes.ts'
 import type { FacetDictionaries } from './facet-dictionary.ts'
+import { FacetRowsWriter, manyOf } from './facet-rows.ts'
 import { placeAt } from './places.ts'
 import { MOST_OCCURRENCES, PostingsWriter } from './postings.ts'
 import {
   buildIdTable,
   bury,
   encode,
-  type FacetColumn,
   finish,
   idBytes,
   type Layout,
@@ -16,6 +16,7 @@ import {
   lengthByte,
   lengthOf,
   NONE,
+  noneDead,
   type Segment,
   type StringColumn,
 } from './segment.ts'
@@ -38,7 +39,8 @@ export class SegmentBuilder {
   readonly #words = new Map<string, number[]>()
   readonly #stems = new Map<string, Set<string>>()
   readonly #lengths: number[][]
-  readonly #facets: Record<string, number[][]> = {}
+  readonly #many: readonly boolean[]
+  readonly #facets = new FacetRowsWriter()
   readonly #sorts: Record<string, (string | number | null)[]> = {}
 
   constructor(schema: IndexSchema, dictionaries: FacetDictionaries, analyse: Analyse) {
@@ -47,7 +49,7 @@ export class SegmentBuilder {
     this.#dictionaries = dictionaries
     this.#analyse = analyse
     this.#lengths = this.#layout.fields.map(() => [])
-    for (const name of this.#layout.facets) this.#facets[name] = []
+    this.#many = manyOf(schema)
     for (const name of Object.keys(schema.sorts)) this.#sorts[name] = []
   }
 
@@ -65,10 +67,10 @@ export class SegmentBuilder {
     this.#layout.fields.forEach((name, field) => {
       this.#lengths[field]!.push(this.#addField(doc, field, document.fields[name] ?? [], document.leads?.[name]))
     })
-    for (const name of this.#layout.facets) {
-      const ordinals = (document.facets[name] ?? []).map((value) => this.#dictionaries[name]!.ordinal(value))
-      this.#facets[name]!.push([...new Set(ordinals)])
-    }
+    const ordinals = this.#layout.facets.map((name) => [
+      ...new Set((document.facets[name] ?? []).map((value) => this.#dictionaries[name]!.ordinal(value))),
+    ])
+    this.#facets.add(this.#many, ordinals)
     for (const name of Object.keys(this.#schema.sorts)) this.#sorts[name]!.push(document.sorts[name] ?? null)
   }
 
@@ -142,11 +144,10 @@ export class SegmentBuilder {
       ...this.#sealWords(),
       lengths,
       lengthTotals,
-      facets: this.#sealFacets(),
+      facets: this.#facets.share(),
       numbers: Object.fromEntries(this.#layout.numbers.map((name) => [name, numberColumn(this.#sorts[name]!)])),
       strings: Object.fromEntries(this.#layout.strings.map((name) => [name, stringColumn(this.#sorts[name]!)])),
-      dead: sharedUint32(Math.ceil(count / 32)),
-      deadCount: 0,
+      dead: noneDead(count),
     }
     for (const doc of this.#buried) bury(segment, doc)
     return segment
@@ -184,15 +185,6 @@ export class SegmentBuilder {
       stemWords: shared,
     }
   }
-
-  #sealFacets(): Record<string, FacetColumn> {
-    return Object.fromEntries(
-      this.#layout.facets.map((name) => {
-        const rows = this.#facets[name]!
-        return [name, this.#schema.facets[name] === 'one' ? oneColumn(rows) : manyColumn(rows)]
-      }),
-    )
-  }
 }
 
 function asCode(value: string): AnalysedTerm[] {
@@ -229,25 +221,6 @@ function writeWord(writer: PostingsWriter, pairs: readonly number[], fields: num
     writer.endList()
   }
   return writer.endWord()
-}
-
-function oneColumn(rows: readonly (readonly number[])[]): FacetColumn {
-  const values = sharedUint32(rows.length)
-  rows.forEach((row, doc) => {
-    values[doc] = row[0] ?? NONE
-  })
-  return { offsets: null, values }
-}
-
-function manyColumn(rows: readonly (readonly number[])[]): FacetColumn {
-  const offsets = sharedUint32(rows.length + 1)
-  const all = rows.flat()
-  const values = sharedUint32(all.length)
-  values.set(all)
-  rows.forEach((row, doc) => {
-    offsets[doc + 1] = offsets[doc]! + row.length
-  })
-  return { offsets, values }
 }
 
 function numberColumn(values: readonly (string | number | null)[]): Float64Array {

@@ -1,8 +1,7 @@
 import { type FileHandle, open, rename } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import type { IndexSchema } from '#platform/search/types.ts'
-import { sharedUint32 } from './bytes.ts'
-import { layoutOf, type Segment } from './segment.ts'
+import { layoutOf, noneDead, type Segment } from './segment.ts'
 
 type Column = Uint8Array | Uint32Array | Float64Array
 type Kind = 'Uint8Array' | 'Uint32Array' | 'Float64Array'
@@ -125,11 +124,7 @@ export function columnsOf(schema: IndexSchema, segment: Segment): [string, Colum
   segment.lengths.forEach((column, field) => {
     columns.push([`length.${field}`, column])
   })
-  for (const name of layout.facets) {
-    const { offsets, values } = segment.facets[name]!
-    if (offsets !== null) columns.push([`facet.${name}.offsets`, offsets])
-    columns.push([`facet.${name}.values`, values])
-  }
+  columns.push(['facets.at', segment.facets.at], ['facets.bytes', segment.facets.bytes])
   for (const name of layout.numbers) columns.push([`number.${name}`, segment.numbers[name]!])
   for (const name of layout.strings) {
     const { table, ordinals } = segment.strings[name]!
@@ -172,12 +167,7 @@ function segmentOf(schema: IndexSchema, head: Head, columns: ReadonlyMap<string,
     stemWords: numbers('stemWords'),
     lengths: layout.fields.map((_, field) => bytes(`length.${field}`)),
     lengthTotals: doubles('lengthTotals'),
-    facets: Object.fromEntries(
-      layout.facets.map((name) => {
-        const offsets = schema.facets[name] === 'one' ? null : numbers(`facet.${name}.offsets`)
-        return [name, { offsets, values: numbers(`facet.${name}.values`) }]
-      }),
-    ),
+    facets: { at: numbers('facets.at'), bytes: bytes('facets.bytes') },
     numbers: Object.fromEntries(layout.numbers.map((name) => [name, doubles(`number.${name}`)])),
     strings: Object.fromEntries(
       layout.strings.map((name) => [
@@ -185,7 +175,6 @@ function segmentOf(schema: IndexSchema, head: Head, columns: ReadonlyMap<string,
         { table: table(`string.${name}`), ordinals: numbers(`string.${name}.ordinals`) },
       ]),
     ),
-    dead: sharedUint32(Math.ceil(head.count / 32)),
-    deadCount: 0,
+    dead: noneDead(head.count),
   }
 }

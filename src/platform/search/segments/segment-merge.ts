@@ -1,16 +1,8 @@
 import type { IndexSchema } from '#platform/search/types.ts'
-import { sharedFloat64, sharedUint32, Uint32Writer } from './bytes.ts'
+import { ByteWriter, sharedFloat64, sharedUint32, Uint32Writer } from './bytes.ts'
+import type { FacetRows } from './facet-rows.ts'
 import { type PostingList, PostingsWriter, readLists } from './postings.ts'
-import {
-  buildIdTable,
-  type FacetColumn,
-  isDead,
-  type Layout,
-  layoutOf,
-  lengthOf,
-  NONE,
-  type Segment,
-} from './segment.ts'
+import { buildIdTable, isDead, type Layout, layoutOf, lengthOf, NONE, noneDead, type Segment } from './segment.ts'
 import { mergeStringTables, type StringTableData } from './string-table.ts'
 
 export interface Merged {
@@ -32,11 +24,8 @@ export function* mergeSegments(schema: IndexSchema, sources: readonly Segment[])
   const stems = yield* mergeStems(sources, words.renumbered)
   const strings: Record<string, Segment['strings'][string]> = {}
   for (const name of layout.strings) strings[name] = yield* mergeStrings(name, sources, moved, count)
-  const facets: Record<string, FacetColumn> = {}
-  for (const name of layout.facets) {
-    facets[name] = mergeFacet(name, sources, moved, count)
-    yield
-  }
+  const facets = mergeFacets(sources, count)
+  yield
   const numbers: Record<string, Float64Array> = {}
   for (const name of layout.numbers) {
     numbers[name] = mergeNumbers(name, sources, moved, count)
@@ -55,8 +44,7 @@ export function* mergeSegments(schema: IndexSchema, sources: readonly Segment[])
     facets,
     numbers,
     strings,
-    dead: sharedUint32(Math.ceil(count / 32)),
-    deadCount: 0,
+    dead: noneDead(count),
   }
   return { segment, moved }
 }
@@ -76,13 +64,10 @@ function copyIds(sources: readonly Segment[], count: number): Uint8Array {
   const ids = new Uint8Array(new SharedArrayBuffer(count * 16))
   let to = 0
   for (const segment of sources) {
-    for (let from = 0; from < segment.count; ) {
-      let end = from
-      while (end < segment.count && !isDead(segment, end)) end++
+    eachRun(segment, (from, end) => {
       ids.set(segment.ids.subarray(from * 16, end * 16), to * 16)
       to += end - from
-      from = end + 1
-    }
+    })
   }
   return ids
 }
@@ -240,27 +225,30 @@ function* mergeLengths(
   return { lengths, lengthTotals }
 }
 
-function mergeFacet(
-  name: string,
-  sources: readonly Segment[],
-  moved: readonly Uint32Array[],
-  count: number,
-): FacetColumn {
-  if (sources.every((segment) => segment.facets[name]!.offsets === null)) {
-    const values = sharedUint32(count)
-    eachLiving(sources, moved, (segment, doc, to) => {
-      values[to] = segment.facets[name]!.values[doc]!
+/** Copies the rows of the living, run by run. */
+function mergeFacets(sources: readonly Segment[], count: number): FacetRows {
+  const at = sharedUint32(count + 1)
+  const bytes = new ByteWriter(sources.reduce((sum, segment) => sum + segment.facets.bytes.length, 0))
+  let to = 0
+  for (const segment of sources) {
+    const { facets } = segment
+    eachRun(segment, (from, end) => {
+      const shift = bytes.length - facets.at[from]!
+      for (let doc = from; doc < end; doc++) at[++to] = facets.at[doc + 1]! + shift
+      bytes.append(facets.bytes, facets.at[from], facets.at[end])
     })
-    return { offsets: null, values }
   }
-  const offsets = sharedUint32(count + 1)
-  const values = new Uint32Writer(count * 2)
-  eachLiving(sources, moved, (segment, doc, to) => {
-    const column = segment.facets[name]!
-    for (let i = column.offsets![doc]!; i < column.offsets![doc + 1]!; i++) values.push(column.values[i]!)
-    offsets[to + 1] = values.length
-  })
-  return { offsets, values: values.share() }
+  return { at, bytes: bytes.share() }
+}
+
+/** Calls back for each run of living documents. */
+function eachRun(segment: Segment, visit: (from: number, end: number) => void): void {
+  for (let from = 0; from < segment.count; ) {
+    let end = from
+    while (end < segment.count && !isDead(segment, end)) end++
+    if (end > from) visit(from, end)
+    from = end + 1
+  }
 }
 
 function mergeNumbers(

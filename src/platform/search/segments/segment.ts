@@ -1,15 +1,11 @@
 import type { IndexSchema } from '#platform/search/types.ts'
+import { sharedUint32 } from './bytes.ts'
+import type { FacetRows } from './facet-rows.ts'
 import { type PostingList, readLists } from './postings.ts'
 import { findPrefix, findString, type StringTableData } from './string-table.ts'
 
 /** "No value" in a column of ordinals. */
 export const NONE = 0xffffffff
-
-/** A facet column: document d has `values[offsets[d] … offsets[d + 1])`, or `values[d]` when `offsets` is null. */
-export interface FacetColumn {
-  readonly offsets: Uint32Array | null
-  readonly values: Uint32Array
-}
 
 export interface StringColumn {
   readonly table: StringTableData
@@ -36,12 +32,11 @@ export interface Segment {
   /** Per field, a byte a document (see `lengthOf`), and the sum of lengths. */
   readonly lengths: readonly Uint8Array[]
   readonly lengthTotals: Float64Array
-  readonly facets: Readonly<Record<string, FacetColumn>>
+  readonly facets: FacetRows
   readonly numbers: Readonly<Record<string, Float64Array>>
   readonly strings: Readonly<Record<string, StringColumn>>
-  /** A bit per document, set when it was removed or replaced. */
+  /** A bit per document, set when it was removed or replaced; after them how many are. */
   readonly dead: Uint32Array
-  deadCount: number
 }
 
 /** The order of fields and of `string` and `number` sorts that segments of a schema use. */
@@ -75,6 +70,11 @@ export function lengthOf(byte: number): number {
   return byte <= 64 ? byte : 64 * 1.05 ** (byte - 64)
 }
 
+/** Tombstones for so many documents, all alive. */
+export const noneDead = (documents: number): Uint32Array => sharedUint32(Math.ceil(documents / 32) + 1)
+
+export const deadCount = ({ dead }: Segment): number => dead.at(-1)!
+
 export function isDead(segment: Segment, doc: number): boolean {
   return ((segment.dead[doc >>> 5]! >>> (doc & 31)) & 1) === 1
 }
@@ -83,7 +83,7 @@ export function isDead(segment: Segment, doc: number): boolean {
 export function bury(segment: Segment, doc: number): boolean {
   if (isDead(segment, doc)) return false
   segment.dead[doc >>> 5]! |= 1 << (doc & 31)
-  segment.deadCount++
+  segment.dead[segment.dead.length - 1]!++
   return true
 }
 

@@ -2,8 +2,9 @@ import type { Matches } from '#platform/search/engine/matches.ts'
 import { vocabularyOf } from '#platform/search/engine/resolve.ts'
 import type { Searched } from '#platform/search/engine/run-query.ts'
 import type { FacetDictionaries } from '#platform/search/segments/facet-dictionary.ts'
+import { manyOf, valuesOf } from '#platform/search/segments/facet-rows.ts'
 import { layoutOf, NONE, type Segment } from '#platform/search/segments/segment.ts'
-import type { QueryTree } from '#platform/search/types.ts'
+import type { IndexSchema, QueryTree } from '#platform/search/types.ts'
 import { add, allDocs, type DocSet, has, isEmpty, join, meet, noDocs, without } from './doc-set.ts'
 import { type Leaf, takeSet } from './leaf.ts'
 import { rangeIn } from './range.ts'
@@ -86,29 +87,27 @@ function prepared(searched: Searched, dictionaries: FacetDictionaries, tree: Que
       case 'range':
         return { kind: 'set', setOf: rangeIn(schema, of) }
       case 'facet':
-        return { kind: 'set', setOf: facetIn(dictionaries, of.facet, of.value) }
+        return { kind: 'set', setOf: facetIn(schema, dictionaries, of.facet, of.value) }
     }
   }
   return node(tree)
 }
 
-function facetIn(dictionaries: FacetDictionaries, facet: string, value: string): (segment: Segment) => DocSet {
+function facetIn(
+  schema: IndexSchema,
+  dictionaries: FacetDictionaries,
+  facet: string,
+  value: string,
+): (segment: Segment) => DocSet {
   const dictionary = dictionaries[facet]
   if (dictionary === undefined) throw new TypeError(`no facet "${facet}" in the index`)
   const wanted = dictionary.find(value) ?? NONE
-  return (segment) => {
-    const set = noDocs(segment.count)
+  const place = Object.keys(schema.facets).indexOf(facet)
+  const many = manyOf(schema)
+  return ({ count, facets }) => {
+    const set = noDocs(count)
     if (wanted === NONE) return set
-    const { offsets, values } = segment.facets[facet]!
-    if (offsets === null) {
-      for (let doc = 0; doc < segment.count; doc++) if (values[doc] === wanted) add(set, doc)
-      return set
-    }
-    let doc = 0
-    for (let i = values.indexOf(wanted); i >= 0; i = values.indexOf(wanted, i + 1)) {
-      while (offsets[doc + 1]! <= i) doc++
-      add(set, doc)
-    }
+    for (let doc = 0; doc < count; doc++) if (valuesOf(facets, many, place, doc).includes(wanted)) add(set, doc)
     return set
   }
 }
