@@ -15,9 +15,11 @@ import { volumeOfRecord } from './read-volume.ts'
 const UNDETERMINED = new Set(['und', 'mul', 'zxx', '|||', '   ', 'mis'])
 const LARGEST_NAMES = 8
 
-/** Reads of a record what matching looks at. Pure; nothing is refused: what a record lacks is null or empty. */
-export function readCard(record: MarcRecord, family: Family): Card {
-  const described = describe(record, family)
+/**
+ * Reads of a record what matching looks at; `described` is its description where that was made already. Pure; nothing is
+ * refused: what a record lacks is null or empty.
+ */
+export function readCard(record: MarcRecord, family: Family, described: Description = describe(record, family)): Card {
   const titles = titlesOf(described.title)
   const numbers = readNumbers(described)
   const extents = subfieldTexts(record, family === 'marc21' ? '300' : '215', 'a')
