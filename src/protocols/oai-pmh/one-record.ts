@@ -24,8 +24,8 @@ export async function oneRecord(
   at: Date,
 ): Promise<string> {
   const format = formatOf(metadataPrefix)
-  const change = await knownChange(platform, identifier)
   if (format === undefined) return refuse('cannotDisseminateFormat', 'ListMetadataFormats names the formats.')
+  const change = await knownChange(platform, identifier)
   const specs = await specsOf(platform, actor, [...change.setIds, ...change.leftSetIds])
   const stamped = { ...change, changedAt: change.changedAt ?? at }
   const item = change.isPublic ? (await unionItems(platform, [change.editionId])).get(change.editionId) : undefined
