@@ -31,37 +31,90 @@ function fingerprintOf(leader: string, fields: readonly MarcField[]): string {
   return createHash('sha256').update(text.normalize('NFC')).digest('hex').slice(0, 16)
 }
 
+/** An 880's link without its script mark, and that mark: libraries write `/(3/r`, `/r`, or none for the same script. */
+function withoutMark(field: MarcField): { field: MarcField; mark: string } | null {
+  if (field.tag !== '880' || !isDataField(field)) return null
+  const [link, ...rest] = field.subfields
+  const found = link?.code === '6' ? /^(\d{3}-\d\d)((?:\/[!-~]*)?)$/.exec(link.value) : null
+  if (!found) return null
+  const [, value = '', mark = ''] = found
+  return { field: { ...field, subfields: [{ code: '6', value }, ...rest] }, mark }
+}
+
+/** Where a derived field is, and the script mark it wants instead of its own. */
+interface Place {
+  readonly at: number
+  readonly mark: string | null
+}
+
+class Places {
+  private readonly exact = new Map<string, number[]>()
+  private readonly bare = new Map<string, number[]>()
+  private readonly taken = new Set<number>()
+
+  constructor(fields: readonly MarcField[]) {
+    fields.forEach((field, at) => {
+      add(this.exact, field, at)
+      const bare = withoutMark(field)
+      if (bare !== null) add(this.bare, bare.field, at)
+    })
+  }
+
+  take(field: MarcField): Place | null {
+    const own = this.next(this.exact, field)
+    if (own !== null) return { at: own, mark: null }
+    const bare = withoutMark(field)
+    const other = bare === null ? null : this.next(this.bare, bare.field)
+    return bare === null || other === null ? null : { at: other, mark: bare.mark }
+  }
+
+  private next(places: ReadonlyMap<string, readonly number[]>, field: MarcField): number | null {
+    const at = places.get(fieldText(field))?.find((one) => !this.taken.has(one))
+    if (at === undefined) return null
+    this.taken.add(at)
+    return at
+  }
+}
+
+function add(places: Map<string, number[]>, field: MarcField, at: number): void {
+  const text = fieldText(field)
+  const list = places.get(text)
+  if (list) list.push(at)
+  else places.set(text, [at])
+}
+
 /** Fields of a source that a derived record lacks, and the order of both. Null when the derived record is the source already. */
 export function keptOf(source: MarcRecord, derived: MarcRecord): Omit<Kept, 'fingerprint'> | null {
-  const places = new Map<string, number[]>()
-  derived.fields.forEach((field, i) => {
-    const text = fieldText(field)
-    places.set(text, [...(places.get(text) ?? []), i])
-  })
+  const places = new Places(derived.fields)
   const fields: MarcField[] = []
   const steps = source.fields.map((field) => {
-    const place = places.get(fieldText(field))?.shift()
-    if (place === undefined) fields.push(field)
-    return place ?? null
+    const place = places.take(field)
+    if (place === null) fields.push(field)
+    return place
   })
   const leader = meaning(source.leader) === meaning(derived.leader) ? null : source.leader
   const same = leader === null && fields.length === 0 && steps.length === derived.fields.length
-  if (same && steps.every((place, i) => place === i)) return null
+  if (same && steps.every((place, i) => place?.at === i && place.mark === null)) return null
   return { fields, leader, order: orderText(steps) }
 }
 
 /** The leader without the record's length and base address, which every writer counts anew. */
 const meaning = (leader: string) => leader.slice(5, 12) + leader.slice(17)
 
-/** `0-4 + 6 5 +3`: derived fields by place or span, `+` and a number for as many kept ones. */
-function orderText(steps: readonly (number | null)[]): string {
+/** `0-4 + 6 5 +3 7~/r`: derived fields by place or span, `+` and a number for as many kept ones, `~` before a script mark. */
+function orderText(steps: readonly (Place | null)[]): string {
   const words: string[] = []
   for (let i = 0; i < steps.length; ) {
     const first = steps[i] ?? null
     let length = 1
-    while (i + length < steps.length && steps[i + length] === (first === null ? null : first + length)) length++
-    if (first === null) words.push(length === 1 ? '+' : `+${length}`)
-    else words.push(length === 1 ? String(first) : `${first}-${first + length - 1}`)
+    if (first === null) {
+      while (i + length < steps.length && steps[i + length] === null) length++
+      words.push(length === 1 ? '+' : `+${length}`)
+    } else if (first.mark !== null) words.push(`${first.at}~${first.mark}`)
+    else {
+      while (steps[i + length]?.at === first.at + length && steps[i + length]?.mark === null) length++
+      words.push(length === 1 ? String(first.at) : `${first.at}-${first.at + length - 1}`)
+    }
     i += length
   }
   return words.join(' ')
@@ -77,15 +130,24 @@ export function remade(derived: MarcRecord, kept: Omit<Kept, 'fingerprint'>): Ma
     const list = extra ? kept.fields : derived.fields
     if (extra) next = to + 1
     if (!(from <= to) || to >= list.length) return null
-    fields.push(...list.slice(from, to + 1))
+    const mark = extra ? -1 : word.indexOf('~')
+    const span = list.slice(from, to + 1)
+    fields.push(...(mark < 0 ? span : span.map((field) => marked(field, word.slice(mark + 1)))))
   }
   if (next !== kept.fields.length) return null
   return { leader: kept.leader ?? derived.leader, fields }
 }
 
 function spanOf(word: string): [number, number] {
-  const found = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(word)
+  const found = /^(\d{1,5})(?:-(\d{1,5})|~.*)?$/.exec(word)
   return found ? [Number(found[1]), Number(found[2] ?? found[1])] : [1, 0]
+}
+
+function marked(field: MarcField, mark: string): MarcField {
+  const bare = withoutMark(field)?.field
+  if (!bare || !isDataField(bare)) return field
+  const [link, ...rest] = bare.subfields
+  return { ...bare, subfields: [{ code: '6', value: `${link?.value ?? ''}${mark}` }, ...rest] }
 }
 
 /** Puts kept fields into a record as 886 fields, the last of which tells the order. */
@@ -127,7 +189,7 @@ export function heldIn(field: MarcField, format: Format): MarcField | null {
   if (source < 0 || !(NAMES[format] as readonly string[]).includes(field.subfields[source]?.value ?? '')) return null
   const [first, second, ...subfields] = field.subfields.filter((_, i) => i !== source)
   if (field.ind1 === '0' && first?.code === 'b') return { tag: 'LDR', value: first.value }
-  if (first?.code !== 'a' || !/^[0-9A-Za-z]{3}$/.test(first.value) || second?.code !== 'b') return null
+  if (first?.code !== 'a' || first.value.length !== 3 || second?.code !== 'b') return null
   if (field.ind1 === '1') return { tag: first.value, value: second.value }
   if (field.ind1 !== '2' || second.value.length !== 2) return null
   return dataField(first.value, second.value, subfields)

@@ -1,5 +1,6 @@
 import { clean, withoutMarks } from '#lib/marc/description/punctuation.ts'
 import type { DataField, Subfield } from '#lib/marc/record.ts'
+import { signAfter } from './punctuation.ts'
 
 /** A field that a UNIMARC 4XX holds after `$1`, cut out of it. */
 interface Embedded {
@@ -59,7 +60,8 @@ function plainOf({ tag, subfields }: Embedded, onLost: (code: string, value: str
     if (!tags.test(tag)) continue
     const own = subfields.filter((one) => codes.includes(one.code))
     for (const one of own) used.add(one)
-    const value = own.map((one) => clean(withoutMarks(one.value).text) ?? '').join(between)
+    const values = own.map((one) => clean(withoutMarks(one.value).text) ?? '')
+    const value = values.join(signAfter(values[0] ?? '', between))
     if (value !== '') plain.push({ code, value })
   }
   for (const one of subfields) if (!used.has(one)) onLost(one.code, one.value)

@@ -1,6 +1,6 @@
 import { clean } from '#lib/marc/description/punctuation.ts'
 import type { Context, Draft, Piece } from './field.ts'
-import { ended, parenthesised, withoutParentheses, withoutSigns } from './punctuation.ts'
+import { commaOf, ended, parenthesised, withoutParentheses, withoutSigns } from './punctuation.ts'
 import { relatorOf, relatorOfTerm } from './tables.ts'
 
 /** Roles: codes and terms become the other side's codes; what the list lacks is dropped and reported. */
@@ -48,8 +48,6 @@ function commas(draft: Draft, codes: string): void {
   })
   ended(draft.pieces, 'abcdeq')
 }
-
-const commaOf = (text: string) => (/\p{Script=Arabic}/u.test(text) ? '،' : ',')
 
 /** Number, place and date of a meeting stand in parentheses in MARC 21, bare in UNIMARC. */
 export function bodyToUnimarc(draft: Draft): void {

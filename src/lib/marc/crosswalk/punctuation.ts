@@ -32,12 +32,20 @@ export function parenthesised(draft: Draft, codes: string): void {
   last.value = `${last.value})`
 }
 
+/** A sign in the letters of the text it follows: `;` and `,` have their own form in Arabic script. */
+export function signAfter(text: string, sign: string): string {
+  return /\p{Script=Arabic}/u.test(text) ? sign.replace(',', '،').replace(';', '؛') : sign
+}
+
+/** The comma of a text's script. */
+export const commaOf = (text: string): string => signAfter(text, ',')
+
 /** Writes each sign at the end of the piece before its own, as MARC 21 does; equal neighbours share a sign of their own. */
 export function withSigns(draft: Draft, signs: Signs): void {
   draft.pieces.forEach((piece, i) => {
     const before = draft.pieces[i - 1]
     const sign = signs[piece.from]
-    if (before && sign !== undefined && sign !== '') before.value += sign
+    if (before && sign !== undefined && sign !== '') before.value += signAfter(before.value, sign)
   })
 }
 

@@ -7,11 +7,12 @@ import {
   joinedNeighbours,
   parenthesised,
   type Signs,
+  signAfter,
   withoutParentheses,
   withoutSigns,
   withSigns,
 } from './punctuation.ts'
-import { relatorOfTerm } from './tables.ts'
+import { codeOf, relatorOfTerm } from './tables.ts'
 import { titleToMarc21, titleToUnimarc, variantTitle } from './title.ts'
 
 /** What a table's line cannot say. `occurrence` counts the fields of the source's tag from 1. */
@@ -72,6 +73,8 @@ function isAuthor(field: DataField): boolean {
   return said.some(({ code, value }) => (code === '4' ? /^(aut|cre)/.test(value) : relatorOfTerm(value) === '070'))
 }
 
+const LINK_SIGNS: Signs = { n: ' :', d: ',', o: ' :', h: '.', i: '.' }
+
 const link: Rule = {
   prepare(field, { from, drop }, occurrence) {
     if (from === 'marc21') return field
@@ -86,7 +89,12 @@ const link: Rule = {
     }
     draft.ind1 = source.ind2 === '1' ? '0' : '1'
     if (draft.ind2 === '.') draft.ind2 = ' '
-    ended(draft.pieces, '')
+    // Place, publisher and date are one $d, a title and its rest one $t.
+    draft.pieces.forEach((piece, i) => {
+      const before = draft.pieces[i - 1]
+      if (before?.code === piece.code) before.value += signAfter(before.value, LINK_SIGNS[piece.from] ?? '')
+    })
+    joinedNeighbours(draft, 'dt')
   },
 }
 
@@ -106,6 +114,46 @@ const uniform: Rule = {
 }
 
 const HAS_AUTHOR = ['700', '710', '720']
+
+/** Notes of several subfields in MARC 21 are one text in UNIMARC. */
+const text: Rule = {
+  finish(draft, _source, { from }) {
+    if (from === 'marc21') joinedNeighbours(draft, 'a')
+  },
+}
+
+/** MARC 21 writes the term ($a text) beside its code ($b txt); the code says both. */
+const rdaTerm = (list: string): Rule => ({
+  finish(draft, source, { from, drop }, occurrence) {
+    if (from === 'unimarc') {
+      draft.pieces = draft.pieces.flatMap((piece) => {
+        const term = piece.code === 'b' ? codeOf(list, from, piece.value) : null
+        return term === null ? [piece] : [{ code: 'a', value: term, from: 'a' }, piece]
+      })
+      return
+    }
+    const codes = draft.pieces.filter((piece) => piece.from === 'b').map((piece) => piece.value)
+    draft.pieces = draft.pieces.flatMap((piece) => {
+      if (piece.from !== 'a') return [piece]
+      const code = codeOf(list, from, piece.value)
+      if (code !== null && codes.includes(code)) return []
+      if (code === null) drop(source.tag, occurrence, 'a', piece.value, 'no-code')
+      return code === null ? [] : [{ ...piece, value: code }]
+    })
+  },
+})
+
+/** A number of the Library of Congress has a field of its own in MARC 21. */
+const LCCN = '(DLC)'
+const lccn: Rule = {
+  fits: (field, { from }) =>
+    from === 'marc21' || field.subfields.every(({ code, value }) => /[az]/.test(code) && value.startsWith(LCCN)),
+  finish(draft, _source, { from }) {
+    for (const piece of draft.pieces) {
+      piece.value = from === 'marc21' ? `${LCCN}${piece.value}` : piece.value.slice(LCCN.length)
+    }
+  },
+}
 
 /** The rules that fields.tsv names. */
 export const RULES: Readonly<Record<string, Rule>> = {
@@ -163,6 +211,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
     },
   },
   lcc: {},
+  lccn,
+  text,
+  'rda-content': rdaTerm('rda-content'),
+  'rda-media': rdaTerm('rda-media'),
+  'rda-carrier': rdaTerm('rda-carrier'),
   'place-steps': {
     finish: (draft, _source, { from }) => (from === 'marc21' ? withoutSigns(draft) : ended(draft.pieces, 'd')),
   },

@@ -86,7 +86,7 @@ const RELATORS = pairs(relatorRows.map(([unimarc = '', marc21 = '']) => [unimarc
 const TERMS: ReadonlyMap<string, string> = new Map(
   relatorRows
     .flatMap(([unimarc = '', , english = '', persian = '']) =>
-      [english, ...persian.split(';')].map((term): [string, string] => [termKey(term), unimarc]),
+      [...english.split(';'), ...persian.split(';')].map((term): [string, string] => [termKey(term), unimarc]),
     )
     .filter(([term]) => term !== '')
     .reverse(),
@@ -103,7 +103,13 @@ function termKey(term: string): string {
 }
 
 /** The other side's code of a role (`070` ↔ `aut`), or null. */
-export const relatorOf = (from: Side, code: string): string | null => RELATORS[from].get(code.trim()) ?? null
+export const relatorOf = (from: Side, code: string): string | null =>
+  RELATORS[from].get(
+    code
+      .replace(/^https?:\/\/id\.loc\.gov\/vocabulary\/relators\//, '')
+      .replace(/[\s.,]+$/, '')
+      .trim(),
+  ) ?? null
 
 /** UNIMARC's number of a role written as a word (`translator.`, `مترجم`), or null. */
 export const relatorOfTerm = (term: string): string | null => TERMS.get(termKey(term)) ?? null

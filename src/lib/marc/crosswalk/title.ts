@@ -1,6 +1,6 @@
 import { withoutMarks } from '#lib/marc/description/punctuation.ts'
 import type { Context, Draft, Piece } from './field.ts'
-import { ended, joinedNeighbours, withoutSigns, withSigns } from './punctuation.ts'
+import { ended, joinedNeighbours, signAfter, withoutSigns, withSigns } from './punctuation.ts'
 
 /** Signs before the parts of UNIMARC 200, by its codes. */
 const SIGNS = { a: ' ;', d: ' =', e: ' :', f: ' /', g: ' ;', c: '.', h: '.', i: '.' }
@@ -36,7 +36,7 @@ function otherTitles(piece: Piece, sign: string): Piece[] {
 }
 
 const responsibilities = (piece: Piece): Piece[] =>
-  piece.value.split(/\s;\s/).map((value, i) => ({ ...piece, code: i === 0 ? 'f' : 'g', value }))
+  piece.value.split(/\s[;؛]\s/).map((value, i) => ({ ...piece, code: i === 0 ? 'f' : 'g', value }))
 
 /** 200 → 245. Gives the number of characters at the start that are not sorted. */
 export function titleToMarc21(draft: Draft): number {
@@ -48,7 +48,8 @@ export function titleToMarc21(draft: Draft): number {
   )
   draft.pieces.forEach((_, i) => {
     const before = draft.pieces[i - 1]
-    if (before && !before.value.endsWith(signs[i] ?? '')) before.value += signs[i] ?? ''
+    const sign = before ? signAfter(before.value, signs[i] ?? '') : ''
+    if (before && !before.value.endsWith(sign)) before.value += sign
   })
   joinedNeighbours(draft, 'abc')
   ended(draft.pieces, 'abchnp')
