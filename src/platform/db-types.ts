@@ -67,6 +67,7 @@ export interface Database {
     created_at: ColumnType<Date, Date | string, Date | string>
     updated_at: ColumnType<Date, Date | string, Date | string>
     work_id: ColumnType<string | null, string | null | undefined, string | null>
+    match_keys: ColumnType<number[], (number | bigint)[] | undefined, (number | bigint)[]>
   }
   'catalogue.edition_brief': {
     id: string | null

@@ -10,9 +10,15 @@ import { volumeOf } from '#lib/persian/volume.ts'
 import type { ReadItem, Reading } from './reading.ts'
 import { named } from './unnamed.ts'
 
-/** Reads a source record as the catalogue shows, groups and searches it. Pure; nothing is refused. */
-export function readRecord(record: MarcRecord, family: MarcFamily): Reading {
-  const described = describe(record, family)
+/**
+ * Reads a source record as the catalogue shows, groups and searches it; `described` is its description where that was
+ * made already. Pure; nothing is refused.
+ */
+export function readRecord(
+  record: MarcRecord,
+  family: MarcFamily,
+  described: Description = describe(record, family),
+): Reading {
   const titles = titlesOf(described)
   const volume = volumeKeyOf(described, titles.shown)
   const isbns = described.isbns

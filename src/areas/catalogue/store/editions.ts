@@ -23,7 +23,10 @@ export interface EditionValues {
   libraryCount: number
   isPublic: boolean
   workId: string | null
+  /** Identifiers, for whoever looks an edition up by one. */
   keys: readonly string[]
+  /** What candidates are found by. */
+  matchKeys: readonly number[]
 }
 
 /** Adds and changes editions with their keys. */
@@ -31,17 +34,17 @@ export async function putEditions(tx: Tx, editions: readonly EditionValues[], at
   if (editions.length === 0) return
   await sql`
     insert into catalogue.edition (id, brief, title_keys, volume_key, sort_key, year, record_count, copy_count, library_count, is_public,
-      work_id, created_at, updated_at)
+      work_id, match_keys, created_at, updated_at)
     select r."id", r."brief", array(select jsonb_array_elements_text(r."titleKeys")), r."volumeKey", r."sortKey", r."year",
-      r."recordCount", r."copyCount", r."libraryCount", r."isPublic", r."workId", ${at}, ${at}
+      r."recordCount", r."copyCount", r."libraryCount", r."isPublic", r."workId",
+      array(select jsonb_array_elements_text(r."matchKeys")::bigint), ${at}, ${at}
     from jsonb_to_recordset(${JSON.stringify(editions)}::jsonb) as r("id" uuid, "brief" jsonb, "titleKeys" jsonb,
       "volumeKey" text, "sortKey" text, "year" integer, "recordCount" integer, "copyCount" integer, "libraryCount" integer, "isPublic" boolean,
-      "workId" uuid)
+      "workId" uuid, "matchKeys" jsonb)
     on conflict (id) do update set brief = excluded.brief, title_keys = excluded.title_keys, volume_key = excluded.volume_key,
       sort_key = excluded.sort_key, year = excluded.year, record_count = excluded.record_count,
-      copy_count = excluded.copy_count, library_count = excluded.library_count, is_public = excluded.is_public, work_id = excluded.work_id, updated_at = excluded.updated_at`.execute(
-    tx,
-  )
+      copy_count = excluded.copy_count, library_count = excluded.library_count, is_public = excluded.is_public, work_id = excluded.work_id,
+      match_keys = excluded.match_keys, updated_at = excluded.updated_at`.execute(tx)
   const pairs = editions.flatMap((edition) => edition.keys.map((key) => [edition.id, key] as const))
   const ids = editions.map((edition) => edition.id)
   await sql`
@@ -79,7 +82,13 @@ export async function dropEmpty(
       insert into catalogue.edition_redirect (old_id, edition_id) select old_id, new_id from pairs
       on conflict (old_id) do update set edition_id = excluded.edition_id`.execute(tx)
   }
-  if (empty.length > 0) await sql`delete from catalogue.edition where id = any(${empty}::uuid[])`.execute(tx)
+  if (empty.length > 0) {
+    await sql`
+      delete from catalogue.match_key m
+      using (select id, unnest(match_keys) as key from catalogue.edition where id = any(${empty}::uuid[])) g
+      where m.key = g.key and m.edition_id = g.id`.execute(tx)
+    await sql`delete from catalogue.edition where id = any(${empty}::uuid[])`.execute(tx)
+  }
   return empty
 }
 

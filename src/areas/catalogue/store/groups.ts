@@ -86,22 +86,44 @@ export async function listApartFrom(
   return found.rows
 }
 
-/** Gives editions exactly these keys: `pairs` are edition and key. */
+/** The keys each of some editions carries now. */
+export async function listMatchKeys(tx: Tx, editionIds: readonly string[]): Promise<Map<string, number[]>> {
+  const found = await sql<{ id: string; keys: number[] }>`
+    select id, match_keys as keys from catalogue.edition where id = any(${editionIds}::uuid[])`.execute(tx)
+  return new Map(found.rows.map((row) => [row.id, row.keys]))
+}
+
+/** Lets editions be found by their keys in `after` and no longer by those only `before` holds. */
 export async function putMatchKeys(
   tx: Tx,
-  editionIds: readonly string[],
-  pairs: readonly (readonly [string, number])[],
+  before: ReadonlyMap<string, readonly number[]>,
+  after: ReadonlyMap<string, readonly number[]>,
 ): Promise<void> {
-  await sql`
-    with given as (
-      select * from unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, key]) => key)}::bigint[]) as g(edition_id, key)
-    ), gone as (
-      delete from catalogue.match_key m where m.edition_id = any(${editionIds}::uuid[])
-        and not exists (select from given g where g.edition_id = m.edition_id and g.key = m.key)
-    )
-    insert into catalogue.match_key (edition_id, key) select edition_id, key from given on conflict do nothing`.execute(
-    tx,
-  )
+  const gone = pairsBeyond(before, after)
+  const come = pairsBeyond(after, before)
+  if (gone.ids.length > 0) {
+    await sql`
+      delete from catalogue.match_key m using unnest(${gone.ids}::uuid[], ${gone.keys}::bigint[]) as g(edition_id, key)
+      where m.key = g.key and m.edition_id = g.edition_id`.execute(tx)
+  }
+  if (come.ids.length > 0) {
+    await sql`
+      insert into catalogue.match_key (edition_id, key)
+      select * from unnest(${come.ids}::uuid[], ${come.keys}::bigint[]) on conflict do nothing`.execute(tx)
+  }
+}
+
+function pairsBeyond(all: ReadonlyMap<string, readonly number[]>, known: ReadonlyMap<string, readonly number[]>) {
+  const pairs: { ids: string[]; keys: number[] } = { ids: [], keys: [] }
+  for (const [id, keys] of all) {
+    const has = new Set(known.get(id))
+    for (const key of keys) {
+      if (has.has(key)) continue
+      pairs.ids.push(id)
+      pairs.keys.push(key)
+    }
+  }
+  return pairs
 }
 
 /** The works of these keys, founded where there is none yet: key → id. `ids` are for the new ones. */

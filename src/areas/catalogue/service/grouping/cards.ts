@@ -1,4 +1,6 @@
+import { matchKey } from '#areas/catalogue/rules/match-key.ts'
 import type { MarcFamily, MarcRecord } from '#lib/marc/record.ts'
+import { candidateKeys } from '#lib/matching/candidate-keys.ts'
 import type { Card } from '#lib/matching/card/card.ts'
 import { readCard } from '#lib/matching/card/read-card.ts'
 
@@ -13,4 +15,9 @@ export function cardOf(row: { card: unknown; version: number | null; parsed: Mar
 /** A card as the database keeps it. PostgreSQL keeps no U+0000 in text. */
 export function cardText(card: Card): string {
   return JSON.stringify(card).replaceAll('\\u0000', '\\ufffd')
+}
+
+/** The candidate keys of a card as the database keeps them. */
+export function matchKeysOf(card: Card): number[] {
+  return candidateKeys(card).map(matchKey)
 }

@@ -1,4 +1,3 @@
-import { matchKey } from '#areas/catalogue/rules/match-key.ts'
 import { reasonOf, tellingOf } from '#areas/catalogue/rules/reason.ts'
 import { addAsks, closeMoot, closeUnanswered, type NewAsk } from '#areas/catalogue/store/asks.ts'
 import {
@@ -10,7 +9,6 @@ import {
   listKeyHits,
 } from '#areas/catalogue/store/groups.ts'
 import { listMembers, listParsed, type Placement } from '#areas/catalogue/store/records.ts'
-import { candidateKeys } from '#lib/matching/candidate-keys.ts'
 import type { Card } from '#lib/matching/card/card.ts'
 import { compare } from '#lib/matching/compare.ts'
 import { type GroupVerdict, placeCard } from '#lib/matching/place.ts'
@@ -32,6 +30,8 @@ const MOST_ASKS = 3
 export interface ToPlace {
   readonly id: string
   readonly card: Card
+  /** Its candidate keys (`matchKeysOf`). */
+  readonly keys: readonly number[]
   readonly current: { readonly editionId: string; readonly placedBy: 'machine' | 'person' } | null
 }
 
@@ -67,7 +67,7 @@ class Neighbourhood {
 
   static async around(tx: Tx, batch: readonly ToPlace[]): Promise<Neighbourhood> {
     const around = new Neighbourhood()
-    const keys = [...new Set(batch.flatMap((one) => candidateKeys(one.card).map(matchKey)))]
+    const keys = [...new Set(batch.flatMap((one) => one.keys))]
     const hits = Map.groupBy(await listKeyHits(tx, keys, MOST_EDITIONS_OF_KEY), (hit) => hit.key)
     const ids = new Set(batch.flatMap((one) => one.current?.editionId ?? []))
     for (const [key, found] of hits) {
@@ -109,7 +109,7 @@ class Neighbourhood {
     const apart = this.#apartFrom.get(one.id)
     const ids = new Set(one.current === null ? [] : [one.current.editionId])
     let passedOver = 0
-    for (const key of candidateKeys(one.card).map(matchKey)) {
+    for (const key of one.keys) {
       if (this.#full.has(key)) passedOver++
       else for (const id of this.#byKey.get(key) ?? []) ids.add(id)
     }
@@ -120,7 +120,7 @@ class Neighbourhood {
   add(group: Group, one: ToPlace): void {
     this.groups.set(group.id, group)
     if (group.members.length < MOST_RECORDS_COMPARED) group.members.push({ id: one.id, card: one.card })
-    for (const key of candidateKeys(one.card).map(matchKey)) {
+    for (const key of one.keys) {
       const ids = (this.#byKey.get(key) ?? new Set<string>()).add(group.id)
       this.#byKey.set(key, ids)
       if (ids.size > MOST_EDITIONS_OF_KEY) this.#full.add(key)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
 import type { Reading } from '#areas/catalogue/rules/reading.ts'
-import { CARD_VERSION, cardText } from '#areas/catalogue/service/grouping/cards.ts'
+import { CARD_VERSION, cardText, matchKeysOf } from '#areas/catalogue/service/grouping/cards.ts'
 import { type Placed, placeAll, settleAsks } from '#areas/catalogue/service/grouping/placing.ts'
 import { lockGrouping } from '#areas/catalogue/store/editions.ts'
 import {
@@ -22,6 +22,8 @@ import {
   putRecords,
   type RecordValues,
 } from '#areas/catalogue/store/records.ts'
+import { describe } from '#lib/marc/description/describe.ts'
+import type { Description } from '#lib/marc/description/description.ts'
 import type { MarcItem, ReadRecord } from '#lib/marc/record.ts'
 import type { Card } from '#lib/matching/card/card.ts'
 import { readCard } from '#lib/matching/card/read-card.ts'
@@ -45,12 +47,14 @@ export interface Importing {
 interface Incoming {
   item: ReadRecord
   reading: Reading
+  described: Description
   controlNumber: string
   sha256: Buffer
   id: string
   known: KnownRecord | undefined
   /** Made only for what is written. */
   card: Card | null
+  keys: readonly number[]
 }
 
 const MOST_KEPT_BYTES = 100_000
@@ -111,22 +115,38 @@ function judge(importing: Importing, items: readonly MarcItem[]): { incoming: In
       refusals.push(refusalOf(item, code, { ...facts, offset, ...(tag === undefined ? {} : { tag }) }, null))
       continue
     }
-    const { reading, sha256, controlNumber } = identified(item)
+    const { reading, described, sha256, controlNumber } = identified(item)
     if (importing.seen.has(controlNumber)) {
       refusals.push(refusalOf(item, 'catalogue.control-number-repeated', { number: controlNumber }, controlNumber))
       continue
     }
     importing.seen.add(controlNumber)
-    incoming.push({ item, reading, controlNumber, sha256, id: newId(), known: undefined, card: null })
+    incoming.push({
+      item,
+      reading,
+      described,
+      controlNumber,
+      sha256,
+      id: newId(),
+      known: undefined,
+      card: null,
+      keys: [],
+    })
   }
   return { incoming, refusals }
 }
 
 /** A record read, and the number it is known by: without one of its own, its content. */
-export function identified(item: ReadRecord): { reading: Reading; sha256: Buffer; controlNumber: string } {
+export function identified(item: ReadRecord): Pick<Incoming, 'reading' | 'described' | 'sha256' | 'controlNumber'> {
   const sha256 = createHash('sha256').update(item.bytes).digest()
-  const reading = readRecord(item.record, item.family)
-  return { reading, sha256, controlNumber: reading.controlNumber ?? `~${sha256.toString('hex').slice(0, 32)}` }
+  const described = describe(item.record, item.family)
+  const reading = readRecord(item.record, item.family, described)
+  return {
+    reading,
+    described,
+    sha256,
+    controlNumber: reading.controlNumber ?? `~${sha256.toString('hex').slice(0, 32)}`,
+  }
 }
 
 function refusalOf(
@@ -155,7 +175,8 @@ async function writeChanged(
   if (changed.length === 0) return 0
   const at = platform.clock()
   for (const one of changed) {
-    one.card = readCard(one.item.record, one.item.family)
+    one.card = readCard(one.item.record, one.item.family, one.described)
+    one.keys = matchKeysOf(one.card)
     if (one.known !== undefined) one.id = one.known.id
   }
   await lockGrouping(tx)
@@ -169,7 +190,7 @@ async function writeChanged(
   const items = changed.flatMap((one) => itemValues(importing, one))
   const withKnown = changed.filter((one) => one.known !== undefined).map((one) => one.id)
   await putItems(tx, withKnown, items, at)
-  const read = new Map(changed.map((one) => [one.id, { reading: one.reading, card: one.card! }]))
+  const read = new Map(changed.map((one) => [one.id, { reading: one.reading, card: one.card!, keys: one.keys }]))
   await recompose(tx, [...placed.touched], { read, successors: placed.successors }, at)
   await settleAsks(tx, placed, at)
   await append(
@@ -189,9 +210,10 @@ async function writeChanged(
 async function place(tx: Tx, changed: readonly Incoming[], at: Date): Promise<Placed> {
   return await placeAll(
     tx,
-    changed.map(({ id, card, known }) => ({
+    changed.map(({ id, card, keys, known }) => ({
       id,
       card: card!,
+      keys,
       current: known === undefined ? null : { editionId: known.editionId, placedBy: known.placedBy },
     })),
     at,

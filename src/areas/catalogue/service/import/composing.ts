@@ -1,8 +1,7 @@
 import { composeBy, type FieldRules } from '#areas/catalogue/rules/composing.ts'
-import { matchKey } from '#areas/catalogue/rules/match-key.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
 import type { Reading } from '#areas/catalogue/rules/reading.ts'
-import { cardOf } from '#areas/catalogue/service/grouping/cards.ts'
+import { cardOf, matchKeysOf } from '#areas/catalogue/service/grouping/cards.ts'
 import { INDEX_NAME } from '#areas/catalogue/service/search/index-name.ts'
 import {
   dropEmpty,
@@ -11,9 +10,9 @@ import {
   putEditions,
   putHeadings,
 } from '#areas/catalogue/store/editions.ts'
-import { noteEditions } from '#areas/catalogue/store/followers.ts'
 import { listFieldRules } from '#areas/catalogue/store/field-rules.ts'
-import { putMatchKeys, putWorks } from '#areas/catalogue/store/groups.ts'
+import { noteEditions } from '#areas/catalogue/store/followers.ts'
+import { listMatchKeys, putMatchKeys, putWorks } from '#areas/catalogue/store/groups.ts'
 import {
   countCopies,
   listMembers,
@@ -21,7 +20,6 @@ import {
   listPlacesOfLibraries,
   type Member,
 } from '#areas/catalogue/store/records.ts'
-import { candidateKeys } from '#lib/matching/candidate-keys.ts'
 import type { Card } from '#lib/matching/card/card.ts'
 import { workKey } from '#lib/matching/work-key.ts'
 import { sortKey } from '#lib/persian/sort-key.ts'
@@ -33,6 +31,8 @@ import { noteChange } from '#platform/search/changes.ts'
 export interface Read {
   readonly reading: Reading
   readonly card: Card
+  /** Its candidate keys. */
+  readonly keys: readonly number[]
 }
 
 /** What recomposing may know already: records just read, and where a joined edition went. */
@@ -55,13 +55,12 @@ export async function recompose(tx: Tx, editionIds: readonly string[], known: Co
   const copiesOf = Map.groupBy(await countCopies(tx, ids), (row) => row.editionId)
   const values: Omit<EditionValues, 'workId'>[] = []
   const headings = new Map<string, HeadingValues>()
-  const keys: (readonly [string, number])[] = []
+  const keysBefore = await listMatchKeys(tx, ids)
   const works = new Map<string, string>()
   for (const [id, group] of Map.groupBy(members, (member) => member.editionId)) {
     const all = group.map((member) => ({ member, ...read.get(member.id)! }))
     values.push(valuesOf(id, all, { rules, networks, copies: copiesOf.get(id) ?? [] }))
     for (const { reading } of all) addHeadings(headings, reading)
-    for (const key of new Set(all.flatMap(({ card }) => candidateKeys(card)))) keys.push([id, matchKey(key)])
     const work = commonest(all.flatMap(({ card }) => workOf(card) ?? []))
     if (work !== null) works.set(id, work)
   }
@@ -75,11 +74,7 @@ export async function recompose(tx: Tx, editionIds: readonly string[], known: Co
     values.map((edition) => ({ ...edition, workId: workIds.get(works.get(edition.id) ?? '') ?? null })),
     at,
   )
-  await putMatchKeys(
-    tx,
-    values.map((edition) => edition.id),
-    keys,
-  )
+  await putMatchKeys(tx, keysBefore, new Map(values.map((edition) => [edition.id, edition.matchKeys])))
   await putHeadings(tx, [...headings.values()])
   const full = new Set(values.map((edition) => edition.id))
   await dropEmpty(
@@ -95,7 +90,8 @@ async function readAll(tx: Tx, members: readonly Member[], known: ReadonlyMap<st
   const missing = members.filter((member) => !known.has(member.id)).map((member) => member.id)
   const read = new Map(members.filter((member) => known.has(member.id)).map(({ id }) => [id, known.get(id)!]))
   for (const row of await listParsed(tx, missing)) {
-    read.set(row.id, { reading: readRecord(row.parsed, row.family), card: cardOf(row) })
+    const card = cardOf(row)
+    read.set(row.id, { reading: readRecord(row.parsed, row.family), card, keys: matchKeysOf(card) })
   }
   return read
 }
@@ -137,6 +133,7 @@ function valuesOf(
     libraryCount: libraries.size,
     isPublic: shown.length > 0,
     keys: [...new Set(group.flatMap(({ reading }) => reading.keys))],
+    matchKeys: [...new Set(group.flatMap((one) => one.keys))],
   }
 }
 
