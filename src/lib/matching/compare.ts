@@ -41,11 +41,28 @@ export function compare(a: Card, b: Card): Verdict {
   return { outcome: outcomeOf(points, features), score: scoreOf(points), features }
 }
 
+/** Findings that a librarian should look at before the machine joins the two. */
+const DOUBTS = new Set([
+  'title.differs',
+  'title.numbers',
+  'title.word',
+  'title.missing',
+  'volume.missing',
+  'volume.deeper',
+  'isbn.differs',
+  'edition.differs',
+  'edition.revised',
+  'extent.set',
+])
+
+/** Years apart are a reprint or a slip; a number that both records bear outweighs them. */
+const YEAR_DOUBTS = new Set(['year.differs', 'year.reprint'])
+const PROOFS = new Set(['isbn.shared', 'number.shared', 'issn.shared'])
+
 function outcomeOf(points: number, features: readonly FeatureVerdict[]): Outcome {
   if (points < ASK_FROM) return 'apart'
-  const doubtful = features.some(
-    ({ feature, result }) =>
-      (feature === 'title' && result === 'differs') || (feature === 'volume' && result === 'missing'),
-  )
-  return points >= GROUP_FROM && !doubtful ? 'group' : 'ask'
+  if (points < GROUP_FROM) return 'ask'
+  const proven = features.some(({ because }) => PROOFS.has(because))
+  const doubtful = features.some(({ because }) => DOUBTS.has(because) || (!proven && YEAR_DOUBTS.has(because)))
+  return doubtful ? 'ask' : 'group'
 }

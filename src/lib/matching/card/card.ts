@@ -35,8 +35,8 @@ export interface CardEdition {
 export interface CardExtent {
   /** The largest count of pages or leaves, null for volumes without a count. */
   readonly pages: number | null
-  /** How many volumes the record describes, null when it does not say; 1 for a book of pages. */
-  readonly volumes: number | null
+  /** How many volumes the record counts, also as bound («2 v. in 1»: 2 and 1); [1] for a book of pages, none when it does not say. */
+  readonly volumes: readonly number[]
   readonly shown: string
 }
 
@@ -71,8 +71,8 @@ export interface Card {
   /** Gregorian years the publication may be of, as spans [from, to], in the record's order. */
   readonly years: readonly (readonly [number, number])[]
   readonly yearShown: string | null
-  /** True when the record calls itself a reprint, or has a year of publication and one of copyright. */
-  readonly reprint: boolean
+  /** Years of what it reprints, or of its copyright. */
+  readonly otherYears: readonly (readonly [number, number])[]
   readonly extent: CardExtent | null
   /** ISO 639-2/B, without undetermined ones. */
   readonly languages: readonly string[]

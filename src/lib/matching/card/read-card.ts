@@ -1,4 +1,3 @@
-import { parseYear } from '#lib/calendar/parse-year.ts'
 import { isbn as readIsbn, issn as readIssn } from '#lib/identifiers/books.ts'
 import { describe } from '#lib/marc/description/describe.ts'
 import type { Description, Title, TitleText } from '#lib/marc/description/description.ts'
@@ -11,6 +10,7 @@ import { editionOf } from './read-edition.ts'
 import { extentOf } from './read-extent.ts'
 import { publisherOf } from './read-publisher.ts'
 import { volumeOfRecord } from './read-volume.ts'
+import { yearsOf } from './read-years.ts'
 
 const UNDETERMINED = new Set(['und', 'mul', 'zxx', '|||', '   ', 'mis'])
 const LARGEST_NAMES = 8
@@ -50,7 +50,7 @@ export function readCard(record: MarcRecord, family: Family, described: Descript
     responsibility: formsOf(...titles.map((title) => title.responsibility)),
     edition: editionOf([described.edition?.text, described.edition?.alternate]),
     ...publisherOf(described.publication, record),
-    ...yearsOf(described),
+    ...yearsOf(record, family, described),
     extent: extentOf(extents[0] ?? null),
     languages: described.languages.filter((code) => !UNDETERMINED.has(code)),
     kind: described.kind,
@@ -117,21 +117,6 @@ function idOf(scheme: string, source: string | null, value: string): string[] {
   if (scheme === 'lccn') return [`lccn:${digits}`]
   if (scheme === 'oclc') return [`oclc:${digits.replace(/^(?:ocm|ocn|on)?0*/, '')}`]
   return scheme === 'nbn' ? [`nbn:${(source ?? '').toLowerCase()}${digits}`] : []
-}
-
-function yearsOf(described: Description): Pick<Card, 'years' | 'yearShown' | 'reprint'> {
-  const language = described.languages[0] ?? 'per'
-  const texts = described.publication.flatMap((one) => [one.dateText, one.alternate?.dateText])
-  const spans: [number, number][] = []
-  for (const text of [...texts, ...described.years.map(String)]) {
-    if (typeof text !== 'string') continue
-    const read = parseYear(text, { language })
-    if (!read.ok) continue
-    const [from, to] = read.value.gregorianYears
-    if (!spans.some(([a, b]) => a === from && b === to)) spans.push([from, to])
-  }
-  const yearShown = texts.find((text) => typeof text === 'string') ?? described.years[0]?.toString() ?? null
-  return { years: spans, yearShown, reprint: false }
 }
 
 function carrierOf(record: MarcRecord, described: Description): Carrier {

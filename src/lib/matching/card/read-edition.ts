@@ -1,23 +1,11 @@
+import { ordinalBySound } from '#lib/matching/features/ordinals.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { fold } from '#lib/persian/fold.ts'
-import { arabicOrdinals, ordinals } from '#lib/persian/lists/numbers.ts'
-import { latinNumbers } from '#lib/persian/lists/volumes.ts'
 import { leadingNumber } from '#lib/persian/numbers.ts'
-import { soundKey } from '#lib/romanised/sound-key.ts'
 import type { CardEdition } from './card.ts'
 
 const REVISED =
   /(?:^| )(?:ویراست|ویرایش|بازنگری|revised|rev|enlarged|منقح|منقحه|مزیده|munaqqahah|mazidah|virayish|virast)/
-
-/** Ordinals by sound, so that «الثانية» and al-thāniyah are read alike. */
-const BY_SOUND = new Map(
-  `${ordinals}\n${arabicOrdinals}\n${latinNumbers}`
-    .trim()
-    .split('\n')
-    .map((row) => row.split('|').map((cell) => cell.trim()) as [string, string])
-    .filter(([word]) => word.length > 2)
-    .map(([word, value]) => [soundKey(word), Number(value)] as const),
-)
 
 function numberIn(text: string): number | null {
   const [digits] = /(?<!\d)\d{1,3}(?!\d)/.exec(toAsciiDigits(text)) ?? []
@@ -28,8 +16,8 @@ function numberIn(text: string): number | null {
     if (found?.ordinal && found.value < 1000n) return Number(found.value)
   }
   for (const word of text.split(/\s+/)) {
-    const value = BY_SOUND.get(soundKey(word))
-    if (value !== undefined) return value
+    const value = ordinalBySound(word)
+    if (value !== null) return value
   }
   return null
 }

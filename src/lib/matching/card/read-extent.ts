@@ -14,8 +14,9 @@ const UNITS: ReadonlyMap<string, Unit> = new Map(
   }).flatMap(([unit, words]) => words.split(' ').map((word) => [word, unit as Unit] as const)),
 )
 
-const ROMAN = /^[ivxlcdm]+$/
-const NUMERALS: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 }
+// Up to 89: single c, d and m are letters of abjad paging («d-r, 126 pages»).
+const ROMAN = /^(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/
+const NUMERALS: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50 }
 
 function romanValue(word: string): number {
   let value = 0
@@ -34,7 +35,7 @@ export function extentOf(text: string | null): CardExtent | null {
   if (text === null || text === '') return null
   const words = toAsciiDigits(text).toLowerCase().match(TOKEN) ?? []
   let pages: number | null = null
-  let volumes: number | null = null
+  const volumes: number[] = []
   let someVolumes = false
   let counts: number[] = []
   for (let at = 0; at < words.length; at++) {
@@ -47,10 +48,12 @@ export function extentOf(text: string | null): CardExtent | null {
       const plates = unit === 'other' || (words[at + 1] === 'of' && words[at + 2] === 'plates')
       if (unit === 'volumes') {
         someVolumes = true
-        volumes ??= counts.at(-1) ?? null
+        if (counts.length > 0) volumes.push(counts.at(-1)!)
+        const bound = /^(?:in|در|فی|في)$/.test(words[at + 1] ?? '') ? Number(words[at + 2]) : Number.NaN
+        if (bound > 0) volumes.push(bound)
       } else if (!plates && counts.length > 0) pages = Math.max(pages ?? 0, ...counts)
       counts = []
     }
   }
-  return { pages: pages !== null && pages > 20_000 ? null : pages, volumes: someVolumes ? volumes : 1, shown: text }
+  return { pages: pages !== null && pages > 20_000 ? null : pages, volumes: someVolumes ? volumes : [1], shown: text }
 }

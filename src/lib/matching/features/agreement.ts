@@ -1,84 +1,84 @@
 import type { Forms } from '#lib/matching/card/card.ts'
+import { edits } from './edits.ts'
+import { isOrdinal } from './ordinals.ts'
 
-/** Edits between two words, counted no further than `limit` + 1. */
-export function edits(a: string, b: string, limit: number): number {
-  if (a === b) return 0
-  if (Math.abs(a.length - b.length) > limit) return limit + 1
-  let before = Array.from({ length: b.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    let least = i
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1
-      const value = Math.min(before[j]! + 1, row[j - 1]! + 1, before[j - 1]! + cost)
-      row.push(value)
-      if (value < least) least = value
-    }
-    if (least > limit) return limit + 1
-    before = row
-  }
-  return before[b.length]!
-}
-
-/** True for words that differ by a slip: one letter in four and more, two in eight and more. */
+/** True for words that differ by a slip: one letter in four and more, two in eight and more; never two numbers. */
 function alike(a: string, b: string): boolean {
-  if (a === b) return true
   const shorter = Math.min(a.length, b.length)
   if (shorter < 4 || /\d/.test(a) || /\d/.test(b)) return false
   const limit = shorter >= 8 ? 2 : 1
-  return edits(a, b, limit) <= limit
+  return edits(a, b, limit) <= limit && !(isOrdinal(a) && isOrdinal(b))
 }
 
-/** How many letters of the words of `few` stand in `many` too, each word of `many` used once. */
-function sharedLetters(few: readonly string[], many: readonly string[]): number {
-  const left = [...many]
+/** How two texts agree, blind to word order and to spaces set or left out («عبدالله», «عبد الله»). */
+export interface Agreement {
+  readonly equal: boolean
+  /** The share of all letters that stand in words of both, 0 to 1. */
+  readonly both: number
+  /** The share of the shorter text's letters. */
+  readonly inner: number
+  /** Words that only the one, or only the other has. */
+  readonly onlyA: readonly string[]
+  readonly onlyB: readonly string[]
+}
+
+const NOTHING: Agreement = { equal: false, both: 0, inner: 0, onlyA: [], onlyB: [] }
+const EQUAL: Agreement = { equal: true, both: 1, inner: 1, onlyA: [], onlyB: [] }
+
+const lettersIn = (words: readonly string[]): number => words.reduce((sum, word) => sum + word.length, 0)
+
+/** Takes the same words out of both lists, then words alike; what is left stays in the lists. */
+function takeShared(left: string[], right: string[]): number {
   let shared = 0
-  for (const word of few) {
-    let at = left.indexOf(word)
-    const exact = at >= 0
-    if (!exact) at = left.findIndex((other) => alike(word, other))
-    if (at < 0) continue
-    shared += exact ? word.length : Math.min(word.length, left[at]!.length) - 1
-    left.splice(at, 1)
+  for (const same of [(a: string, b: string) => a === b, alike]) {
+    for (let at = 0; at < left.length; ) {
+      const word = left[at]!
+      const found = right.findIndex((other) => same(word, other))
+      if (found < 0) {
+        at++
+        continue
+      }
+      shared += Math.min(word.length, right[found]!.length)
+      left.splice(at, 1)
+      right.splice(found, 1)
+    }
   }
   return shared
 }
 
-/** How two rows of words agree: `both` of all letters (0–1), `inner` of the letters of the shorter row. */
-export interface Agreement {
-  readonly both: number
-  readonly inner: number
-  readonly equal: boolean
-}
-
-const NOTHING: Agreement = { both: 0, inner: 0, equal: false }
-
-/** Agreement of two folded texts, blind to word order and to spaces set or left out («عبدالله», «عبد الله»). */
+/** Agreement of two folded texts. */
 export function agreementOf(a: string, b: string): Agreement {
   if (a === '' || b === '') return NOTHING
-  const [joinedA, joinedB] = [a.replaceAll(' ', ''), b.replaceAll(' ', '')]
-  if (joinedA === joinedB) return { both: 1, inner: 1, equal: true }
-  const [few, many] = joinedA.length <= joinedB.length ? [a, b] : [b, a]
-  const shared = sharedLetters(few.split(' '), many.split(' '))
-  const letters = few.replaceAll(' ', '').length
-  const both = (2 * shared) / (joinedA.length + joinedB.length)
-  const inner = shared / letters
-  if (inner < 0.9 && Math.abs(joinedA.length - joinedB.length) <= 4) {
-    const limit = Math.floor(letters / 8)
-    const off = edits(joinedA, joinedB, limit)
-    if (off <= limit)
-      return { both: Math.max(both, 1 - off / letters), inner: Math.max(inner, 1 - off / letters), equal: false }
+  if (a === b || a.replaceAll(' ', '') === b.replaceAll(' ', '')) return EQUAL
+  const [left, right] = [a.split(' '), b.split(' ')]
+  const [lettersA, lettersB] = [lettersIn(left), lettersIn(right)]
+  let shared = takeShared(left, right)
+  const [restA, restB] = [left.join(''), right.join('')]
+  // What is left may be one word, written joined here and apart there.
+  if (restA !== '' && restB !== '' && (restA === restB || alike(restA, restB))) {
+    shared += Math.min(restA.length, restB.length)
+    left.length = 0
+    right.length = 0
   }
-  return { both, inner, equal: false }
+  return {
+    equal: false,
+    both: (2 * shared) / (lettersA + lettersB),
+    inner: shared / Math.min(lettersA, lettersB),
+    onlyA: left,
+    onlyB: right,
+  }
 }
 
 /** The best agreement of two texts in a script both have; by sound only where they have none in common. */
 export function formsAgree(a: Forms, b: Forms): Agreement {
-  const found: Agreement[] = []
-  if (a.script !== '' && b.script !== '') found.push(agreementOf(a.script, b.script))
-  if (a.latin !== '' && b.latin !== '') found.push(agreementOf(a.latin, b.latin))
-  if (found.length === 0) found.push(agreementOf(a.sound, b.sound))
-  return found.reduce((best, one) => (one.equal || one.both > best.both ? one : best))
+  let best: Agreement = NOTHING
+  for (const script of ['script', 'latin'] as const) {
+    if (a[script] === '' || b[script] === '') continue
+    const found = agreementOf(a[script], b[script])
+    if (found.equal) return found
+    if (best === NOTHING || found.both > best.both) best = found
+  }
+  return best === NOTHING ? agreementOf(a.sound, b.sound) : best
 }
 
 /** One text after another, in the scripts that both have. */

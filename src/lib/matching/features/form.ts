@@ -15,11 +15,16 @@ export function compareExtents(a: Card, b: Card): FeatureVerdict {
       return verdict('extent', 'near', 'near', POINTS.extentNear, shownA, shownB)
     return verdict('extent', 'differs', 'differs', POINTS.extentDiffers, shownA, shownB)
   }
-  if (one.volumes === null || other.volumes === null) return verdict('extent', 'missing', 'missing', 0, shownA, shownB)
-  if (one.volumes === other.volumes) {
-    return verdict('extent', 'same', 'same', one.volumes > 1 ? 2 : 0, shownA, shownB)
+  const most = (counts: readonly number[]): number => Math.max(0, ...counts)
+  if (one.volumes.length === 0 || other.volumes.length === 0) {
+    return verdict('extent', 'missing', 'missing', 0, shownA, shownB)
   }
-  return verdict('extent', 'differs', 'volumes', POINTS.extentDiffers, shownA, shownB)
+  if (one.volumes.some((count) => other.volumes.includes(count))) {
+    const points = Math.min(most(one.volumes), most(other.volumes)) > 1 ? POINTS.volumesSame : 0
+    return verdict('extent', 'same', 'same', points, shownA, shownB)
+  }
+  const set = one.volumes.includes(1) !== other.volumes.includes(1)
+  return verdict('extent', 'differs', set ? 'set' : 'volumes', POINTS.extentDiffers, shownA, shownB)
 }
 
 /** A translation is another edition than its original; codes that say nothing are left out of the cards. */

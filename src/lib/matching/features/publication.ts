@@ -53,15 +53,37 @@ function coreAgrees(a: string, b: string): boolean {
   return agreementOf(core(a), core(b)).inner >= 0.8
 }
 
+type Spans = Card['years']
+
+const WIDE = 3
+
+function gapOf(a: Spans, b: Spans): number {
+  let gap = Number.POSITIVE_INFINITY
+  for (const [from, to] of a) for (const [start, end] of b) gap = Math.min(gap, Math.max(0, from - end, start - to))
+  return gap
+}
+
+/** True where a year meets a year, or both records give the same span; «[198-?]» meets ten years and proves little. */
+function meetNarrowly(a: Spans, b: Spans): boolean {
+  return a.some(([from, to]) =>
+    b.some(([start, end]) => {
+      const meet = Math.max(from, start) <= Math.min(to, end)
+      return meet && ((to - from < WIDE && end - start < WIDE) || (from === start && to === end))
+    }),
+  )
+}
+
 /** Years of any calendar as spans of Gregorian ones; one year apart is a cataloguer's table or a title page. */
 export function compareYears(a: Card, b: Card): FeatureVerdict {
   const [shownA, shownB] = [a.yearShown, b.yearShown]
-  let gap = Number.POSITIVE_INFINITY
-  for (const [from, to] of a.years) {
-    for (const [start, end] of b.years) gap = Math.min(gap, Math.max(0, from - end, start - to))
-  }
+  const gap = gapOf(a.years, b.years)
   if (gap === Number.POSITIVE_INFINITY) return verdict('year', 'missing', 'missing', 0, shownA, shownB)
-  if (gap === 0) return verdict('year', 'same', 'same', POINTS.yearSame, shownA, shownB)
+  if (gap === 0 && meetNarrowly(a.years, b.years))
+    return verdict('year', 'same', 'same', POINTS.yearSame, shownA, shownB)
+  if (gap === 0) return verdict('year', 'near', 'span', POINTS.yearSpan, shownA, shownB)
   if (gap === 1) return verdict('year', 'near', 'near', POINTS.yearNear, shownA, shownB)
+  if (gapOf(a.otherYears, b.years) === 0 || gapOf(a.years, b.otherYears) === 0) {
+    return verdict('year', 'differs', 'reprint', POINTS.yearReprint, shownA, shownB)
+  }
   return verdict('year', 'differs', 'differs', POINTS.yearDiffers, shownA, shownB)
 }

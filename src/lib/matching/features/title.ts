@@ -1,6 +1,7 @@
 import type { Card, CardTitle } from '#lib/matching/card/card.ts'
 import type { FeatureVerdict } from '#lib/matching/verdict.ts'
-import { formsAgree, joinForms } from './agreement.ts'
+import { type Agreement, formsAgree, joinForms } from './agreement.ts'
+import { isOrdinal } from './ordinals.ts'
 import { POINTS, verdict } from './points.ts'
 
 const lettersOf = ({ whole }: CardTitle): number =>
@@ -10,29 +11,46 @@ const lettersOf = ({ whole }: CardTitle): number =>
 const worth = (a: CardTitle, b: CardTitle): number =>
   Math.min(POINTS.titleLargest, POINTS.titleBase + Math.min(lettersOf(a), lettersOf(b)) / 8)
 
-/** Title proper and other title information together; one record often leaves the latter out. */
+/** Words that carry a title: not particles, and not the «کتاب» that many cataloguers put before one. */
+const bearing = (words: readonly string[]): string[] =>
+  words.filter((word) => (word.length > 2 && !EMPTY.has(word)) || isOrdinal(word))
+
+const EMPTY = new Set(['کتاب', 'kitab', 'ktb', 'الکتاب', 'the', 'and', 'aw', 'wal', 'fil'])
+
+/**
+ * Title proper and other title information together. A word left out or put in is a cataloguer's choice; a word changed
+ * for another one, or another number, is another book until the rest proves the opposite.
+ */
 export function compareTitles(a: Card, b: Card): FeatureVerdict {
   const [shownA, shownB] = [a.titleShown, b.titleShown]
-  if (a.title === null || b.title === null) return verdict('title', 'missing', 'missing', -4, shownA, shownB)
-  if (a.title.numbers !== b.title.numbers && a.title.numbers !== '' && b.title.numbers !== '') {
-    return verdict('title', 'differs', 'numbers', POINTS.titleDiffers, shownA, shownB)
-  }
+  const said = (result: FeatureVerdict['result'], because: string, points: number): FeatureVerdict =>
+    verdict('title', result, because, points, shownA, shownB)
+  if (a.title === null || b.title === null) return said('missing', 'missing', POINTS.titleMissing)
   const whole = formsAgree(a.title.whole, b.title.whole)
   const points = worth(a.title, b.title)
-  if (whole.equal) return verdict('title', 'same', 'same', points, shownA, shownB)
-  if (withStatement(a, b) || withStatement(b, a))
-    return verdict('title', 'same', 'statement', points * 0.9, shownA, shownB)
-  const main = formsAgree(a.title.main, b.title.main)
-  if (whole.both >= 0.9) return verdict('title', 'near', 'near', points * 0.9, shownA, shownB)
-  if (main.equal) return verdict('title', 'near', 'rest', points * POINTS.titleNear, shownA, shownB)
-  if (whole.inner >= 0.95) return verdict('title', 'near', 'longer', points * POINTS.titleNear, shownA, shownB)
-  if (whole.both >= 0.8) return verdict('title', 'near', 'near', points * 0.4, shownA, shownB)
-  return verdict('title', 'differs', 'differs', POINTS.titleDiffers, shownA, shownB)
+  if (whole.equal) return said('same', 'same', points)
+  if (withStatement(a, b) || withStatement(b, a)) return said('same', 'statement', points * POINTS.titleAlike)
+  if (numbersDiffer(a.title, b.title, whole)) return said('differs', 'numbers', POINTS.titleDiffers)
+  const [onlyA, onlyB] = [bearing(whole.onlyA), bearing(whole.onlyB)]
+  if (onlyA.length === 0 && onlyB.length === 0 && whole.both >= 0.8)
+    return said('near', 'near', points * POINTS.titleAlike)
+  const inside = onlyA.length === 0 || onlyB.length === 0
+  if (inside && formsAgree(a.title.main, b.title.main).equal) return said('near', 'rest', points * POINTS.titleLonger)
+  if (inside && whole.inner >= 0.85) return said('near', 'longer', points * POINTS.titleLonger)
+  if (whole.both >= 0.6) return said('differs', 'word', points * POINTS.titleWord)
+  return said('differs', 'differs', POINTS.titleDiffers)
+}
+
+/** Digits on both sides that are not the same, or an ordinal on both sides that has no like on the other. */
+function numbersDiffer(a: CardTitle, b: CardTitle, whole: Agreement): boolean {
+  if (a.numbers !== b.numbers && a.numbers !== '' && b.numbers !== '') return true
+  return whole.onlyA.some(isOrdinal) && whole.onlyB.some(isOrdinal)
 }
 
 /** True where one title is the other with its statement of responsibility («…، تألیف فلان» in $a). */
 function withStatement(long: Card, short: Card): boolean {
   if (long.title === null || short.title === null || short.responsibility === null) return false
+  if (lettersOf(long.title) <= lettersOf(short.title)) return false
   return formsAgree(long.title.whole, joinForms(short.title.whole, short.responsibility)).both >= 0.95
 }
 

@@ -24,9 +24,8 @@ export function compareVolumes(a: Card, b: Card): FeatureVerdict | null {
     return verdict('volume', 'missing', 'deeper', POINTS.volumeOneSided, shownA, shownB)
   }
   const whole = a.volume === null ? a : b
-  const set = whole.extent?.volumes ?? null
-  if (set !== null && set > 1) {
-    return verdict('volume', 'veto', 'set', 0, shownA ?? whole.extent!.shown, shownB ?? whole.extent!.shown)
+  if (whole.extent !== null && Math.max(0, ...whole.extent.volumes) > 1) {
+    return verdict('volume', 'veto', 'set', 0, shownA ?? whole.extent.shown, shownB ?? whole.extent.shown)
   }
   return verdict('volume', 'missing', 'missing', POINTS.volumeOneSided, shownA, shownB)
 }
