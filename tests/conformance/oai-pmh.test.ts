@@ -54,6 +54,8 @@ test('every answer about real records is valid against the schemas of OAI-PMH, M
   const app = createApp(platform, { protocols: PROTOCOLS })
   const ask = async (query: string) => (await app.fetch(new Request(`${HOST}/oai?${query}`))).text()
   const judge = oaiJudge(t)
+  const identify = await ask('verb=Identify')
+  assert.notEqual(judge(identify.replace('<protocolVersion>2.0', '<protocolVersion>3.0')), '', 'the judge judges')
   for (const query of [
     'verb=Identify',
     'verb=ListSets',
@@ -114,9 +116,9 @@ my $id = $h->Identify; die $id->message if $id->is_error;
 print "deleted ", $id->deletedRecord, "\\n";
 my $sets = $h->ListSets; my $s = 0; while ($sets->next) { $s++ } print "sets $s\\n";
 for my $prefix ('oai_dc', 'marcxml', 'mods') {
-  my $r = $h->ListRecords(metadataPrefix => $prefix, $set ? (set => $set) : ());
   my ($n, $gone, %seen) = (0, 0);
-  while (my $rec = $r->next) { $n++; $gone++ if $rec->is_deleted; $seen{$rec->identifier} = 1; }
+  my $take = sub { my $rec = shift; $n++; $gone++ if $rec->is_deleted; $seen{$rec->identifier} = 1; };
+  my $r = $h->ListRecords(metadataPrefix => $prefix, onRecord => $take, $set ? (set => $set) : ());
   die $r->message if $r->is_error;
   print "$prefix $n $gone ", scalar(keys %seen), "\\n";
 }
