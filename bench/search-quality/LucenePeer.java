@@ -27,12 +27,9 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
-/** The same documents and queries through Lucene's PersianAnalyzer and BM25: documents, queries, "field=weight,…", 1 to allow a typo. */
+/** The same documents and queries through Lucene's PersianAnalyzer and BM25: documents, queries, then each way as "=field=weight,…", or "~…" to allow a typo. */
 public final class LucenePeer {
   public static void main(String[] args) throws Exception {
-    Map<String, Float> weights = new LinkedHashMap<>();
-    for (String part : args[2].split(",")) weights.put(part.split("=")[0], Float.parseFloat(part.split("=")[1]));
-    boolean fuzzy = args[3].equals("1");
     Analyzer analyzer = new PersianAnalyzer();
     ByteBuffersDirectory directory = new ByteBuffersDirectory();
     try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer));
@@ -55,13 +52,19 @@ public final class LucenePeer {
     }
     IndexSearcher searcher = new IndexSearcher(DirectoryReader.open(directory));
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    for (String text : Files.readAllLines(Path.of(args[1]), StandardCharsets.UTF_8)) {
-      Query query = queryOf(analyzer, text, weights, fuzzy);
-      StringBuilder ids = new StringBuilder();
-      for (ScoreDoc hit : searcher.search(query, 10).scoreDocs) {
-        ids.append(ids.length() == 0 ? "" : " ").append(searcher.doc(hit.doc).get("id"));
+    for (int way = 2; way < args.length; way++) {
+      Map<String, Float> weights = new LinkedHashMap<>();
+      for (String part : args[way].substring(1).split(",")) {
+        weights.put(part.split("=")[0], Float.parseFloat(part.split("=")[1]));
       }
-      out.println(ids);
+      for (String text : Files.readAllLines(Path.of(args[1]), StandardCharsets.UTF_8)) {
+        Query query = queryOf(analyzer, text, weights, args[way].startsWith("~"));
+        StringBuilder ids = new StringBuilder();
+        for (ScoreDoc hit : searcher.search(query, 10).scoreDocs) {
+          ids.append(ids.length() == 0 ? "" : " ").append(searcher.doc(hit.doc).get("id"));
+        }
+        out.println(ids);
+      }
     }
     out.flush();
   }

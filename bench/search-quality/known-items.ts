@@ -99,17 +99,37 @@ async function readItems(folder: string): Promise<Item[]> {
 export const idOf = (number: number): string => `0192b4a0-0000-7000-8000-${number.toString(16).padStart(12, '0')}`
 
 function documentFrom({ id, reading }: Item, keep?: (text: string) => boolean): SearchDocument {
-  const document = documentOf([reading], reading.brief, new Date(0), 1)
-  const facets = facetsOf(reading.brief)
-  const plain = { ...facets, network: [], province: [], library: [], availability: [] }
-  if (keep === undefined) return { id, ...document, facets: plain }
-  const fields = Object.fromEntries(
-    Object.entries(document.fields).map(([name, values]) => [
-      name,
-      name === 'identifier' || name === 'note' ? [] : values.filter(keep),
-    ]),
-  )
-  return { id, ...document, fields, leads: { title: fields.title!.length }, facets: plain }
+  const read = keep === undefined ? reading : inOneScript(reading, keep)
+  const facets = { ...facetsOf(read.brief), network: [], province: [], library: [], availability: [] }
+  return { id, ...documentOf([read], read.brief, new Date(0), 1), facets }
+}
+
+/** The record as a library would have written it that uses one script only. */
+function inOneScript(reading: Reading, keep: (text: string) => boolean): Reading {
+  const { brief, also } = reading
+  const [title = '', titleAlternate = null] = [brief.title, brief.titleAlternate ?? ''].filter(keep)
+  const kept = (text: string | null) => (text !== null && keep(text) ? text : null)
+  const authors = brief.authors.flatMap((author) => {
+    const [name] = [author.name, author.alternate ?? ''].filter(keep)
+    return name === undefined ? [] : [{ ...author, name, alternate: null }]
+  })
+  const { subtitle, part, responsibility, publisher, place } = brief
+  return {
+    ...reading,
+    brief: {
+      ...brief,
+      title,
+      titleAlternate,
+      authors,
+      subtitle: kept(subtitle),
+      part: kept(part),
+      responsibility: kept(responsibility),
+      publisher: kept(publisher),
+      place: kept(place),
+      subjects: brief.subjects.filter(({ label }) => keep(label)),
+    },
+    also: { title: also.title.filter(keep), identifier: [], note: [] },
+  }
 }
 
 type Alike = (text: string) => ReadonlySet<string> | undefined

@@ -3,7 +3,8 @@ import { existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Task } from './tasks.ts'
+import type { SearchDocument } from '#platform/search/types.ts'
+import type { Query } from './tasks.ts'
 
 const JARS = ['core', 'analyzers-common'].map((part) => `/usr/share/java/lucene-${part}-*.jar`)
 const SOURCE = fileURLToPath(new URL('LucenePeer.java', import.meta.url))
@@ -24,33 +25,32 @@ export function lackOfLucene(): string | null {
   return existsSync(SOURCE) ? null : `${SOURCE} is absent`
 }
 
-/** Lucene's best ten for each query of a task. */
-export function askLucene(task: Task, { weights, fuzzy }: LuceneWishes): string[][] {
+/** Lucene's best ten for each query over the same documents, once for each way of asking. */
+export function askLucene(
+  documents: readonly SearchDocument[],
+  queries: readonly Query[],
+  ways: readonly LuceneWishes[],
+): string[][][] {
   const folder = mkdtempSync(join(tmpdir(), 'peyvand-quality-'))
   try {
-    const lines = task.documents.flatMap(({ id, fields }) =>
+    const lines = documents.flatMap(({ id, fields }) =>
       Object.entries(fields).flatMap(([name, values]) => values.map((text) => `${id}\t${name}\t${oneLine(text)}\n`)),
     )
     writeFileSync(join(folder, 'documents.tsv'), lines.join(''))
-    writeFileSync(join(folder, 'queries.txt'), task.queries.map(({ text }) => `${oneLine(text)}\n`).join(''))
-    const said = Object.entries(weights).map(([field, weight]) => `${field}=${weight}`)
+    writeFileSync(join(folder, 'queries.txt'), queries.map(({ text }) => `${oneLine(text)}\n`).join(''))
     const jars = JARS.flatMap((jar) => globSync(jar)).join(':')
-    const words = [
-      SOURCE,
-      join(folder, 'documents.tsv'),
-      join(folder, 'queries.txt'),
-      said.join(','),
-      fuzzy ? '1' : '0',
-    ]
+    const words = [SOURCE, join(folder, 'documents.tsv'), join(folder, 'queries.txt'), ...ways.map(said)]
     const run = spawnSync('java', ['-cp', jars, ...words], { encoding: 'utf8', maxBuffer: 1e9 })
     if (run.status !== 0) throw new Error(`Lucene failed: ${run.stderr}`)
-    return run.stdout
-      .split('\n')
-      .slice(0, task.queries.length)
-      .map((line) => line.split(' ').filter((id) => id !== ''))
+    const answers = run.stdout.split('\n').map((line) => line.split(' ').filter((id) => id !== ''))
+    return ways.map((_, way) => answers.slice(way * queries.length, (way + 1) * queries.length))
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
+const said = ({ weights, fuzzy }: LuceneWishes) =>
+  `${fuzzy ? '~' : '='}${Object.entries(weights)
+    .map(([field, weight]) => `${field}=${weight}`)
+    .join(',')}`
 const oneLine = (text: string) => text.replace(/[\t\n\r\u2028\u2029]+/gu, ' ')
