@@ -1,3 +1,4 @@
+import { type Converted, convertFamily } from '#lib/marc/crosswalk/convert-family.ts'
 import type { Frame } from '#lib/marc/iso2709/frames.ts'
 import { readFrame } from '#lib/marc/iso2709/parse.ts'
 import { writeIso2709 } from '#lib/marc/iso2709/write.ts'
@@ -7,7 +8,7 @@ import { writeMarcXml, XML_HEAD, XML_TAIL } from '#lib/marc/marcxml/write.ts'
 import { isRefusal } from '#lib/refusal.ts'
 import { fault } from './fault.ts'
 import { type ReadOptions, readEach } from './read.ts'
-import type { Fault, MarcItem, ReadRecord } from './record.ts'
+import type { Fault, MarcFamily, MarcItem, ReadRecord } from './record.ts'
 import { declareUnicode } from './unicode.ts'
 
 export const TARGETS = ['json', 'xml', 'mrc'] as const
@@ -15,6 +16,14 @@ export type Target = (typeof TARGETS)[number]
 
 /** What is told of each fault while converting; `refused` when no record came of it. */
 export type FaultListener = (number: number, fault: Fault, refused: boolean) => void
+
+/** What becomes of the records' format on the way; without it only the form changes. */
+export interface FormatWanted {
+  readonly family: MarcFamily
+  /** Whether 886 fields keep what has no place (see crosswalk/convert-family.ts). */
+  readonly keep: boolean
+  readonly onConverted?: (read: ReadRecord, converted: Converted) => void
+}
 
 export interface Conversion {
   read: number
@@ -28,7 +37,8 @@ export interface Conversion {
 const PIECE = 524_288
 
 /**
- * Converts a stream of any MARC form to MARC-in-JSON lines, MARCXML or ISO 2709, all in UTF-8, piece by piece.
+ * Converts a stream of any MARC form to MARC-in-JSON lines, MARCXML or ISO 2709, all in UTF-8, piece by piece; with `format`
+ * also to MARC 21, UNIMARC or IRANMARC.
  *
  * A clean UTF-8 ISO 2709 record goes to `mrc` byte for byte. Faults go to `onFault`, `counts` is filled in as it goes; a
  * record that cannot be read, or does not fit ISO 2709, is left out and counted as refused.
@@ -38,7 +48,7 @@ export async function* convertMarc(
   to: Target,
   counts: Conversion,
   onFault: FaultListener,
-  options: ReadOptions = {},
+  options: ReadOptions & { readonly format?: FormatWanted } = {},
 ): AsyncGenerator<Uint8Array> {
   const out = new DirectJson()
   const put = (item: MarcItem) => {
@@ -50,10 +60,10 @@ export async function* convertMarc(
     }
     if (item.repairs.length > 0) counts.mended++
     for (const repair of item.repairs) onFault(item.number, repair, false)
-    write(item, to, out, counts, onFault)
+    write(reformatted(item, options.format), to, out, counts, onFault)
   }
   const onFrame = (frame: Frame): null => {
-    if (to === 'json' && frame.notes.length === 0 && out.record(frame.bytes)) {
+    if (to === 'json' && !options.format && frame.notes.length === 0 && out.record(frame.bytes)) {
       counts.read++
       counts.written++
     } else {
@@ -68,6 +78,15 @@ export async function* convertMarc(
   }
   if (to === 'xml') out.text(XML_TAIL)
   if (out.size > 0) yield out.flush()
+}
+
+/** The record in the format wanted; its own bytes are no writing of it any more. */
+function reformatted(item: ReadRecord, format: FormatWanted | undefined): ReadRecord {
+  if (!format) return item
+  const converted = convertFamily(item.record, item.family, format.family, { keep: format.keep })
+  format.onConverted?.(item, converted)
+  if (converted.record === item.record) return item
+  return { ...item, record: converted.record, family: format.family, bytes: Buffer.alloc(0) }
 }
 
 function write(item: ReadRecord, to: Target, out: DirectJson, counts: Conversion, onFault: FaultListener): void {
@@ -91,4 +110,4 @@ function write(item: ReadRecord, to: Target, out: DirectJson, counts: Conversion
 
 /** ISO 2709 in UTF-8 that needed no mending: its own bytes are the best writing of it. */
 const isClean = (item: ReadRecord) =>
-  item.repairs.length === 0 && item.encoding === 'utf-8' && item.bytes[0] !== 0x3c && item.bytes[0] !== 0x7b
+  item.repairs.length === 0 && item.encoding === 'utf-8' && /^\d/.test(String.fromCharCode(item.bytes[0] ?? 0))

@@ -149,3 +149,30 @@ test('a wrong call is told as such', async (t) => {
     (e) => code(e) === 'marc.file-unwritable',
   )
 })
+
+test('--to unimarc writes another format, tells what has no place, and the way back gives the record again', async (t) => {
+  const { types, folder } = await someone(t)
+  const report = join(folder, 'report.tsv')
+  const there = await types(file, { to: 'unimarc', report })
+  assert.equal(there.code, 0)
+  const lines = (await readFile(report, 'utf8')).trimEnd().split('\n')
+  assert.match(lines[0] ?? '', /^record\tcontrol number\twhat\tfield\toccurrence\tsubfield\tvalue\twhy$/)
+  assert.ok(
+    lines.some((line) =>
+      /^2\t000000002\tdropped\t952\t1\tp\t0000000002\tthe other format has no such field$/.test(line),
+    ),
+  )
+  assert.ok(lines.some((line) => /^2\t000000002\tkept in 886\t952\t/.test(line)))
+  assert.deepEqual((await types(there.out, { to: 'marc21' })).out, file)
+  const plain = await types(there.out, { to: 'marc21', plain: true, form: 'json' })
+  assert.match(plain.out.toString(), /^\{"leader"/)
+})
+
+test('--to names a form or a format, and --form goes with a format only', async (t) => {
+  const { types } = await someone(t)
+  await assert.rejects(types(file, { to: 'unimarc', form: 'docx' }), UsageError)
+  const written = await types(file, { to: 'iranmarc', form: 'xml' }, { json: true })
+  assert.match(written.out.toString(), /<datafield tag="901"/)
+  const { dropped } = JSON.parse(written.notes.join('')) as { dropped: Record<string, number> }
+  assert.equal(dropped.records, 3)
+})

@@ -3,10 +3,11 @@ import { access, constants } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Conversion, convertMarc, TARGETS, type Target } from '#lib/marc/convert.ts'
-import type { Fault } from '#lib/marc/record.ts'
+import type { Fault, MarcFamily } from '#lib/marc/record.ts'
 import { faultSentence, text as marcText } from '#lib/marc/text.en.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { type Command, type CommandContext, UsageError } from '#platform/command.ts'
+import { openReport } from './crosswalk-report.ts'
 import { en, text } from './text.en.ts'
 
 /** Measured: larger pieces than the usual 64 kB, yet small enough to stay in the processor's cache. */
@@ -15,17 +16,21 @@ const READ_SIZE = 262_144
 const convertCommand: Command = {
   name: 'marc convert',
   summary: en.convertSummary,
-  usage: 'FILE --to json|xml|mrc [--out FILE]',
+  usage: 'FILE --to json|xml|mrc|marc21|unimarc|iranmarc [--form json|xml|mrc] [--out FILE] [--report FILE] [--plain]',
   options: {
     to: { type: 'string', value: 'FORMAT', summary: en.convertTo },
+    form: { type: 'string', value: 'FORM', summary: en.convertForm },
     out: { type: 'string', value: 'FILE', summary: en.convertOut },
+    report: { type: 'string', value: 'FILE', summary: en.convertReport },
+    plain: { type: 'boolean', summary: en.convertPlain },
   },
   async run(ctx) {
     const say = text(ctx.lang)
-    const to = ctx.options.to
+    const { to, form, family } = asked(ctx)
     const [file = '-', more] = ctx.args
     if (more !== undefined) throw new UsageError(say.needsOneFile)
-    if (!isTarget(to)) throw new UsageError(say.needsTo)
+    if (to === undefined || form === undefined) throw new UsageError(say.needsTo)
+    const report = family === undefined ? null : await openReport(ctx, family)
     const counts: Conversion = { read: 0, written: 0, mended: 0, refused: 0 }
     const faults: object[] = []
     const onFault = (number: number, fault: Fault, refused: boolean) => {
@@ -35,8 +40,10 @@ const convertCommand: Command = {
       const sentence = faultSentence(fault, ctx.lang)
       if (!ctx.json) ctx.note(refused ? say.refused(place, sentence) : say.mended(place, sentence))
     }
-    await write(convertMarc(await source(file, ctx), to, counts, onFault), ctx)
-    const summary = { ...counts, faults }
+    const options = report === null ? {} : { format: report.format }
+    await write(convertMarc(await source(file, ctx), form, counts, onFault, options), ctx)
+    await report?.close()
+    const summary = { ...counts, ...(report === null ? {} : { dropped: report.counts }), faults }
     // Without --out the records themselves are what stdout carries, so the summary must not mix with them.
     if (typeof ctx.options.out === 'string') ctx.print(summary, say.done(counts))
     else ctx.note(ctx.json ? JSON.stringify(summary) : say.done(counts))
@@ -44,6 +51,19 @@ const convertCommand: Command = {
   },
 }
 
+/** `--to` names a form or a format; a format comes in ISO 2709 unless `--form` says otherwise. */
+function asked({ options: { to, form } }: CommandContext): {
+  to?: string
+  form?: Target
+  family?: MarcFamily
+} {
+  if (isTarget(to)) return { to, form: to }
+  if (!isFamily(to) || (form !== undefined && !isTarget(form))) return {}
+  return { to, form: form ?? 'mrc', family: to }
+}
+
+const FAMILIES: readonly MarcFamily[] = ['marc21', 'unimarc', 'iranmarc']
+const isFamily = (value: unknown): value is MarcFamily => FAMILIES.includes(value as MarcFamily)
 const isTarget = (value: unknown): value is Target => TARGETS.includes(value as Target)
 
 async function source(file: string, ctx: CommandContext): Promise<AsyncIterable<Uint8Array>> {
