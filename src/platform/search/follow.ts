@@ -76,16 +76,25 @@ export class Follower {
       await putGently(
         this.#index,
         [...documents.values()].filter((document) => document !== null),
+        true,
       )
     }
     this.rebuildAsked ||= changes.some((change) => asksRebuild(change) && change.id > this.#rebuiltUpTo)
   }
 }
 
-/** Puts documents a few at a time, so that searches are answered in between. */
-export async function putGently(index: SearchIndex, documents: readonly SearchDocument[]): Promise<void> {
+/**
+ * Puts documents a few at a time, so that searches are answered in between. In an index that is `visible` what replaces a
+ * document is found, also by other threads, as soon as that is gone.
+ */
+export async function putGently(
+  index: SearchIndex,
+  documents: readonly SearchDocument[],
+  visible: boolean,
+): Promise<void> {
   for (let from = 0; from < documents.length; from += PUT_AT_ONCE) {
     index.put(documents.slice(from, from + PUT_AT_ONCE))
+    if (visible) index.segments()
     await new Promise((resolve) => setImmediate(resolve))
   }
 }

@@ -1,10 +1,9 @@
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import type { Log } from '#platform/log.ts'
-import { vocabularyOf } from '#platform/search/engine/resolve.ts'
 import { SearchIndex } from '#platform/search/engine/search-index.ts'
-import { suggest } from '#platform/search/engine/suggest.ts'
-import { correctionsOf } from '#platform/search/spelling/corrections.ts'
+import type { SearchThreads } from '#platform/search/threads/pool.ts'
+import { type Answers, answer, type Question } from '#platform/search/threads/questions.ts'
 import { canFollowFrom, databaseIdentity, lastChange, settledPosition } from './changes.ts'
 import { Follower, putGently, type SearchSource } from './follow.ts'
 import type { IndexHandle, Suggestions } from './search.ts'
@@ -19,9 +18,13 @@ interface Made {
   readonly schema: IndexSchema
   readonly source: SearchSource
   readonly analyse: Analyse
+  /** The threads that answer and merge; null in a process that only asks now and then. */
+  threads(): SearchThreads | null
 }
 
 const AGAIN_MS = 2_000
+/** From so many documents on, threads answer. */
+const THREADED_FROM = 20_000
 
 /** One index of this process: opened from its snapshot or built, then kept up to the database. */
 export class FollowedIndex implements IndexHandle {
@@ -44,7 +47,11 @@ export class FollowedIndex implements IndexHandle {
     this.#made = made
     this.#log = made.log.with({ index: made.schema.name })
     this.#snapshots = new Snapshots(made.directory, made.schema)
-    this.#index = new SearchIndex(made.schema, made.analyse)
+    this.#index = this.#anIndex()
+  }
+
+  #anIndex(): SearchIndex {
+    return new SearchIndex(this.#made.schema, this.#made.analyse, null, this.#made.threads() ?? undefined)
   }
 
   get count(): number {
@@ -60,21 +67,28 @@ export class FollowedIndex implements IndexHandle {
     return this.#caughtUpAt === null ? null : (performance.now() - this.#caughtUpAt) / 1000
   }
 
-  async search(request: SearchRequest): Promise<SearchResult> {
-    return this.#index.search(request)
+  search(request: SearchRequest): Promise<SearchResult> {
+    return this.#ask({ kind: 'search', request })
   }
 
-  async suggest(text: string, limit: number): Promise<Suggestions> {
-    return suggest(this.#index, text, limit)
+  suggest(text: string, limit: number): Promise<Suggestions> {
+    return this.#ask({ kind: 'suggest', text, limit })
   }
 
-  async corrections(word: string, limit: number): Promise<readonly Correction[]> {
-    return correctionsOf(this.#index.segments(), word, limit)
+  corrections(word: string, limit: number): Promise<readonly Correction[]> {
+    return this.#ask({ kind: 'corrections', word, limit })
   }
 
-  async frequencies(words: readonly string[]): Promise<readonly number[]> {
-    const vocabulary = vocabularyOf(this.#index.segments())
-    return words.map((word) => vocabulary.frequency(word))
+  frequencies(words: readonly string[]): Promise<readonly number[]> {
+    return this.#ask({ kind: 'frequencies', words })
+  }
+
+  /** A small index is answered sooner than a thread is asked. */
+  async #ask<K extends keyof Answers>(question: Question & { kind: K }): Promise<Answers[K]> {
+    const index = this.#index
+    const threads = this.#made.threads()
+    if (threads !== null && index.count >= THREADED_FROM) return threads.ask<K>(index, question)
+    return answer(index.reader(), question as Question) as Answers[K]
   }
 
   async ready(): Promise<void> {
@@ -101,9 +115,9 @@ export class FollowedIndex implements IndexHandle {
   }
 
   async #openSnapshot(): Promise<boolean> {
-    const { db, analyse, source } = this.#made
+    const { db, analyse, source, threads } = this.#made
     this.#database = await databaseIdentity(db)
-    const opened = await this.#snapshots.open(analyse).catch((error: unknown) => {
+    const opened = await this.#snapshots.open(analyse, threads() ?? undefined).catch((error: unknown) => {
       this.#log.warn('search.snapshot-unusable', { error })
       return null
     })
@@ -157,15 +171,15 @@ export class FollowedIndex implements IndexHandle {
   }
 
   async #rebuild(): Promise<{ documents: number; tookMs: number }> {
-    const { db, source, schema, analyse } = this.#made
+    const { db, source } = this.#made
     const started = performance.now()
     this.#database = await databaseIdentity(db)
     const upTo = await lastChange(db)
     const position = await settledPosition(db)
-    const fresh = new SearchIndex(schema, analyse)
+    const fresh = this.#anIndex()
     for await (const documents of source.all(db)) {
       if (this.#closed) return { documents: 0, tookMs: 0 }
-      await putGently(fresh, documents)
+      await putGently(fresh, documents, false)
     }
     await fresh.settle()
     const follower = new Follower(db, source, fresh, position, upTo)
@@ -173,6 +187,7 @@ export class FollowedIndex implements IndexHandle {
     await follower.catchUp()
     this.#caughtUpAt = asked
     this.#index.close()
+    this.#made.threads()?.forget(this.#index)
     this.#index = fresh
     this.#follower = follower
     this.#changed = true

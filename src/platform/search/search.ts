@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os'
 import { searchTerms } from '#lib/persian/search-terms.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db.ts'
 import type { Log } from '#platform/log.ts'
+import { SearchThreads } from '#platform/search/threads/pool.ts'
 import { pruneChanges } from './changes.ts'
 import type { SearchSource } from './follow.ts'
 import { FollowedIndex } from './followed-index.ts'
@@ -16,6 +18,8 @@ export interface SearchOptions {
   readonly databaseUrl: string
   readonly log: Log
   readonly clock: Clock
+  /** How many threads answer once the search is started; as many as there are processors when absent. */
+  readonly threads?: number
 }
 
 /** One index as an area uses it. */
@@ -64,6 +68,7 @@ export interface Search {
   close(): Promise<void>
 }
 
+const MOST_THREADS = 8
 const POLL_MS = 1_000
 const SAVE_MS = 5 * 60_000
 const PRUNE_MS = 60 * 60_000
@@ -73,6 +78,7 @@ export function createSearch(options: SearchOptions): Search {
   const { log, db } = options
   const indexes = new Map<string, FollowedIndex>()
   const timers: NodeJS.Timeout[] = []
+  let threads: SearchThreads | null = null
   let listening: { close(): Promise<void> } | null = null
 
   const named = (name: string): FollowedIndex => {
@@ -98,9 +104,13 @@ export function createSearch(options: SearchOptions): Search {
   return {
     define(schema, source) {
       if (indexes.has(schema.name)) throw new TypeError(`the index "${schema.name}" is defined twice`)
-      indexes.set(schema.name, new FollowedIndex({ ...options, schema, source, analyse: searchTerms }))
+      indexes.set(
+        schema.name,
+        new FollowedIndex({ ...options, schema, source, analyse: searchTerms, threads: () => threads }),
+      )
     },
     start() {
+      threads ??= new SearchThreads(options.threads ?? Math.min(availableParallelism(), MOST_THREADS))
       follow()
       for (const index of indexes.values()) void index.open()
     },
@@ -117,6 +127,7 @@ export function createSearch(options: SearchOptions): Search {
       await listening?.close()
       listening = null
       await Promise.all([...indexes.values()].map((index) => index.close()))
+      await threads?.close()
     },
   }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { SearchIndex } from '#platform/search/engine/search-index.ts'
+import { type Merger, SearchIndex } from '#platform/search/engine/search-index.ts'
 import { fingerprintOf } from '#platform/search/segments/analysis.ts'
 import { FacetDictionary } from '#platform/search/segments/facet-dictionary.ts'
 import type { Segment } from '#platform/search/segments/segment.ts'
@@ -112,7 +112,7 @@ export class Snapshots {
   }
 
   /** Opens what was saved; null when there is nothing. Throws when it is damaged or of another version. */
-  async open(analyse: Analyse): Promise<Opened | null> {
+  async open(analyse: Analyse, merger?: Merger): Promise<Opened | null> {
     const state = await this.#readState()
     if (state === null) return null
     if (state.format !== FORMAT) throw new Error(`the snapshot has format ${state.format}, not ${FORMAT}`)
@@ -129,7 +129,7 @@ export class Snapshots {
     const dictionaries = Object.fromEntries(
       Object.entries(state.dictionaries).map(([name, values]) => [name, FacetDictionary.of(values)]),
     )
-    const index = new SearchIndex(this.#schema, analyse, { segments, dictionaries })
+    const index = new SearchIndex(this.#schema, analyse, { segments, dictionaries }, merger)
     return { index, database: state.database, position: state.position }
   }
 

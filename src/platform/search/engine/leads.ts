@@ -2,7 +2,7 @@ import type { QueryNode } from '#platform/search/query.ts'
 import { beginningMark, endMark } from '#platform/search/segments/analysis.ts'
 import { layoutOf, type Segment } from '#platform/search/segments/segment.ts'
 import type { Analyse, IndexSchema } from '#platform/search/types.ts'
-import { eachPhrase } from './match.ts'
+import { eachPhrase, phraseFrequency } from './match.ts'
 import type { Matches } from './matches.ts'
 import { type PhraseWord, spellingsOf, type Vocabulary, wordsOf } from './plan.ts'
 import { phraseMatchers } from './resolve.ts'
@@ -62,11 +62,14 @@ export function liftLeads(segment: Segment, leads: Leads, idf: number, prior: nu
   const mark = (phrases: Leads['wholes'], lift: number, most: number): void => {
     for (const words of phrases) {
       for (const matcher of phraseMatchers(segment, words, 1, leads.fields)) {
-        if (words.length > 1 && Math.min(...matcher.lists.map((list) => list.count)) > most) continue
-        eachPhrase(matcher, (doc) => {
+        const rarest = Math.min(...matcher.lists.map((list) => list.count))
+        if (words.length > 1 && rarest > most) continue
+        const lead = (doc: number): void => {
           lifts[doc] = lift
           touched.push(doc)
-        })
+        }
+        if (rarest <= count) eachPhrase(matcher, lead)
+        else for (let i = 0; i < count; i++) if (phraseFrequency(matcher, docs[i]!) > 0) lead(docs[i]!)
       }
     }
   }

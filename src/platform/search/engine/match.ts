@@ -243,6 +243,11 @@ export function leaveOut(segment: Segment, none: readonly ResolvedClause[], norm
 
 /** Calls back for every document that has the phrase, in order, with how often. */
 export function eachPhrase(phrase: PhraseMatcher, found: (doc: number, frequency: number) => void): void {
+  const [only, ...others] = phrase.lists
+  if (only !== undefined && others.length === 0) {
+    eachPosting(only, found)
+    return
+  }
   const rarest = phrase.lists.reduce((least, list) => (list.count < least.count ? list : least))
   for (let block = 0; block < rarest.blocks; block++) {
     rarest.load(block)
@@ -251,6 +256,13 @@ export function eachPhrase(phrase: PhraseMatcher, found: (doc: number, frequency
       const frequency = phraseFrequency(phrase, doc)
       if (frequency > 0) found(doc, frequency)
     }
+  }
+}
+
+function eachPosting(list: PostingList, found: (doc: number, frequency: number) => void): void {
+  for (let block = 0; block < list.blocks; block++) {
+    list.load(block)
+    for (let i = 0; i < list.size; i++) found(list.docs[i]!, list.frequencies[i]!)
   }
 }
 

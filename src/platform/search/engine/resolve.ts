@@ -80,7 +80,9 @@ export function phraseMatchers(
   return matchers
 }
 
-/** Document frequencies of words over all segments, remembered for one query. */
+const MOST_REMEMBERED = 20_000
+
+/** Document frequencies of words over all segments, remembered as long as those are the index. */
 export function vocabularyOf(segments: readonly Segment[]): Vocabulary {
   const known = new Map<string, number>()
   return {
@@ -92,6 +94,7 @@ export function vocabularyOf(segments: readonly Segment[]): Vocabulary {
           const ordinal = findWord(segment, word)
           if (ordinal >= 0) frequency += wordFrequency(segment.postings, segment.wordAt[ordinal]!)
         }
+        if (known.size >= MOST_REMEMBERED) known.clear()
         known.set(word, frequency)
       }
       return frequency

@@ -5,9 +5,9 @@ import type { Analyse, IndexSchema, Relaxed } from '#platform/search/types.ts'
 import { addPrior, type Leads, leadsOf, liftLeads } from './leads.ts'
 import { leaveOut, matchAll, matchAny } from './match.ts'
 import type { Matches, Norms } from './matches.ts'
-import { type Clause, planQuery } from './plan.ts'
+import { type Clause, planQuery, type Vocabulary } from './plan.ts'
 import type { QueryWord } from './proximity.ts'
-import { type ResolvedClause, resolveClause, vocabularyOf } from './resolve.ts'
+import { type ResolvedClause, resolveClause } from './resolve.ts'
 
 export interface Searched {
   readonly schema: IndexSchema
@@ -15,6 +15,7 @@ export interface Searched {
   readonly norms: Norms
   readonly matches: Matches
   readonly analyse: Analyse
+  readonly vocabulary: Vocabulary
 }
 
 /** What is searched, and what must hold besides the text. */
@@ -42,8 +43,7 @@ export function runQuery(
   { prefixLast, fields }: { prefixLast: boolean; fields: readonly string[] },
   take: Take,
 ): Ran {
-  const { schema, segments, analyse } = searched
-  const vocabulary = vocabularyOf(segments)
+  const { schema, analyse, vocabulary } = searched
   const plan = (parts: readonly QueryNode[]): ResolvedPlan =>
     resolvePlan(searched, planQuery(parts, schema, vocabulary, analyse, prefixLast), fields)
   const strict = plan(nodes)

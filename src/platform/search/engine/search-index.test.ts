@@ -308,10 +308,10 @@ test('an unfinished text suggests books by title, and no folded words', () => {
     { authors: ['کتابدار'] },
     { title: 'قرآن' },
   )
-  const { ids, words } = suggest(index, 'تاریخ کتابد', 5)
+  const { ids, words } = suggest(index.reader(), 'تاریخ کتابد', 5)
   assert.deepEqual(ids.map(numberOf), [1])
-  assert.deepEqual([words, suggest(index, 'قرا', 5).words, suggest(index, '', 5).words], [[], [], []])
-  assert.deepEqual(suggest(index, 'تاریخ ', 5).ids.map(numberOf).toSorted(), [1, 2])
+  assert.deepEqual([words, suggest(index.reader(), 'قرا', 5).words, suggest(index.reader(), '', 5).words], [[], [], []])
+  assert.deepEqual(suggest(index.reader(), 'تاریخ ', 5).ids.map(numberOf).toSorted(), [1, 2])
 })
 
 test('a query of any length and sort is answered', () => {

@@ -1,6 +1,5 @@
-import { fieldNames, parseQuery } from '#platform/search/query.ts'
-import { FacetCounter } from '#platform/search/segments/facet-counter.ts'
 import { type FacetDictionaries, FacetDictionary } from '#platform/search/segments/facet-dictionary.ts'
+import { SlicedMerger } from '#platform/search/segments/merger.ts'
 import {
   bury,
   deadCount,
@@ -12,61 +11,58 @@ import {
   type Segment,
 } from '#platform/search/segments/segment.ts'
 import { SegmentBuilder } from '#platform/search/segments/segment-build.ts'
-import { mergeSegments } from '#platform/search/segments/segment-merge.ts'
-import { matcherOf, type TreeMatcher } from '#platform/search/tree/matcher.ts'
-import type {
-  Analyse,
-  IndexSchema,
-  QueryTree,
-  SearchDocument,
-  SearchRequest,
-  SearchResult,
-} from '#platform/search/types.ts'
-import { Collector } from './collect.ts'
-import { Matches, normsOf } from './matches.ts'
-import { LOOKED_AT, rewardNearness } from './proximity.ts'
-import { runQuery, type Searched } from './run-query.ts'
-import { rankedId } from './top.ts'
+import { type Merged, mergeSegments } from '#platform/search/segments/segment-merge.ts'
+import type { Analyse, IndexSchema, SearchDocument, SearchRequest, SearchResult } from '#platform/search/types.ts'
+import { IndexReader } from './reader.ts'
 
 /** Documents gathered before they become a segment of their own. */
 const BUFFERED = 256
 /** So many segments of about one size are merged into one. */
 const FANOUT = 8
-/** Merges up to this many documents are done at once; larger ones in slices. */
+/** Merges up to this many documents are done at once; larger ones by the merger. */
 const SMALL = 512
-const SLICE_MS = 8
+
+/** Merges segments while others work. */
+export interface Merger {
+  merge(schema: IndexSchema, sources: readonly Segment[]): Promise<Merged>
+}
+
+interface Restored {
+  readonly segments: readonly Segment[]
+  readonly dictionaries: FacetDictionaries
+}
 
 /**
  * One index in memory: immutable segments and a buffer of new documents. What was put is found by the next search.
- * Merging goes on in the background in slices of a few milliseconds, and starts by itself.
+ * Merging goes on in the background and starts by itself: of several sizes at a time, so that small segments do not pile
+ * up behind a large merge.
  */
 export class SearchIndex {
   readonly schema: IndexSchema
   readonly dictionaries: FacetDictionaries
   readonly analyse: Analyse
-  readonly #names: ReadonlyMap<string, string>
-  readonly #matches = new Matches()
-  readonly #counters: Readonly<Record<string, FacetCounter>>
-  readonly #leafMatches = new Matches()
-  #segments: Segment[]
+  readonly #reader: IndexReader
+  readonly #merger: Merger
+  #segments: readonly Segment[]
   #buffer: SegmentBuilder
-  #merging: Promise<void> | null = null
+  /** The segments that are being merged. */
+  readonly #busy = new Set<Segment>()
+  readonly #merging = new Set<Promise<void>>()
   #closed = false
 
   constructor(
     schema: IndexSchema,
     analyse: Analyse,
-    restored: { segments: readonly Segment[]; dictionaries: FacetDictionaries } | null = null,
+    restored: Restored | null = null,
+    merger: Merger = new SlicedMerger(),
   ) {
     this.schema = schema
     this.analyse = analyse
-    this.#names = fieldNames(schema)
+    this.#merger = merger
     this.#segments = [...(restored?.segments ?? [])]
     this.dictionaries =
       restored?.dictionaries ?? Object.fromEntries(layoutOf(schema).facets.map((name) => [name, new FacetDictionary()]))
-    this.#counters = Object.fromEntries(
-      Object.entries(this.dictionaries).map(([name, dictionary]) => [name, new FacetCounter(dictionary)]),
-    )
+    this.#reader = new IndexReader(schema, analyse, this.dictionaries)
     this.#buffer = new SegmentBuilder(schema, this.dictionaries, analyse)
   }
 
@@ -109,86 +105,49 @@ export class SearchIndex {
     return this.#segments
   }
 
-  /** Finds documents. Throws a TypeError on a facet or sort that the schema does not have. */
+  /** A reader of everything that was put, to be asked at once. */
+  reader(): IndexReader {
+    return this.#reader.read(this.segments())
+  }
+
+  /** Finds documents. Throws a TypeError on a field, facet or sort that the schema does not have. */
   search(request: SearchRequest): SearchResult {
-    const started = performance.now()
-    const segments = this.segments()
-    const offset = Math.max(0, request.offset ?? 0)
-    const limit = Math.max(0, request.limit ?? 20)
-    const keep = Math.max(offset + limit, LOOKED_AT)
-    const collector = new Collector(this.schema, this.dictionaries, this.#counters, request, keep)
-    const nodes = parseQuery(request.text ?? '', this.#names)
-    const { schema, analyse } = this
-    const searched = { schema, segments, norms: this.#norms(segments), analyse }
-    const { relaxed, ignored, words } = runQuery(
-      { ...searched, matches: this.#matches, where: this.#where(searched, request.where) },
-      nodes,
-      { prefixLast: request.prefixLast === true, fields: request.fields ?? layoutOf(this.schema).fields },
-      (segment, matches) => collector.take(segment, matches),
-    )
-    const ranked = collector.top.ranked()
-    const byRelevance = (request.sort?.by ?? 'relevance') === 'relevance'
-    const hits = (byRelevance ? rewardNearness(this.schema, ranked, words) : ranked)
-      .slice(offset, offset + limit)
-      .map((hit) => {
-        const distance = collector.distance(hit.segment, hit.doc)
-        return { id: rankedId(hit), score: hit.score, ...(distance === Infinity ? {} : { distance }) }
-      })
-    const facets = Object.fromEntries(
-      Object.entries(request.facets ?? {}).map(([name, most]) => [name, collector.facet(name, most)]),
-    )
-    return { total: collector.total, hits, facets, relaxed, ignored, tookMs: performance.now() - started }
-  }
-
-  #where(searched: Omit<Searched, 'matches'>, tree: QueryTree | undefined): TreeMatcher | null {
-    return tree === undefined ? null : matcherOf({ ...searched, matches: this.#leafMatches }, this.dictionaries, tree)
-  }
-
-  #norms(segments: readonly Segment[]): readonly Float32Array[] {
-    const documents = segments.reduce((sum, segment) => sum + segment.count, 0)
-    return normsOf(
-      layoutOf(this.schema).fields.map((name, field) => {
-        const { weight, b = 0.5 } = this.schema.fields[name]!
-        const total = segments.reduce((sum, segment) => sum + segment.lengthTotals[field]!, 0)
-        return { weight, b, average: documents === 0 ? 1 : total / documents }
-      }),
-    )
+    return this.reader().search(request)
   }
 
   /** Small merges at once, large ones in the background. */
   #tidy(): void {
-    if (this.#closed || this.#merging !== null) return
-    for (let sources = mergeable(this.#segments); sources !== null; sources = mergeable(this.#segments)) {
-      if (sizeOf(sources) > SMALL) {
-        this.#merging = this.#merge(sources).finally(() => {
-          this.#merging = null
-          this.#tidy()
-        })
-        return
-      }
-      this.#replace(sources, finish(mergeSegments(this.schema, sources)).segment)
+    for (;;) {
+      const sources = this.#closed ? null : mergeable(this.#segments.filter((segment) => !this.#busy.has(segment)))
+      if (sources === null) return
+      if (sizeOf(sources) <= SMALL) this.#replace(sources, finish(mergeSegments(this.schema, sources)).segment)
+      else void this.#merge(sources)
     }
   }
 
-  async #merge(sources: readonly Segment[]): Promise<void> {
-    const merging = mergeSegments(this.schema, sources)
-    let sliceEnds = 0
-    for (;;) {
-      if (performance.now() > sliceEnds) {
-        await new Promise((resolve) => setImmediate(resolve))
-        if (this.#closed) return
-        sliceEnds = performance.now() + SLICE_MS
-      }
-      const step = merging.next()
-      if (step.done !== true) continue
-      const { segment, moved } = step.value
-      // Documents may have died while their segment was being copied.
-      sources.forEach((source, s) => {
-        if (deadCount(source) > 0) buryAgain(source, moved[s]!, segment)
-      })
-      this.#replace(sources, segment)
-      return
-    }
+  #merge(sources: readonly Segment[]): Promise<void> {
+    for (const source of sources) this.#busy.add(source)
+    const work = this.#mergeApart(sources).finally(() => {
+      for (const source of sources) this.#busy.delete(source)
+      this.#merging.delete(work)
+      this.#tidy()
+    })
+    this.#merging.add(work)
+    return work
+  }
+
+  async #mergeApart(sources: readonly Segment[]): Promise<void> {
+    // A merge that is not finished when the index closes is dropped: its sources are still whole.
+    const merged = await this.#merger.merge(this.schema, sources).catch((error: unknown) => {
+      if (this.#closed) return null
+      throw error
+    })
+    if (merged === null || this.#closed) return
+    // Documents may have died while their segment was being copied.
+    sources.forEach((source, s) => {
+      if (deadCount(source) > 0) buryAgain(source, merged.moved[s]!, merged.segment)
+    })
+    this.#replace(sources, merged.segment)
   }
 
   #replace(sources: readonly Segment[], segment: Segment): void {
@@ -200,19 +159,14 @@ export class SearchIndex {
   /** Waits until no merge is under way or due. */
   async settle(): Promise<void> {
     this.segments()
-    while (this.#merging !== null) await this.#merging
+    while (this.#merging.size > 0) await Promise.all(this.#merging)
   }
 
   /** Merges everything into one segment. */
   async compact(): Promise<void> {
     await this.settle()
     const sources = this.#segments
-    if (sources.length > 1 || sources.some((segment) => deadCount(segment) > 0)) {
-      this.#merging = this.#merge(sources).finally(() => {
-        this.#merging = null
-      })
-      await this.#merging
-    }
+    if (sources.length > 1 || sources.some((segment) => deadCount(segment) > 0)) await this.#merge(sources)
   }
 
   close(): void {

@@ -1,5 +1,4 @@
 import type { Matches } from '#platform/search/engine/matches.ts'
-import { vocabularyOf } from '#platform/search/engine/resolve.ts'
 import type { Searched } from '#platform/search/engine/run-query.ts'
 import type { FacetDictionaries } from '#platform/search/segments/facet-dictionary.ts'
 import { manyOf, valuesOf } from '#platform/search/segments/facet-rows.ts'
@@ -56,8 +55,7 @@ export function matcherOf(searched: Searched, dictionaries: FacetDictionaries, t
 }
 
 function prepared(searched: Searched, dictionaries: FacetDictionaries, tree: QueryTree): Node {
-  const { schema, segments } = searched
-  const vocabulary = vocabularyOf(segments)
+  const { schema, vocabulary } = searched
   const { fields } = layoutOf(schema)
   const allowedOf = (names: readonly string[] | null): ReadonlySet<number> =>
     new Set(
