@@ -12,7 +12,7 @@ const SOURCES: readonly { words: readonly string[]; file: string }[] = [
   { words: ['marc'], file: './protocols/marc/commands.ts' },
   { words: ['people'], file: './areas/people/commands.ts' },
   { words: ['networks', 'libraries'], file: './areas/libraries/commands.ts' },
-  { words: ['import', 'search', 'catalogue'], file: './areas/catalogue/commands.ts' },
+  { words: ['import', 'harvest', 'search', 'catalogue'], file: './areas/catalogue/commands.ts' },
   { words: ['journal'], file: './protocols/journal/commands.ts' },
 ]
 

@@ -26,6 +26,14 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     roles: CATALOGUERS,
   },
   {
+    to: '/staff/harvests',
+    label: both((lang) => catalogue(lang).harvest.title),
+    place: 'desk',
+    icon: 'download',
+    group: cataloguing,
+    roles: CATALOGUERS,
+  },
+  {
     to: '/staff/records',
     label: both((lang) => catalogue(lang).staff.records),
     place: 'desk',

@@ -62,10 +62,6 @@ export const harvest: HarvestText = {
   undoHint: (count) =>
     `${count} ${count === '1' ? 'record' : 'records'} that the system declared deleted, and that are hidden from the public, will be shown again. They stay so until the system says something newer.`,
   undone: (count) => `${count} ${count === '1' ? 'record is' : 'records are'} shown again.`,
-  actions: {
-    'catalogue.record-withdrawn': 'The library’s system declared the record deleted; hidden',
-    'catalogue.record-offered-again': 'The withdrawn record was shown again',
-  },
   command: (s) =>
     `${s.read} ${s.read === 1 ? 'record' : 'records'} harvested: ${s.added} added, ${s.updated} updated, ${s.unchanged} unchanged, ${s.refused} refused, ${s.withdrawn} withdrawn`,
   warnings: {

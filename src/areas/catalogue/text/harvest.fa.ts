@@ -66,10 +66,6 @@ export const harvest = {
   undoHint: (count: string) =>
     `${count} رکورد که سامانه حذف‌شده اعلام کرده و از دید همگان پنهان شده‌اند دوباره نمایش داده می‌شوند. تا سامانه خبر تازه‌ای نفرستد، همین‌گونه می‌مانند.`,
   undone: (count: string) => `${count} رکورد دوباره نمایش داده شد.`,
-  actions: {
-    'catalogue.record-withdrawn': 'سامانهٔ کتابخانه رکورد را حذف‌شده اعلام کرد؛ پنهان شد',
-    'catalogue.record-offered-again': 'رکورد پس‌گرفته دوباره نمایش داده شد',
-  } as Record<string, string>,
   command: (s: {
     read: number
     added: number

@@ -170,6 +170,8 @@ export const staff: StaffText = {
     'catalogue.item-shown': 'A copy shown again',
     'catalogue.record-split': 'Record taken out of its group',
     'catalogue.record-returned': 'Record returned to its group',
+    'catalogue.record-withdrawn': 'The library’s system declared the record deleted; hidden',
+    'catalogue.record-offered-again': 'The withdrawn record was shown again',
   },
   byCommand: (name) => `the system, by the command “${name}”`,
   advice: {

@@ -167,6 +167,8 @@ export const staff = {
     'catalogue.item-shown': 'یک نسخه دوباره نمایش داده شد',
     'catalogue.record-split': 'رکورد از گروه جدا شد',
     'catalogue.record-returned': 'رکورد به گروه برگشت',
+    'catalogue.record-withdrawn': 'سامانهٔ کتابخانه رکورد را حذف‌شده اعلام کرد؛ پنهان شد',
+    'catalogue.record-offered-again': 'رکورد پس‌گرفته دوباره نمایش داده شد',
   } as Record<string, string>,
   byCommand: (name: string) => `سامانه، با فرمان «${name}»`,
   /** What to do about a refused record or file, by the code of its fault; `file` and `other` for every other one. */
