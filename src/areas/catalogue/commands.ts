@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { harvestCommand } from '#areas/catalogue/commands/harvest.ts'
+import { regroupCommand } from '#areas/catalogue/commands/regroup.ts'
 import { beginImport } from '#areas/catalogue/service/import/importing.ts'
 import { getImport } from '#areas/catalogue/service/keeping.ts'
 import { INDEX_NAME } from '#areas/catalogue/service/search/index-name.ts'
@@ -92,4 +93,10 @@ const searchCommand: Command = {
   },
 }
 
-export const commands: readonly Command[] = [importCommand, harvestCommand, rebuildCommand, searchCommand]
+export const commands: readonly Command[] = [
+  importCommand,
+  harvestCommand,
+  regroupCommand,
+  rebuildCommand,
+  searchCommand,
+]

@@ -1,4 +1,5 @@
 import { defineStamping } from '#areas/catalogue/service/following/changes.ts'
+import { defineRegroupJob } from '#areas/catalogue/service/grouping/regrouping.ts'
 import { defineHarvests } from '#areas/catalogue/service/harvest/schedule.ts'
 import { defineImportJob } from '#areas/catalogue/service/import/importing.ts'
 import { SCHEMA } from '#areas/catalogue/service/search/document.ts'
@@ -9,6 +10,7 @@ import type { Platform } from '#platform/platform.ts'
 export async function setUp(platform: Platform): Promise<void> {
   platform.search.define(SCHEMA, searchSource)
   defineImportJob(platform)
+  defineRegroupJob(platform)
   defineStamping(platform)
   defineHarvests(platform)
 }

@@ -1,4 +1,5 @@
 import { followingEn } from '#areas/catalogue/text/following.en.ts'
+import { grouping } from '#areas/catalogue/text/grouping.en.ts'
 import { harvest } from '#areas/catalogue/text/harvest.en.ts'
 import { staff } from '#areas/catalogue/text/staff.en.ts'
 import type { Lang } from '#lib/language.ts'
@@ -228,6 +229,7 @@ export const en: Text = {
   newTitlesOf: (name) => `New titles of ${name}`,
   feed: 'Atom feed',
   staff,
+  grouping,
   harvest,
   commands: {
     summary: (s) =>
@@ -236,6 +238,7 @@ export const en: Text = {
     rebuilt: (documents, seconds) => `The index was built with ${documents} documents in ${seconds} s.`,
   },
   refusals: {
+    ...grouping.refusals,
     ...harvest.refusals,
     ...followingEn.refusals,
     'catalogue.import-by-own-staff': () =>

@@ -1,4 +1,5 @@
 import { followingFa } from '#areas/catalogue/text/following.fa.ts'
+import { grouping } from '#areas/catalogue/text/grouping.fa.ts'
 import { harvest } from '#areas/catalogue/text/harvest.fa.ts'
 import { staff } from '#areas/catalogue/text/staff.fa.ts'
 import { toPersianDigits } from '#lib/persian/digits.ts'
@@ -227,6 +228,7 @@ export const fa = {
   newTitlesOf: (name: string) => `تازه‌رسیده‌های ${name}`,
   feed: 'خوراک Atom',
   staff,
+  grouping,
   harvest,
   commands: {
     summary: (s: { read: number; added: number; updated: number; unchanged: number; refused: number }) =>
@@ -239,6 +241,7 @@ export const fa = {
       `نمایه با ${toPersianDigits(documents)} سند در ${toPersianDigits(seconds)} ثانیه ساخته شد.`,
   },
   refusals: {
+    ...grouping.refusals,
     ...harvest.refusals,
     ...followingFa.refusals,
     'catalogue.import-by-own-staff': () =>

@@ -53,3 +53,7 @@ export const officerScopes = (actor: Actor) => scopesOf(actor, NETWORK_CATALOGUE
 /** How the union's display records are composed is set by the officers of the networks. */
 export const maySetRules = (actor: Actor) =>
   mustHoldSomewhere(actor, NETWORK_CATALOGUERS, 'catalogue.rules-by-network-officers')
+
+/** The rules of grouping are applied anew to everything by whoever runs the system, and by officers who set field rules. */
+export const mayRegroup = (actor: Actor) =>
+  mustHold(actor, ['administrator'], { level: 'system' }, 'catalogue.regroup-by-administrators')
