@@ -2,106 +2,37 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { aShelf, type Shelf, schema } from '#bench/search/persian-records.ts'
-import { facets, PostgresPeer } from '#bench/search/postgres-peer.ts'
-import { searchTerms } from '#lib/persian/search-terms.ts'
+import { LucenePeer } from '#bench/search/lucene-peer.ts'
+import { type Engine, type Measured, percentile, sum } from '#bench/search/measure.ts'
+import { OwnEngine } from '#bench/search/own-engine.ts'
+import { aShelf, type Shelf } from '#bench/search/persian-records.ts'
+import { PostgresPeer } from '#bench/search/postgres-peer.ts'
 import { startEmbedded } from '#platform/postgres/server.ts'
-import { SearchIndex } from '#platform/search/engine/search-index.ts'
-import { columnsOf } from '#platform/search/segments/segment-file.ts'
-import { Snapshots } from '#platform/search/snapshot.ts'
 
+// Three engines over the same made records and the same queries, with the same work: every word must be in the document, the
+// exact total, the twenty best, and the ten commonest values of three facets counted over all hits. Each engine is asked one
+// query at a time (times), then by two clients at once (queries/s); the processor's time counts beside a busy neighbour.
 const { values: options } = parseArgs({
   options: {
+    /** Sizes, one after another: `--records 100000,1000000,5000000` shows the growth. */
     records: { type: 'string', default: '100000' },
-    growth: { type: 'boolean', default: false },
-    peer: { type: 'boolean', default: true },
+    queries: { type: 'string', default: '400' },
+    clients: { type: 'string', default: '2' },
+    runs: { type: 'string', default: '3' },
+    /** The peers are asked up to so many records: PostgreSQL needs minutes to take in millions. */
+    lucene: { type: 'string', default: '5000000' },
+    postgres: { type: 'string', default: '1000000' },
+    updates: { type: 'string', default: '2000' },
   },
-  allowNegative: true,
 })
-const QUERIES = 400
+const QUERIES = Number(options.queries)
+const CLIENTS = Number(options.clients)
+const WORDS = [1, 2, 3]
 
-interface Times {
-  readonly p50: number
-  readonly p95: number
-}
+type Row = Record<string, string | number>
 
-const percentiles = (times: number[]): Times => {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!
-  return { p50: at(0.5), p95: at(0.95) }
-}
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-const ms = (value: number): string => value.toFixed(2)
-
-async function build(shelf: Shelf, count: number): Promise<{ index: SearchIndex; seconds: number; megabytes: number }> {
-  const started = performance.now()
-  const index = new SearchIndex(schema, searchTerms)
-  for (let number = 0; number < count; number++) {
-    index.put([shelf.record(number)])
-    if (number % 500 === 0) await new Promise((resolve) => setImmediate(resolve))
-  }
-  await index.compact()
-  const seconds = (performance.now() - started) / 1000
-  const bytes = index
-    .segments()
-    .flatMap((segment) => columnsOf(schema, segment))
-    .reduce((sum, [, column]) => sum + column.byteLength, 0)
-  return { index, seconds, megabytes: bytes / 1e6 }
-}
-
-/** The middle of three runs of each query, so that a neighbour's work on the machine does not count. */
-async function time(
-  queries: readonly string[],
-  search: (text: string) => unknown,
-): Promise<Times & { times: number[] }> {
-  for (const text of queries.slice(0, 50)) await search(text)
-  const times: number[] = []
-  for (const text of queries) {
-    const runs: number[] = []
-    for (let run = 0; run < 3; run++) {
-      const started = performance.now()
-      const answer = search(text)
-      if (answer instanceof Promise) await answer
-      runs.push(performance.now() - started)
-    }
-    times.push(runs.sort((x, y) => x - y)[1]!)
-  }
-  return { ...percentiles(times), times }
-}
-
-const ours =
-  (index: SearchIndex) =>
-  (text: string): unknown =>
-    index.search({ text, facets, limit: 20 })
-
-/** The longest the event loop is held while 2,000 documents are replaced and merged. */
-async function longestPause(index: SearchIndex, shelf: Shelf, count: number): Promise<number> {
-  let longest = 0
-  let last = performance.now()
-  const timer = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last)
-    last = performance.now()
-  }, 1)
-  for (let number = 0; number < 20_000; number++) {
-    index.put([shelf.record((number * 7) % count)])
-    if (number % 25 === 0) await new Promise((resolve) => setImmediate(resolve))
-  }
-  await index.settle()
-  clearInterval(timer)
-  return longest
-}
-
-async function snapshot(index: SearchIndex): Promise<{ saved: number; opened: number }> {
-  const folder = await mkdtemp(join(tmpdir(), 'peyvand-bench-'))
-  try {
-    const before = performance.now()
-    await new Snapshots(folder, schema).save(index, 'bench', { tx: '1', id: 1, at: '2026-01-01T00:00:00Z' })
-    const between = performance.now()
-    await new Snapshots(folder, schema).open(searchTerms)
-    return { saved: (between - before) / 1000, opened: (performance.now() - between) / 1000 }
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+function* firstOf(shelf: Shelf, count: number) {
+  for (let number = 0; number < count; number++) yield shelf.record(number)
 }
 
 async function aServer(): Promise<{ url: string; leave(): Promise<void> }> {
@@ -118,56 +49,109 @@ async function aServer(): Promise<{ url: string; leave(): Promise<void> }> {
   }
 }
 
-function* firstOf(shelf: Shelf, count: number) {
-  for (let number = 0; number < count; number++) yield shelf.record(number)
+const ms = (value: number): string => value.toFixed(2)
+
+interface Outcome {
+  readonly engine: string
+  readonly alone: readonly Measured[]
+  readonly together: Measured
 }
 
-async function beside(shelf: Shelf, index: SearchIndex, count: number): Promise<void> {
+/** One client for the times, then several at once over all queries together. */
+async function asked(engine: Engine, shelf: Shelf, records: number): Promise<Outcome> {
+  const sets = WORDS.map((words) => shelf.queries(words, QUERIES, records))
+  await engine.ask(
+    sets.flatMap((queries) => queries.slice(0, 100)),
+    CLIENTS,
+    1,
+  )
+  const alone: Measured[] = []
+  for (const queries of sets) alone.push(await engine.ask(queries, 1, Number(options.runs)))
+  return { engine: engine.name, alone, together: await engine.ask(sets.flat(), CLIENTS, 1) }
+}
+
+function rowOf(records: number, { engine, alone, together }: Outcome, own: Outcome): Row {
+  const all = alone.flatMap(({ times }) => times)
+  const perSecond = (one: Outcome): number => one.together.times.length / one.together.wall
+  const cpu = (one: Outcome): number => (one.together.cpu / one.together.times.length) * 1000
+  return {
+    records,
+    engine,
+    ...Object.fromEntries(
+      alone.map(({ times }, i) => [
+        `${WORDS[i]}w p50/p95 ms`,
+        `${ms(percentile(times, 0.5))}/${ms(percentile(times, 0.95))}`,
+      ]),
+    ),
+    'all p95 ms': ms(percentile(all, 0.95)),
+    'queries/s': perSecond({ engine, alone, together }).toFixed(0),
+    'cpu ms/query': ms(cpu({ engine, alone, together })),
+    'Peyvand is': `${(perSecond(own) / perSecond({ engine, alone, together })).toFixed(1)}×`,
+    'by cpu': `${(cpu({ engine, alone, together }) / cpu(own)).toFixed(1)}×`,
+    'hits/query': (sum(together.totals) / together.totals.length).toFixed(0),
+  }
+}
+
+const timed = async <T>(work: () => Promise<T>): Promise<[T, number]> => {
+  const began = performance.now()
+  return [await work(), (performance.now() - began) / 1000]
+}
+
+async function lucene(shelf: Shelf, records: number): Promise<{ outcome: Outcome; row: Row } | null> {
+  const peer = records <= Number(options.lucene) ? await LucenePeer.start() : null
+  if (peer === null) return null
+  try {
+    const [{ bytes }, seconds] = await timed(() => peer.load(firstOf(shelf, records)))
+    const outcome = await asked(peer, shelf, records)
+    return { outcome, row: { engine: peer.name, 'index s': seconds.toFixed(0), MB: (bytes / 1e6).toFixed(0) } }
+  } finally {
+    await peer.close()
+  }
+}
+
+async function postgres(shelf: Shelf, records: number): Promise<{ outcome: Outcome; row: Row } | null> {
+  if (records > Number(options.postgres)) return null
   const server = await aServer()
   const peer = new PostgresPeer(server.url)
   try {
-    const started = performance.now()
-    await peer.load(firstOf(shelf, count))
-    console.log(`PostgreSQL loaded in ${((performance.now() - started) / 1000).toFixed(1)} s`)
-    const spent = { own: 0, theirs: 0 }
-    for (const words of [1, 2, 3]) {
-      const queries = shelf.queries(words, QUERIES, count)
-      const own = await time(queries, ours(index))
-      const theirs = await time(queries, (text) => peer.search(text))
-      spent.own += sum(own.times)
-      spent.theirs += sum(theirs.times)
-      const ratio = (key: keyof Times): string => `${(theirs[key] / own[key]).toFixed(0)}×`
-      console.log(
-        `${words} word(s): ours p50 ${ms(own.p50)} p95 ${ms(own.p95)} ms · PostgreSQL p50 ${ms(theirs.p50)} p95 ${ms(theirs.p95)} ms · ${ratio('p50')} ${ratio('p95')}`,
-      )
-    }
-    const perSecond = (total: number): string => ((QUERIES * 3_000) / total).toFixed(0)
-    console.log(
-      `all ${QUERIES * 3}: ours ${perSecond(spent.own)} queries/s · PostgreSQL ${perSecond(spent.theirs)} · ${(spent.theirs / spent.own).toFixed(1)}×`,
-    )
+    const [bytes, seconds] = await timed(() => peer.load(firstOf(shelf, records)))
+    const outcome = await asked(peer, shelf, records)
     await peer.close()
+    return { outcome, row: { engine: peer.name, 'index s': seconds.toFixed(0), MB: (bytes / 1e6).toFixed(0) } }
   } finally {
     await server.leave()
   }
 }
 
 const shelf = aShelf()
-const sizes = options.growth ? [10_000, 100_000, 1_000_000] : [Number(options.records)]
-const growth: Record<string, unknown>[] = []
-for (const count of sizes) {
-  const { index, seconds, megabytes } = await build(shelf, count)
-  const times: Times[] = []
-  for (const words of [1, 2, 3]) times.push(await time(shelf.queries(words, QUERIES, count), ours(index)))
-  const { saved, opened } = await snapshot(index)
-  if (options.peer && (!options.growth || count === 100_000)) await beside(shelf, index, count)
-  growth.push({
-    records: count,
-    'index s': seconds.toFixed(1),
+const speeds: Row[] = []
+const sizes: Row[] = []
+for (const records of options.records.split(',').map(Number)) {
+  const engine = new OwnEngine(shelf, records, CLIENTS)
+  const seconds = await engine.load()
+  const megabytes = engine.megabytes
+  const own = await asked(engine, shelf, records)
+  const { saved, opened } = await engine.snapshot()
+  const queries = WORDS.flatMap((words) => shelf.queries(words, 100, records))
+  const updated = await engine.update(queries, Number(options.updates), 10)
+  await engine.close()
+  // Each peer alone: with all three in memory they would take it from each other.
+  const peers = [await lucene(shelf, records), await postgres(shelf, records)].filter((peer) => peer !== null)
+  speeds.push(rowOf(records, own, own), ...peers.map(({ outcome }) => rowOf(records, outcome, own)))
+  sizes.push({
+    records,
+    engine: engine.name,
+    'index s': seconds.toFixed(0),
     MB: megabytes.toFixed(0),
-    ...Object.fromEntries(times.map(({ p50, p95 }, i) => [`${i + 1} word p50/p95 ms`, `${ms(p50)} / ${ms(p95)}`])),
-    'save s': saved.toFixed(2),
-    'open s': opened.toFixed(2),
-    'longest pause ms': (await longestPause(index, shelf, count)).toFixed(0),
+    'save s': ms(saved),
+    'open s': ms(opened),
+    'updates/s': updated.perSecond.toFixed(0),
+    'queries/s meanwhile': updated.asked.toFixed(0),
+    'their p95 ms': ms(updated.p95),
+    'longest pause ms': updated.longest.toFixed(0),
   })
+  sizes.push(...peers.map(({ row }) => ({ records, ...row })))
+  console.log(`\n${records.toLocaleString('en')} records, ${QUERIES} queries of each length, ${CLIENTS} clients`)
+  console.table(speeds)
+  console.table(sizes)
 }
-console.table(growth)

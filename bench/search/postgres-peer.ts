@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { searchTerms } from '#lib/persian/search-terms.ts'
 import { parseQuery } from '#platform/search/query.ts'
 import type { SearchDocument } from '#platform/search/types.ts'
-import type { schema } from './persian-records.ts'
+import { type Engine, type Measured, measured, sum } from './measure.ts'
 
+/** Linux's clock ticks in a second. */
+const TICKS = 100
 const WEIGHTS: Readonly<Record<string, string>> = { title: 'A', author: 'B', subject: 'C', publisher: 'D', isbn: 'A' }
 
 const quoted = (term: string): string => `'${term.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
@@ -27,14 +30,19 @@ function vectorOf({ fields }: SearchDocument): string {
 }
 
 /** PostgreSQL's full text over the same records, with facets by GROUP BY over what matched. */
-export class PostgresPeer {
+export class PostgresPeer implements Engine {
+  readonly name = 'PostgreSQL'
+  readonly #url: string
   readonly #client: pg.Client
+  readonly #clients: pg.Client[] = []
 
   constructor(url: string) {
+    this.#url = url
     this.#client = new pg.Client({ connectionString: url })
   }
 
-  async load(records: Iterable<SearchDocument>): Promise<void> {
+  /** Takes the records and returns the bytes of table and index. */
+  async load(records: Iterable<SearchDocument>): Promise<number> {
     const client = this.#client
     await client.connect()
     await client.query(
@@ -63,14 +71,41 @@ export class PostgresPeer {
       if (batch.length === 2_000) await flush()
     }
     await flush()
+    await client.query("set maintenance_work_mem = '512MB'")
     await client.query('create index on record using gin (terms)')
     await client.query('vacuum analyze record')
+    const { rows } = await client.query<{ size: string }>(`select pg_total_relation_size('record') as size`)
+    return Number(rows[0]!.size)
+  }
+
+  async #clientsFor(count: number): Promise<pg.Client[]> {
+    while (this.#clients.length < count) {
+      const client = new pg.Client({ connectionString: this.#url })
+      await client.connect()
+      // A query is one process's work, as with the others; the clients are the two at a time.
+      await client.query(
+        "set search_path to search_bench; set max_parallel_workers_per_gather = 0; set work_mem = '64MB'",
+      )
+      this.#clients.push(client)
+    }
+    return this.#clients.slice(0, count)
+  }
+
+  async ask(queries: readonly string[], clients: number, runs: number): Promise<Measured> {
+    const asking = await this.#clientsFor(clients)
+    const pids = await Promise.all(
+      asking.map(
+        async (client) => (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]!.pid,
+      ),
+    )
+    const cpu = (): number => sum(pids.map(secondsOf))
+    return measured(queries, clients, runs, (text, client) => this.#search(asking[client]!, text), cpu)
   }
 
   /** The first twenty by rank, the total and three facets. */
-  async search(text: string): Promise<number> {
+  async #search(client: pg.Client, text: string): Promise<number> {
     const terms = parseQuery(text).flatMap((node) => searchTerms(node.text).map(({ term }) => quoted(term)))
-    const { rows } = await this.#client.query<{ total: string }>({
+    const { rows } = await client.query<{ total: string }>({
       name: 'search',
       text: `with matched as materialized (
           select id, publisher, year, subjects, ts_rank(terms, $1::tsquery) as rank from record where terms @@ $1::tsquery)
@@ -85,11 +120,18 @@ export class PostgresPeer {
   }
 
   async close(): Promise<void> {
+    for (const client of this.#clients) await client.end()
     await this.#client.query('drop schema search_bench cascade')
     await this.#client.end()
   }
 }
 
-export const facets = { publisher: 10, year: 10, subject: 10 } satisfies Partial<
-  Record<keyof typeof schema.facets, number>
->
+/** The processor's time of a process of this machine, from Linux's own counters; nothing elsewhere. */
+function secondsOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / TICKS
+  } catch {
+    return Number.NaN
+  }
+}
