@@ -186,6 +186,8 @@ export interface Database {
     started_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     passed_over: ColumnType<number, number | undefined, number>
+    form: ColumnType<string, string | undefined, string>
+    columns: ColumnType<Json | null, string | null | undefined, string | null>
   }
   'catalogue.import_refusal': {
     import_id: string
@@ -213,6 +215,12 @@ export interface Database {
     note: ColumnType<string | null, string | null | undefined, string | null>
     suppressed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     created_at: ColumnType<Date, Date | string, Date | string>
+    updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'catalogue.list_column': {
+    library_id: string
+    heading: string
+    field: ColumnType<string | null, string | null | undefined, string | null>
     updated_at: ColumnType<Date, Date | string, Date | string>
   }
   'catalogue.match_key': {
@@ -253,6 +261,13 @@ export interface Database {
     started_by_name: string
     created_at: ColumnType<Date, Date | string, Date | string>
     finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'catalogue.waiting_isbn': {
+    library_id: string
+    isbn: string
+    copies: number
+    import_id: ColumnType<string | null, string | null | undefined, string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
   }
   'catalogue.work': {
     id: string
