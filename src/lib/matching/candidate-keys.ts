@@ -12,18 +12,13 @@ export function candidateKeys(card: Card): string[] {
   for (const isbn of [...card.isbns, ...card.setIsbns, ...card.cancelledIsbns]) keys.add(`isbn:${isbn}`)
   for (const issn of card.issns) keys.add(`issn:${issn}`)
   for (const id of card.ids) keys.add(id)
-  const title = card.title === null ? [] : wordsOf(card.title.whole)
-  const start = title.slice(0, TITLE_WORDS).join('-')
-  const longest = [...title].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, TITLE_WORDS)
   const authors = card.authors.slice(0, 2).map(surname)
   const years = yearsOf(card)
-  const pages = card.extent?.pages ?? null
-  if (start !== '') {
-    for (const author of authors) keys.add(`ta:${start}/${author}`)
-    for (const year of years) keys.add(`ty:${start}/${year}`)
-    if (title.length >= TITLE_WORDS) keys.add(`tl:${longest.sort().join('-')}`)
-    else if (card.authors.length === 0) keys.add(`t:${start}`)
+  if (card.title !== null) {
+    const { sound, otherSound } = card.title.whole
+    for (const title of [sound, otherSound]) if (title !== '') addTitleKeys(keys, title.split(' '), authors, years)
   }
+  const pages = card.extent?.pages ?? null
   if (pages !== null && pages > 20) {
     const publisher = card.publisher === null ? '' : longestWord(card.publisher)
     for (const year of years) {
@@ -32,6 +27,23 @@ export function candidateKeys(card: Card): string[] {
     }
   }
   return [...keys]
+}
+
+function addTitleKeys(
+  keys: Set<string>,
+  all: readonly string[],
+  authors: readonly string[],
+  years: readonly number[],
+): void {
+  // «کتاب» before a title is put in or left out at will.
+  const title = all.length > 2 && all[0] === 'ktb' ? all.slice(1) : all
+  const start = title.slice(0, TITLE_WORDS).join('-')
+  for (const author of authors) keys.add(`ta:${start}/${author}`)
+  for (const year of years) keys.add(`ty:${start}/${year}`)
+  if (title.length >= TITLE_WORDS) {
+    const longest = [...title].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, TITLE_WORDS)
+    keys.add(`tl:${longest.sort().join('-')}`)
+  } else if (authors.length === 0) keys.add(`t:${start}`)
 }
 
 /** The sounds of a text, word by word. */

@@ -55,14 +55,20 @@ const DOUBTS = new Set([
   'extent.set',
 ])
 
-/** Years apart are a reprint or a slip; a number that both records bear outweighs them. */
-const YEAR_DOUBTS = new Set(['year.differs', 'year.reprint'])
+/** Years or pages apart are a reprint or a slip; a number that both records bear outweighs them. */
+const DOUBTS_WITHOUT_PROOF = new Set(['year.differs', 'year.reprint', 'extent.differs'])
 const PROOFS = new Set(['isbn.shared', 'number.shared', 'issn.shared'])
 
 function outcomeOf(points: number, features: readonly FeatureVerdict[]): Outcome {
   if (points < ASK_FROM) return 'apart'
   if (points < GROUP_FROM) return 'ask'
   const proven = features.some(({ because }) => PROOFS.has(because))
-  const doubtful = features.some(({ because }) => DOUBTS.has(because) || (!proven && YEAR_DOUBTS.has(because)))
-  return doubtful ? 'ask' : 'group'
+  const doubtful = features.some(({ because }) => DOUBTS.has(because) || (!proven && DOUBTS_WITHOUT_PROOF.has(because)))
+  return doubtful || laterEdition(features) ? 'ask' : 'group'
+}
+
+/** A second edition beside a record of none, the years not the same: as likely the first edition as the second. */
+function laterEdition(features: readonly FeatureVerdict[]): boolean {
+  const has = (code: string): boolean => features.some(({ because }) => because === code)
+  return has('edition.later') && !has('year.same')
 }

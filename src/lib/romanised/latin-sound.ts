@@ -108,7 +108,7 @@ export function latinSound(word: string): string {
     begun = true
     if (pair !== undefined && found === pair) at++
     else if (closes(letters, at)) break
-    if (!sound.endsWith(found)) sound += found
+    if (!sound.endsWith(found) || /\d/.test(found)) sound += found
   }
   return sound
 }

@@ -34,7 +34,7 @@ export function scriptSound(word: string): string {
       const last = at === word.length - 1 && at > 0
       if (last && (letter === 'ه' || letter === 'ت')) break
       const found = SOUNDS.get(letter) ?? (/[0-9a-z]/.test(letter) ? letter : '')
-      if (!sound.endsWith(found)) sound += found
+      if (!sound.endsWith(found) || /\d/.test(found)) sound += found
     }
   }
   return sound === 'abn' ? 'bn' : sound

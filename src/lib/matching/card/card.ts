@@ -2,11 +2,14 @@ import type { MarcFamily } from '#lib/marc/record.ts'
 
 export type Family = MarcFamily
 
-/** A text in the forms that are compared: folded Arabic script, folded Latin letters, and what both sound like. */
+/** A text in the forms that are compared: folded Arabic script, folded Latin letters, and their sounds. */
 export interface Forms {
   readonly script: string
   readonly latin: string
+  /** Sounds of the words, out of the script where there is one, else out of the romanisation. */
   readonly sound: string
+  /** Sounds of the romanisation where they are not those of the script («الفاظ» seems to have an article, alfāẓ has none). */
+  readonly otherSound: string
 }
 
 export interface CardTitle {
@@ -67,6 +70,8 @@ export interface Card {
   readonly edition: CardEdition | null
   readonly publisher: Forms | null
   readonly place: Forms | null
+  /** Country of publication as the record codes it (`ua`, `IR`). */
+  readonly country: string | null
   readonly publisherShown: string | null
   /** Gregorian years the publication may be of, as spans [from, to], in the record's order. */
   readonly years: readonly (readonly [number, number])[]

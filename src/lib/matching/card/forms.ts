@@ -9,17 +9,17 @@ const ARABIC = /[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]/
 export function formsOf(...texts: readonly (string | null | undefined)[]): Forms | null {
   let script = ''
   let latin = ''
-  let sound = ''
   for (const text of texts) {
     if (text === null || text === undefined || text === '') continue
-    const folded = fold(text)
-    if (ARABIC.test(text)) script ||= folded
-    else latin ||= folded
+    if (ARABIC.test(text)) script ||= text
+    else latin ||= text
   }
-  const [first] = texts.filter((text) => text && ARABIC.test(text))
-  const source = first ?? texts.find((text) => text !== null && text !== undefined && text !== '')
-  if (source) sound = soundWords(source).join(' ')
-  return script === '' && latin === '' ? null : { script, latin, sound }
+  const [first = '', second = ''] = [script, latin].filter((text) => text !== '')
+  const [folded, foldedLatin] = [fold(script), fold(latin)]
+  if (folded === '' && foldedLatin === '') return null
+  const sound = soundWords(first).join(' ')
+  const otherSound = second === '' ? '' : soundWords(second).join(' ')
+  return { script: folded, latin: foldedLatin, sound, otherSound: otherSound === sound ? '' : otherSound }
 }
 
 /** `formsOf` a text of a description. */

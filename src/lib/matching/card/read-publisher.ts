@@ -41,12 +41,25 @@ const named = (text: string | null | undefined): string | null =>
 export function publisherOf(
   publications: readonly Publication[],
   record: MarcRecord,
-): Pick<Card, 'publisher' | 'place' | 'publisherShown'> {
+): Pick<Card, 'publisher' | 'place' | 'country' | 'publisherShown'> {
   const known = publications.find((one) => named(one.publisher) !== null || named(one.alternate?.publisher) !== null)
   const [first] = publications
   const publisher = known ? formsOf(named(known.publisher), named(known.alternate?.publisher)) : printerOf(record)
   const place = formsOf(named((known ?? first)?.place), named((known ?? first)?.alternate?.place))
-  return { publisher, place, publisherShown: (known ?? first)?.publisher ?? first?.place ?? null }
+  const country = countryOf(record)
+  return { publisher, place, country, publisherShown: (known ?? first)?.publisher ?? first?.place ?? null }
+}
+
+/** MARC 21 008/15–17 and UNIMARC 102 $a; `xx` and blanks are unknown. */
+function countryOf(record: MarcRecord): string | null {
+  for (const field of record.fields) {
+    const code = isDataField(field)
+      ? field.tag === '102' && field.subfields[0]?.value
+      : field.tag === '008' && field.value.slice(15, 18)
+    const country = code ? code.trim().toLowerCase() : ''
+    if (/^[a-z]{2,3}$/.test(country) && country !== 'xx') return country
+  }
+  return null
 }
 
 function printerOf(record: MarcRecord): Card['publisher'] {

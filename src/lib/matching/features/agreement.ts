@@ -4,9 +4,11 @@ import { isOrdinal } from './ordinals.ts'
 
 /** True for words that differ by a slip: one letter in four and more, two in eight and more; never two numbers. */
 function alike(a: string, b: string): boolean {
-  const shorter = Math.min(a.length, b.length)
-  if (shorter < 4 || /\d/.test(a) || /\d/.test(b)) return false
-  const limit = shorter >= 8 ? 2 : 1
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  if (short.length < 4 || /\d/.test(a) || /\d/.test(b)) return false
+  // Tāʾ marbūṭa put in or left out: al-maʻrūf, al-maʻrūfah.
+  if (long.startsWith(short) && /^a?[ht]$/.test(long.slice(short.length))) return true
+  const limit = short.length >= 8 ? 2 : 1
   return edits(a, b, limit) <= limit && !(isOrdinal(a) && isOrdinal(b))
 }
 
@@ -78,11 +80,20 @@ export function formsAgree(a: Forms, b: Forms): Agreement {
     if (found.equal) return found
     if (best === NOTHING || found.both > best.both) best = found
   }
-  return best === NOTHING ? agreementOf(a.sound, b.sound) : best
+  if (best !== NOTHING) return best
+  const plain = agreementOf(a.sound, b.sound)
+  if (plain.equal || (a.otherSound === '' && b.otherSound === '')) return plain
+  const other = agreementOf(a.otherSound || a.sound, b.otherSound || b.sound)
+  return other.equal || other.both > plain.both ? other : plain
 }
 
 /** One text after another, in the scripts that both have. */
 export function joinForms(a: Forms, b: Forms): Forms {
   const join = (one: string, other: string): string => (one === '' || other === '' ? '' : `${one} ${other}`)
-  return { script: join(a.script, b.script), latin: join(a.latin, b.latin), sound: `${a.sound} ${b.sound}` }
+  return {
+    script: join(a.script, b.script),
+    latin: join(a.latin, b.latin),
+    sound: `${a.sound} ${b.sound}`,
+    otherSound: join(a.otherSound, b.otherSound || b.sound),
+  }
 }

@@ -23,10 +23,20 @@ export function compareAuthors(a: Card, b: Card): FeatureVerdict {
     if (bestName(a.authors, b.authors) >= NAME_AGREES || inStatement(a, b)) {
       return verdict('authors', 'near', 'other-entry', POINTS.authorsNear, shownA, shownB)
     }
+    if (sameSurname(mainA, mainB)) return verdict('authors', 'near', 'surname', POINTS.authorsSurname, shownA, shownB)
     return verdict('authors', 'differs', 'differs', POINTS.authorsDiffer, shownA, shownB)
   }
   if (inStatement(a, b)) return verdict('authors', 'near', 'statement', POINTS.authorsNear, shownA, shownB)
   return verdict('authors', 'missing', 'missing', 0, shownA, shownB)
+}
+
+/** The words a heading begins with: of one surname, «رضایی، علی» and «رضایی، محمد» may still be two people. */
+function sameSurname(a: Forms, b: Forms): boolean {
+  const begins = (text: string): string => {
+    const [first = '', second = ''] = text.split(' ')
+    return /^(?:ابن|ابو|ابی|بن|ibn|abu|abi|bn|ab)$/.test(first) ? `${first} ${second}` : first
+  }
+  return begins(a.sound) !== '' && begins(a.sound) === begins(b.sound)
 }
 
 function inStatement(a: Card, b: Card): boolean {

@@ -1,7 +1,7 @@
 import type { Card } from '#lib/matching/card/card.ts'
 import type { FeatureVerdict } from '#lib/matching/verdict.ts'
 import { soundWords } from '#lib/romanised/sound-key.ts'
-import { agreementOf, formsAgree } from './agreement.ts'
+import { type Agreement, agreementOf, formsAgree } from './agreement.ts'
 import { POINTS, verdict } from './points.ts'
 
 /** Edition or printing. A number on one side only says little: many records leave «چاپ اول» out. */
@@ -10,7 +10,8 @@ export function compareEditions(a: Card, b: Card): FeatureVerdict | null {
   if (one === null && other === null) return null
   const [shownA, shownB] = [one?.shown ?? null, other?.shown ?? null]
   if (one === null || other === null) {
-    const number = (one ?? other)?.number
+    const number = (one ?? other)?.number ?? 0
+    if (number > 1) return verdict('edition', 'missing', 'later', POINTS.editionLater, shownA, shownB)
     return verdict('edition', 'missing', 'missing', number === 1 ? 0 : POINTS.editionOneSided, shownA, shownB)
   }
   if (one.number !== null && other.number !== null) {
@@ -24,16 +25,20 @@ export function compareEditions(a: Card, b: Card): FeatureVerdict | null {
   return verdict('edition', 'near', 'near', 0, shownA, shownB)
 }
 
-/** Publisher, and the place where a publisher is missing. */
+/** Publisher; where publishers differ, one country may have a press beside a publisher, two have two editions. */
 export function comparePublishers(a: Card, b: Card): FeatureVerdict {
   const [shownA, shownB] = [a.publisherShown, b.publisherShown]
+  const elsewhere = a.country !== null && b.country !== null && a.country !== b.country
   if (a.publisher === null || b.publisher === null) {
+    if (elsewhere) return verdict('publisher', 'differs', 'elsewhere', POINTS.publisherDiffers, shownA, shownB)
     return verdict('publisher', 'missing', 'missing', 0, shownA, shownB)
   }
-  const { inner, both, equal } = formsAgree(a.publisher, b.publisher)
-  if (equal || both >= 0.85) return verdict('publisher', 'same', 'same', POINTS.publisherSame, shownA, shownB)
-  if (inner >= 0.8 || coreAgrees(a.publisher.sound, b.publisher.sound))
-    return verdict('publisher', 'near', 'near', POINTS.publisherNear, shownA, shownB)
+  const { both, equal } = formsAgree(a.publisher, b.publisher)
+  const core = coreAgreement(a.publisher.sound, b.publisher.sound)
+  if (equal || both >= 0.85 || core.equal)
+    return verdict('publisher', 'same', 'same', POINTS.publisherSame, shownA, shownB)
+  if (core.inner >= 0.8) return verdict('publisher', 'near', 'near', POINTS.publisherNear, shownA, shownB)
+  if (elsewhere) return verdict('publisher', 'differs', 'elsewhere', POINTS.publisherElsewhere, shownA, shownB)
   return verdict('publisher', 'differs', 'differs', POINTS.publisherDiffers, shownA, shownB)
 }
 
@@ -44,18 +49,19 @@ const GENERIC = new Set(
     .map((word) => soundWords(word)[0] ?? ''),
 )
 
-function coreAgrees(a: string, b: string): boolean {
+function coreAgreement(a: string, b: string): Agreement {
   const core = (sound: string): string =>
     sound
       .split(' ')
       .filter((word) => !GENERIC.has(word))
       .join(' ')
-  return agreementOf(core(a), core(b)).inner >= 0.8
+  return agreementOf(core(a), core(b))
 }
 
 type Spans = Card['years']
 
 const WIDE = 3
+const VAGUE = 20
 
 function gapOf(a: Spans, b: Spans): number {
   let gap = Number.POSITIVE_INFINITY
@@ -80,7 +86,10 @@ export function compareYears(a: Card, b: Card): FeatureVerdict {
   if (gap === Number.POSITIVE_INFINITY) return verdict('year', 'missing', 'missing', 0, shownA, shownB)
   if (gap === 0 && meetNarrowly(a.years, b.years))
     return verdict('year', 'same', 'same', POINTS.yearSame, shownA, shownB)
-  if (gap === 0) return verdict('year', 'near', 'span', POINTS.yearSpan, shownA, shownB)
+  if (gap === 0) {
+    const vague = [...a.years, ...b.years].some(([from, to]) => to - from >= VAGUE)
+    return verdict('year', 'near', 'span', vague ? POINTS.yearVague : POINTS.yearSpan, shownA, shownB)
+  }
   if (gap === 1) return verdict('year', 'near', 'near', POINTS.yearNear, shownA, shownB)
   if (gapOf(a.otherYears, b.years) === 0 || gapOf(a.years, b.otherYears) === 0) {
     return verdict('year', 'differs', 'reprint', POINTS.yearReprint, shownA, shownB)

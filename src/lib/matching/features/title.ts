@@ -9,11 +9,13 @@ const lettersOf = ({ whole }: CardTitle): number =>
 
 /** A long title says more than «دیوان»: points grow with its letters. */
 const worth = (a: CardTitle, b: CardTitle): number =>
-  Math.min(POINTS.titleLargest, POINTS.titleBase + Math.min(lettersOf(a), lettersOf(b)) / 8)
+  Math.min(POINTS.titleLargest, POINTS.titleBase + Math.min(lettersOf(a), lettersOf(b)) / 16)
 
 /** Words that carry a title: not particles, and not the «کتاب» that many cataloguers put before one. */
 const bearing = (words: readonly string[]): string[] =>
   words.filter((word) => (word.length > 2 && !EMPTY.has(word)) || isOrdinal(word))
+
+const LONG_TITLE = 70
 
 const EMPTY = new Set(['کتاب', 'kitab', 'ktb', 'الکتاب', 'the', 'and', 'aw', 'wal', 'fil'])
 
@@ -37,6 +39,9 @@ export function compareTitles(a: Card, b: Card): FeatureVerdict {
   const inside = onlyA.length === 0 || onlyB.length === 0
   if (inside && formsAgree(a.title.main, b.title.main).equal) return said('near', 'rest', points * POINTS.titleLonger)
   if (inside && whole.inner >= 0.85) return said('near', 'longer', points * POINTS.titleLonger)
+  // A few words of a long title are a cataloguer's reading of it.
+  if (whole.both >= 0.9 && Math.min(lettersOf(a.title), lettersOf(b.title)) >= LONG_TITLE)
+    return said('near', 'words', points * POINTS.titleLonger)
   if (whole.both >= 0.6) return said('differs', 'word', points * POINTS.titleWord)
   return said('differs', 'differs', POINTS.titleDiffers)
 }
