@@ -1,7 +1,7 @@
 import { warningSentence } from '#areas/catalogue/service/harvest/sentences.ts'
 import { beginHarvest, keepSource } from '#areas/catalogue/service/harvest/sources.ts'
 import { faultSentence } from '#areas/catalogue/service/summary.ts'
-import { findHarvest } from '#areas/catalogue/store/harvests.ts'
+import { findHarvest } from '#areas/catalogue/store/harvest/harvests.ts'
 import { eachRefusal, findImport } from '#areas/catalogue/store/imports.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import { systemActor } from '#areas/people/contract.ts'

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { StateBadge, useStaffText } from '#areas/catalogue/pages/parts/staff-pieces.tsx'
 import type { SourceEntry } from '#areas/catalogue/service/harvest/sources.ts'
-import type { HarvestRow } from '#areas/catalogue/store/harvests.ts'
+import type { HarvestRow } from '#areas/catalogue/store/harvest/harvests.ts'
 import { formatDay } from '#lib/calendar/format-day.ts'
 import type { IsoDay } from '#lib/calendar/iso-day.ts'
 import { type Column, Facts, Table } from '#ui/data/table.tsx'

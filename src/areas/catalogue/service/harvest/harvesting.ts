@@ -1,5 +1,4 @@
-import { changeSource, findSource, type SourceRow } from '#areas/catalogue/store/harvest-sources.ts'
-import { countMissing } from '#areas/catalogue/store/harvested.ts'
+import { countMissing } from '#areas/catalogue/store/harvest/harvested.ts'
 import {
   changeHarvest,
   findHarvest,
@@ -7,7 +6,8 @@ import {
   type HarvestRow,
   listHarvests,
   setImportSize,
-} from '#areas/catalogue/store/harvests.ts'
+} from '#areas/catalogue/store/harvest/harvests.ts'
+import { changeSource, findSource, type SourceRow } from '#areas/catalogue/store/harvest/sources.ts'
 import { findImport, finishImport, startImport } from '#areas/catalogue/store/imports.ts'
 import { librariesOfNetwork, libraryRow } from '#areas/libraries/service.ts'
 import { type Granularity, granularityOf, oaiDate, readOaiDate, withOverlap } from '#lib/oai-pmh/dates.ts'

@@ -1,4 +1,4 @@
-import { listDue } from '#areas/catalogue/store/harvest-sources.ts'
+import { listDue } from '#areas/catalogue/store/harvest/sources.ts'
 import { systemActor } from '#areas/people/contract.ts'
 import { isRefusal } from '#lib/refusal.ts'
 import type { Platform } from '#platform/platform.ts'

@@ -1,5 +1,5 @@
 import { faultSentence } from '#areas/catalogue/service/summary.ts'
-import type { HarvestNote, HarvestRow } from '#areas/catalogue/store/harvests.ts'
+import type { HarvestNote, HarvestRow } from '#areas/catalogue/store/harvest/harvests.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import type { Lang } from '#lib/language.ts'
 

@@ -1,14 +1,5 @@
 import { isNetworkWide, mayImport, maySeeWork, mayWork } from '#areas/catalogue/rules/policies.ts'
 import {
-  addSource,
-  changeSource,
-  findSource,
-  findSourceOf,
-  listSources,
-  lockSource,
-  type SourceRow,
-} from '#areas/catalogue/store/harvest-sources.ts'
-import {
   addHarvest,
   changeHarvest,
   findHarvest,
@@ -16,7 +7,16 @@ import {
   type HarvestRow,
   listHarvests,
   listNewestHarvests,
-} from '#areas/catalogue/store/harvests.ts'
+} from '#areas/catalogue/store/harvest/harvests.ts'
+import {
+  addSource,
+  changeSource,
+  findSource,
+  findSourceOf,
+  listSources,
+  lockSource,
+  type SourceRow,
+} from '#areas/catalogue/store/harvest/sources.ts'
 import { addImport, finishImport, setImportJob } from '#areas/catalogue/store/imports.ts'
 import { librariesByIds, librariesWithin, libraryByCode, libraryRow, placeOfLibrary } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'

@@ -1,13 +1,13 @@
 import { type Importing, identified, writeBatch } from '#areas/catalogue/service/import/batch.ts'
-import type { SourceRow } from '#areas/catalogue/store/harvest-sources.ts'
 import {
   countHarvested,
   findHarvested,
   findNumbersOf,
   type HarvestedRow,
   putHarvested,
-} from '#areas/catalogue/store/harvested.ts'
-import { changeHarvest, findHarvest, type HarvestRow } from '#areas/catalogue/store/harvests.ts'
+} from '#areas/catalogue/store/harvest/harvested.ts'
+import { changeHarvest, findHarvest, type HarvestRow } from '#areas/catalogue/store/harvest/harvests.ts'
+import type { SourceRow } from '#areas/catalogue/store/harvest/sources.ts'
 import { findImport } from '#areas/catalogue/store/imports.ts'
 import { fault, refused } from '#lib/marc/fault.ts'
 import type { OaiRecord } from '#lib/oai-pmh/response.ts'

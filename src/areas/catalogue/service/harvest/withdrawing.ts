@@ -1,15 +1,15 @@
 import { maySuppress } from '#areas/catalogue/rules/policies.ts'
 import { recompose } from '#areas/catalogue/service/import/composing.ts'
 import { lockGrouping } from '#areas/catalogue/store/editions.ts'
-import { findSource, type SourceRow } from '#areas/catalogue/store/harvest-sources.ts'
 import {
   findByNumbers,
   type HarvestedRow,
   listWithdrawnBy,
   putHarvested,
   setRecordsSuppressed,
-} from '#areas/catalogue/store/harvested.ts'
-import { changeHarvest, findHarvest, type HarvestRow } from '#areas/catalogue/store/harvests.ts'
+} from '#areas/catalogue/store/harvest/harvested.ts'
+import { changeHarvest, findHarvest, type HarvestRow } from '#areas/catalogue/store/harvest/harvests.ts'
+import { findSource, type SourceRow } from '#areas/catalogue/store/harvest/sources.ts'
 import { lockLibrary } from '#areas/catalogue/store/imports.ts'
 import { libraryRow, placeOfLibrary } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'

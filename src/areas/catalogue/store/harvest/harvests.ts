@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { ImportState } from '#areas/catalogue/store/imports.ts'
 import type { Db, Tx } from '#platform/db.ts'
-import type { ImportState } from './imports.ts'
 
 /** Something a harvest noticed and went on: a code with its facts. */
 export interface HarvestNote {
