@@ -7,9 +7,9 @@ export const fa = {
   errorsTitle: 'چند مورد باید اصلاح شود',
   search: 'جستجو',
   searchPlaceholder: 'عنوان، پدیدآور، موضوع یا شابک',
-  suggestionKinds: { title: 'عنوان', author: 'پدیدآور', subject: 'موضوع', word: 'واژه' } as Readonly<
-    Record<string, string>
-  >,
+  suggestionKinds: { title: 'عنوان‌ها', author: 'پدیدآوران', subject: 'موضوع‌ها' } as Readonly<Record<string, string>>,
+  /** `#` is how many. */
+  suggestionsFound: '# پیشنهاد',
   filters: 'پالایش نتیجه‌ها',
   removeFilter: (label: string) => `برداشتن پالایهٔ «${label}»`,
   clearFilters: 'برداشتن همهٔ پالایه‌ها',

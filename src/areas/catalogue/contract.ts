@@ -23,7 +23,7 @@ export type SortName = (typeof SORTS)[number]
 
 /** The most hits one answer holds, and how deep paging goes. */
 const MAX_LIMIT = 100
-const MAX_OFFSET = 100_000
+export const MAX_OFFSET = 100_000
 
 const several = (meaning: string) =>
   z
@@ -80,6 +80,9 @@ export const SearchInput = z.object({
   sort: z
     .preprocess((value) => (value === '' ? undefined : value), z.enum(SORTS).default('relevance'))
     .describe('The order of the hits; `near` needs a place and is `relevance` without one.'),
+  asTyped: z
+    .preprocess((value) => value === true || value === 'true' || value === '1', z.boolean())
+    .describe('Search nothing but the words as they were typed: no correction, no reading in the other script.'),
   limit: count(MAX_LIMIT, 20, `The most hits to answer, up to ${MAX_LIMIT}.`),
   offset: count(MAX_OFFSET, 0, 'How many hits to pass over first.'),
 })
@@ -117,6 +120,15 @@ export const SearchAnswer = z.object({
     .describe(
       'Whether hits have all the words (`none`), need not have every one (`some`), or have any of them (`any`)',
     ),
+  instead: z
+    .string()
+    .nullable()
+    .describe('What was searched instead, where words that were typed are in no record; `asTyped` prevents it'),
+  meant: z
+    .string()
+    .nullable()
+    .describe('What may have been meant, where hardly anything was found; it was not searched'),
+  script: z.string().nullable().describe('How a query in Latin letters was read in Arabic script'),
 })
 export type SearchAnswer = z.output<typeof SearchAnswer>
 
@@ -189,9 +201,7 @@ export const Edition = z.object({
 export type Edition = z.output<typeof Edition>
 
 export const Suggestions = z.object({
-  suggestions: z.array(
-    z.object({ text: z.string(), kind: z.enum(['title', 'author', 'subject', 'word']), href: z.string() }),
-  ),
+  suggestions: z.array(z.object({ text: z.string(), kind: z.enum(['title', 'author', 'subject']), href: z.string() })),
 })
 export type Suggestions = z.output<typeof Suggestions>
 

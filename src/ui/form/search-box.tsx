@@ -56,6 +56,7 @@ export function SearchBox({
             placeholder={placeholder ?? t.searchPlaceholder}
             autoComplete="off"
             enterKeyHint="search"
+            data-found={suggest && t.suggestionsFound}
           />
         </div>
         <button type="submit" className="button button-primary">

@@ -13,9 +13,13 @@ for (const field of document.querySelectorAll<HTMLElement>('[data-suggest]')) of
 /** A search box made a combobox (WAI-ARIA 1.2): a list under it that arrows walk and Enter takes. */
 interface Combobox {
   input: HTMLInputElement
-  list: HTMLUListElement
+  list: HTMLElement
+  /** In the order they stand, whatever group they are in. */
+  options: HTMLElement[]
+  /** Says to a screen reader how many there are. */
+  status: HTMLElement
   url: string
-  /** Words for kinds of suggestions, in the language of the page. */
+  /** The headings of kinds of suggestions, in the language of the page. */
   kinds: Readonly<Record<string, string>>
   shown: Suggestion[]
   at: number
@@ -27,7 +31,8 @@ function offerSuggestions(field: HTMLElement): void {
   const url = field.dataset.suggest
   if (!input || !url) return
   const kinds = JSON.parse(field.dataset.kinds ?? '{}') as Combobox['kinds']
-  const box: Combobox = { input, list: makeList(field, input), url, kinds, shown: [], at: -1 }
+  const { list, status } = makeList(field, input)
+  const box: Combobox = { input, list, status, options: [], url, kinds, shown: [], at: -1 }
   let timer = 0
   input.addEventListener('input', () => {
     clearTimeout(timer)
@@ -37,8 +42,8 @@ function offerSuggestions(field: HTMLElement): void {
   input.addEventListener('blur', () => setTimeout(() => close(box), 150))
   box.list.addEventListener('pointerdown', (event) => event.preventDefault())
   box.list.addEventListener('click', (event) => {
-    const option = (event.target as Element).closest('li')
-    if (option) take(box, [...box.list.children].indexOf(option))
+    const option = (event.target as Element).closest<HTMLElement>('[role=option]')
+    if (option) take(box, box.options.indexOf(option))
   })
 }
 
@@ -55,9 +60,11 @@ async function ask(box: Combobox): Promise<void> {
     // A slow or broken line only means no suggestions: the search itself still works.
     return
   }
-  box.list.replaceChildren(...box.shown.map((suggestion, i) => makeOption(box, i, suggestion)))
+  box.options = box.shown.map((suggestion, i) => makeOption(box, i, suggestion))
+  box.list.replaceChildren(...makeGroups(box))
   if (box.shown.length === 0 || document.activeElement !== box.input) return close(box)
   box.list.hidden = false
+  box.status.textContent = (box.input.dataset.found ?? '').replace('#', String(box.shown.length))
   box.input.setAttribute('aria-expanded', 'true')
   mark(box, -1)
 }
@@ -74,8 +81,8 @@ function pressKey(box: Combobox, event: KeyboardEvent): void {
 
 function mark(box: Combobox, at: number): void {
   box.at = at
-  for (const [i, option] of [...box.list.children].entries()) option.setAttribute('aria-selected', String(i === at))
-  const option = box.list.children[at]
+  for (const [i, option] of box.options.entries()) option.setAttribute('aria-selected', String(i === at))
+  const option = box.options[at]
   if (option) box.input.setAttribute('aria-activedescendant', option.id)
   else box.input.removeAttribute('aria-activedescendant')
   option?.scrollIntoView({ block: 'nearest' })
@@ -95,34 +102,56 @@ function take(box: Combobox, at: number): void {
 function close(box: Combobox): void {
   box.list.hidden = true
   box.at = -1
+  box.status.textContent = ''
   box.input.setAttribute('aria-expanded', 'false')
   box.input.removeAttribute('aria-activedescendant')
 }
 
-function makeList(field: HTMLElement, input: HTMLInputElement): HTMLUListElement {
-  const list = document.createElement('ul')
+function makeList(field: HTMLElement, input: HTMLInputElement): Pick<Combobox, 'list' | 'status'> {
+  const list = document.createElement('div')
   list.id = `${input.id}-suggestions`
   list.className = 'suggestions'
   list.hidden = true
   list.setAttribute('role', 'listbox')
   list.setAttribute('aria-label', input.labels?.[0]?.textContent ?? '')
-  field.append(list)
+  const status = document.createElement('span')
+  status.className = 'unseen'
+  status.setAttribute('role', 'status')
+  field.append(list, status)
   input.setAttribute('role', 'combobox')
   input.setAttribute('aria-autocomplete', 'list')
   input.setAttribute('aria-controls', list.id)
   input.setAttribute('aria-expanded', 'false')
-  return list
+  return { list, status }
 }
 
-function makeOption(box: Combobox, i: number, { text, kind }: Suggestion): HTMLLIElement {
-  const option = document.createElement('li')
+/** The options under the heading of their kind, in the order they came. */
+function makeGroups({ list, options, shown, kinds }: Combobox): HTMLElement[] {
+  const groups = new Map<string, HTMLElement>()
+  for (const [i, { kind }] of shown.entries()) {
+    let group = groups.get(kind)
+    if (!group) {
+      group = document.createElement('div')
+      group.setAttribute('role', 'group')
+      const heading = document.createElement('small')
+      heading.id = `${list.id}-${kind}`
+      heading.textContent = kinds[kind] ?? ''
+      group.setAttribute('aria-labelledby', heading.id)
+      group.append(heading)
+      groups.set(kind, group)
+    }
+    group.append(options[i] as HTMLElement)
+  }
+  return [...groups.values()]
+}
+
+function makeOption(box: Combobox, i: number, { text }: Suggestion): HTMLElement {
+  const option = document.createElement('div')
   option.id = `${box.list.id}-${i}`
   option.setAttribute('role', 'option')
   const words = document.createElement('bdi')
   words.textContent = text
-  const what = document.createElement('small')
-  what.textContent = box.kinds[kind] ?? ''
-  option.append(words, what)
+  option.append(words)
   return option
 }
 

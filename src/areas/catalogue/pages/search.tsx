@@ -14,6 +14,7 @@ import {
 } from '#areas/catalogue/pages/parts/search-address.ts'
 import { ChosenFilters, NearChoice, SortChoice } from '#areas/catalogue/pages/parts/search-tools.tsx'
 import { usePublicWords, useWords } from '#areas/catalogue/pages/parts/words.ts'
+import { DeepEnd, Wordings } from '#areas/catalogue/pages/searching/notices.tsx'
 import type { Places } from '#areas/catalogue/service/places.ts'
 import type { SearchOutcome } from '#areas/catalogue/service/search/searching.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
@@ -81,7 +82,7 @@ export function SearchPage({
           label={place?.boxLabel ?? t.searchTitle}
           placeholder={place?.boxLabel ?? t.placeholder}
           suggest={place ? '' : '/api/catalogue/suggest'}
-          keep={Object.fromEntries(keptFields(address, ['q', 'sort']))}
+          keep={Object.fromEntries(keptFields(address, ['q', 'sort', 'asTyped']))}
         />
         {!place && q === '' && <SearchHelp />}
       </div>
@@ -100,6 +101,7 @@ export function SearchPage({
           </div>
           <ChosenFilters address={address} facets={answer.facets} clear={hrefWith(withoutFilters(address), {})} />
           <YearFault address={address} />
+          <Wordings address={address} answer={answer} />
           <Loosened answer={answer} building={building} />
           {answer.hits.length === 0 ? (
             <NothingFound address={address} />
@@ -111,6 +113,7 @@ export function SearchPage({
               near={address.set.near?.[0]}
             />
           )}
+          <DeepEnd address={address} total={answer.total} />
           <Pagination page={address.page} pages={lastPage(answer.total)} to={(page) => hrefOfPage(address, page)} />
           {answer.total > 0 && (
             <p className="results-feed screen-only">

@@ -60,7 +60,7 @@ export async function showSearch(c: RequestContext, address: SearchAddress, fram
     building: platform.search.index(INDEX_NAME).building,
     placeUnknown,
     place: frame.place,
-    mark: (words: string) => markWords(input.q, words),
+    mark: (words: string) => markWords([input.q, answer.instead, answer.script].filter(Boolean).join(' '), words),
   })
   return c.render(page, {
     title: frame.title,
@@ -85,11 +85,16 @@ async function searchNear(
   }
 }
 
+/** The histogram wants every year. */
+const ALL_YEARS = 1_000
+
 // One more value than is shown tells that there are more.
 function sizesOf(address: SearchAddress): Partial<Record<FacetName, number>> {
-  return Object.fromEntries(
-    SHOWN_FACETS.map((name) => [name, name === address.more ? Math.max(40, FACET_SIZES[name]) : SHOWN_VALUES + 1]),
-  )
+  const shown = SHOWN_FACETS.map((name) => [
+    name,
+    name === address.more ? Math.max(40, FACET_SIZES[name]) : SHOWN_VALUES + 1,
+  ])
+  return { ...Object.fromEntries(shown), year: ALL_YEARS }
 }
 
 function feedParts(fixed: Frame['fixed'] = {}): Partial<Record<FacetName | 'sort' | 'near', readonly string[] | null>> {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { FacetName, FacetValue } from '#areas/catalogue/contract.ts'
+import { YearHistogram } from '#areas/catalogue/pages/searching/year-histogram.tsx'
 import { formatNumber } from '#lib/calendar/format-number.ts'
 import { Icon } from '#ui/icon.tsx'
 import { useHref, useLang, useText } from '#ui/request-context.tsx'
@@ -47,7 +48,7 @@ export function FacetList({
         {SHOWN_FACETS.filter((name) => !hidden.includes(name)).map((name) => (
           <Facet key={name} name={name} address={address} values={facets[name] ?? []} />
         ))}
-        <YearRange address={address} />
+        <YearRange address={address} years={facets.year ?? []} />
         <button
           type="button"
           className="button button-primary facets-closer"
@@ -117,7 +118,7 @@ function Facet({
 
 const OPEN: readonly FacetName[] = ['network', 'province', 'library', 'kind', 'language']
 
-function YearRange({ address }: { address: SearchAddress }): ReactNode {
+function YearRange({ address, years }: { address: SearchAddress; years: readonly FacetValue[] }): ReactNode {
   const t = useWords()
   const p = usePublicWords()
   const href = useHref()
@@ -133,6 +134,7 @@ function YearRange({ address }: { address: SearchAddress }): ReactNode {
       <p className="year-range-title" id="year-range-title">
         {t.yearRange}
       </p>
+      <YearHistogram address={address} values={years} />
       <div className="year-range-fields">
         <label htmlFor="year-from" className="unseen">
           {t.yearFrom}

@@ -1,16 +1,16 @@
-import { FACETS, type FacetName, SearchInput, SORTS, type SortName } from '#areas/catalogue/contract.ts'
+import { FACETS, type FacetName, MAX_OFFSET, SearchInput, SORTS, type SortName } from '#areas/catalogue/contract.ts'
 import { gregorianYear } from '#lib/calendar/year-asked.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 
 /** The parts of a search that stand in an address, in the order they are written. */
-const PARTS = ['q', ...FACETS, 'yearFrom', 'yearTo', 'near', 'sort'] as const
+const PARTS = ['q', ...FACETS, 'yearFrom', 'yearTo', 'near', 'sort', 'asTyped'] as const
 export type Part = (typeof PARTS)[number]
 
 /** Hits on a page. */
 export const PAGE_SIZE = 20
 
 // The search itself goes no deeper.
-const LAST_PAGE = 1000
+const LAST_PAGE = Math.floor(MAX_OFFSET / PAGE_SIZE)
 
 /** The last page of so many results; 1 of none. */
 export function lastPage(total: number): number {
@@ -56,6 +56,7 @@ export function inputOf({ set, page }: SearchAddress, fixed: Partial<Record<Face
     yearFrom: from,
     yearTo: to,
     near: set.near?.[0]?.slice(0, 60),
+    asTyped: set.asTyped?.[0],
     sort: known ?? (q === '' ? 'newest' : 'relevance'),
     limit: PAGE_SIZE,
     offset: (page - 1) * PAGE_SIZE,

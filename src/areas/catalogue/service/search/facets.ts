@@ -69,7 +69,8 @@ function withSelected(counted: readonly { value: string; count: number }[], chos
 const remembered = new WeakMap<Platform, Map<string, string>>()
 const MOST_REMEMBERED = 20_000
 
-async function headingLabels(
+/** How headings are written, by their keys. */
+export async function headingLabels(
   platform: Platform,
   kind: 'author' | 'subject',
   keys: readonly string[],

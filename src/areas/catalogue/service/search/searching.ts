@@ -1,11 +1,4 @@
-import {
-  FACETS,
-  type FacetName,
-  type SearchAnswer,
-  type SearchHit,
-  SearchInput,
-  type Suggestions,
-} from '#areas/catalogue/contract.ts'
+import { FACETS, type FacetName, type SearchAnswer, type SearchHit, SearchInput } from '#areas/catalogue/contract.ts'
 import { fullTitle } from '#areas/catalogue/full-title.ts'
 import { distancesTo, libraryNames, placeChosen } from '#areas/catalogue/service/places.ts'
 import { type EditionRow, listEditionsByIds } from '#areas/catalogue/store/editions.ts'
@@ -20,6 +13,7 @@ import { fieldNames } from '#platform/search/query.ts'
 import type { SearchRequest, SearchResult } from '#platform/search/types.ts'
 import { SCHEMA } from './document.ts'
 import { FACET_SIZES, facetsOf } from './facets.ts'
+import { type Found, find } from './finding.ts'
 import { INDEX_NAME } from './index-name.ts'
 
 /** An answer with what only a page needs: the place that was asked about, and how long it took. */
@@ -45,7 +39,7 @@ export async function searchCatalogue(
 ): Promise<SearchOutcome> {
   const near = input.near === undefined ? null : await placeChosen(platform, input.near)
   const distances = near === null ? null : await distancesTo(platform, near)
-  const result = await platform.search.index(INDEX_NAME).search(requestOf(input, distances, sizes))
+  const result = await find(platform.search.index(INDEX_NAME), requestOf(input, distances, sizes), input.asTyped)
   const [hits, facets] = await Promise.all([
     hitsOf(platform, result, distances, lang),
     facetsOf(platform, result, input, lang),
@@ -57,9 +51,57 @@ export async function searchCatalogue(
     ignored: [...result.ignored],
     near,
     relaxed: result.relaxed,
+    ...(await wordingsOf(platform, result)),
     tookMs: result.tookMs,
   }
 }
+
+/** The wordings that were searched or may have been meant, as records write them. */
+async function wordingsOf(platform: Platform, { instead, meant, script, hits }: Found) {
+  const [searched = null, offered = null] = await Promise.all([
+    (instead ?? script)
+      ? listEditionsByIds(
+          platform.db,
+          hits.map(({ id }) => id),
+        )
+      : null,
+    meant === null ? null : samplesOf(platform, meant),
+  ])
+  return {
+    instead: instead && asWritten(instead, searched ?? []),
+    script: script && asWritten(script, searched ?? []),
+    meant: meant && asWritten(meant, offered ?? []),
+  }
+}
+
+async function samplesOf(platform: Platform, text: string): Promise<EditionRow[]> {
+  const { hits } = await platform.search.index(INDEX_NAME).search({ text, limit: 10 })
+  return await listEditionsByIds(
+    platform.db,
+    hits.map(({ id }) => id),
+  )
+}
+
+/** Folded words in the spelling that editions have them in; what none has stays as it is. */
+function asWritten(text: string, editions: readonly EditionRow[]): string {
+  const surfaces = new Map<string, string>()
+  for (const { brief } of editions) {
+    const texts = [
+      brief.title,
+      brief.subtitle,
+      ...brief.authors.map(({ name }) => name),
+      ...brief.subjects.map(({ label }) => label),
+    ]
+    for (const word of texts.join(' ').match(/[\p{L}\p{M}\u200c]+/gu) ?? []) {
+      const key = fold(word)
+      if (!surfaces.has(key)) surfaces.set(key, word)
+    }
+  }
+  return text.replace(/\S+/gu, (word) => (isFolded(word) ? (surfaces.get(word) ?? word) : word))
+}
+
+// Words the reader typed stand as typed.
+const isFolded = (word: string): boolean => fold(word) === word
 
 function requestOf(
   input: SearchInput,
@@ -150,40 +192,3 @@ export function markWords(q: string, text: string): TextRange[] {
   const canHold = q !== '' && (/[a-z0-9]/i.test(q) || /\p{Script=Arabic}/u.test(text))
   return canHold ? matchedWords(q, text, NAMES) : []
 }
-
-/** Titles and words that complete what was typed, each once: a title of several editions leads to the search of them. */
-export async function suggest(
-  platform: Platform,
-  _actor: Actor,
-  input: { q: string; lang: Lang },
-): Promise<{ suggestions: Suggestions['suggestions'] }> {
-  if (input.q.trim() === '') return { suggestions: [] }
-  const { ids, words } = await platform.search.index(INDEX_NAME).suggest(input.q, 8 * SUGGESTED_TITLES)
-  const editions = new Map((await listEditionsByIds(platform.db, ids)).map((edition) => [edition.id, edition]))
-  const prefix = input.lang === 'en' ? '/en' : ''
-  const searchFor = (text: string) => `${prefix}/search?q=${encodeURIComponent(text)}`
-  // What begins as typed comes first, and of that what most libraries have.
-  const begins = ({ brief }: EditionRow) => Number(fold(brief.title).startsWith(fold(input.q.trim())))
-  const ranked = ids
-    .flatMap((id) => editions.get(id) ?? [])
-    .toSorted((a, b) => begins(b) - begins(a) || begins(a) * (b.libraryCount - a.libraryCount))
-  const titles = Map.groupBy(ranked, ({ brief }) => fold(brief.title))
-  const lead = input.q.trim().split(/\s+/).slice(0, -1)
-  const completed = words.slice(0, 4).map((word) => [...lead, word].join(' '))
-  return {
-    suggestions: [
-      ...[...titles.values()].slice(0, SUGGESTED_TITLES).flatMap(([one, ...others]) => {
-        if (one === undefined) return []
-        const { title } = one.brief
-        return others.length === 0
-          ? [{ text: fullTitle(one.brief), kind: 'title' as const, href: `${prefix}/editions/${one.id}` }]
-          : [{ text: title, kind: 'title' as const, href: searchFor(title) }]
-      }),
-      ...completed
-        .filter((text) => !titles.has(fold(text)))
-        .map((text) => ({ text, kind: 'word' as const, href: searchFor(text) })),
-    ],
-  }
-}
-
-const SUGGESTED_TITLES = 6

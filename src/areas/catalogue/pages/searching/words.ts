@@ -1,0 +1,8 @@
+import { searchText } from '#areas/catalogue/text/search.en.ts'
+import type { SearchText } from '#areas/catalogue/text/search.fa.ts'
+import { useLang } from '#ui/request-context.tsx'
+
+/** Searching's sentences in the language of the page. */
+export function useSearchWords(): SearchText {
+  return searchText(useLang())
+}
