@@ -3,13 +3,9 @@ import { z } from 'zod'
 import { HidePage, RecordPage, ReturnPage, SplitPage } from '#areas/catalogue/pages/staff-record.tsx'
 import { RecordsPage } from '#areas/catalogue/pages/staff-records.tsx'
 import { findRecords, workplaces } from '#areas/catalogue/service/desk.ts'
-import { returnRecord, splitRecord } from '#areas/catalogue/service/grouping/deciding.ts'
-import {
-  getRecordWork,
-  type RecordWork,
-  suppressItem,
-  suppressRecord,
-} from '#areas/catalogue/service/keeping.ts'
+import { splitRecord } from '#areas/catalogue/service/grouping/deciding.ts'
+import { returnRecord } from '#areas/catalogue/service/grouping/undoing.ts'
+import { getRecordWork, type RecordWork, suppressItem, suppressRecord } from '#areas/catalogue/service/keeping.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { Refusal } from '#lib/refusal.ts'

@@ -1,6 +1,6 @@
 import { maySeeWork, maySuppress, mayWork, worksAt } from '#areas/catalogue/rules/policies.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
-import { standingSplit } from '#areas/catalogue/service/grouping/deciding.ts'
+import { standingSplit } from '#areas/catalogue/service/grouping/undoing.ts'
 import { recompose } from '#areas/catalogue/service/import/composing.ts'
 import { lockGrouping } from '#areas/catalogue/store/editions.ts'
 import { findImport, findRefusal, type ImportRow, listImports, listRefusals } from '#areas/catalogue/store/imports.ts'

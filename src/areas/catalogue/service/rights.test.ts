@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { returnRecord, splitRecord } from '#areas/catalogue/service/grouping/deciding.ts'
+import { splitRecord } from '#areas/catalogue/service/grouping/deciding.ts'
+import { returnRecord } from '#areas/catalogue/service/grouping/undoing.ts'
 import { beginImport } from '#areas/catalogue/service/import/importing.ts'
 import { readRefusal, refusedFile, refusedReasons } from '#areas/catalogue/service/import/refused.ts'
 import { type Actor, ANONYMOUS } from '#areas/people/contract.ts'

@@ -79,3 +79,9 @@ export async function listRecordsByTitle(
     .limit(limit)
     .execute()
 }
+
+/** Records by id, in no order. */
+export async function listRecordsByIds(db: Db | Tx, ids: readonly string[]): Promise<RecordRow[]> {
+  if (ids.length === 0) return []
+  return await recordRows(db).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute()
+}

@@ -1,5 +1,7 @@
 import { type Answer, type AskStanding, judgeAnswers } from '#areas/catalogue/rules/asks.ts'
 import { decidesAlone, mayAnswer, mayWork, officerScopes, worksAt } from '#areas/catalogue/rules/policies.ts'
+import { readRecord } from '#areas/catalogue/rules/read-record.ts'
+import type { Reading } from '#areas/catalogue/rules/reading.ts'
 import {
   type AskFilter,
   type AskRow,
@@ -13,8 +15,9 @@ import {
   putAnswer,
   setAskState,
 } from '#areas/catalogue/store/asks.ts'
-import { lockGrouping } from '#areas/catalogue/store/editions.ts'
-import { findRecord, type RecordRow } from '#areas/catalogue/store/records.ts'
+import { listEditionsByIds, lockGrouping } from '#areas/catalogue/store/editions.ts'
+import { listRecordsByIds } from '#areas/catalogue/store/record-lists.ts'
+import { findRecord, listItemsOfEditions, type RecordRow } from '#areas/catalogue/store/records.ts'
 import { librariesByIds, librariesWithin, placeOfLibrary } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { isRefusal, Refusal } from '#lib/refusal.ts'
@@ -95,10 +98,20 @@ async function standingOf(platform: Platform, actor: Actor, askId: string): Prom
   return { asked, isOfficer: libraries.some(({ place }) => decidesAlone(actor, place)), library }
 }
 
+/** One record of a doubtful pair, with what somebody needs to judge it. */
+export interface AskSide {
+  row: RecordRow
+  reading: Reading
+  library: { name: string; code: string }
+  copies: number
+  /** Records in its edition. */
+  groupSize: number
+}
+
 /** One question as its page shows it. */
 export interface AskView {
   row: AskRow
-  records: readonly [RecordRow, RecordRow]
+  sides: readonly [AskSide, AskSide]
   isOfficer: boolean
   /** For which library the actor answers. */
   answersFor: string | null
@@ -117,26 +130,51 @@ export async function getAsk(platform: Platform, actor: Actor, input: { id: stri
   if (row === undefined) throw new Refusal('missing', 'catalogue.ask-unknown')
   const { asked, isOfficer, library } = await standingOf(platform, actor, row.id)
   const answers = await listAnswers(platform.db, row.id)
-  const names = new Map(
-    (
-      await librariesByIds(
-        platform,
-        answers.map((one) => one.library),
-      )
-    ).map((one) => [one.id, one.name]),
+  const answering = await librariesByIds(
+    platform,
+    answers.map((one) => one.library),
   )
-  const [record, other] = await Promise.all([
-    findRecord(platform.db, row.recordId),
-    findRecord(platform.db, row.otherId),
-  ])
+  const names = new Map(answering.map((one) => [one.id, one.name]))
+  const [pair] = await pairsOf(platform, [row])
   return {
     row,
-    records: [record!, other!],
+    sides: pair!.sides,
     isOfficer,
     answersFor: library?.name ?? null,
     asked: asked.length,
     answers: answers.map((one) => ({ ...one, library: names.get(one.library) ?? '' })),
   }
+}
+
+/** Questions with both records of each, in their order. */
+export async function pairsOf(
+  platform: Platform,
+  asks: readonly AskRow[],
+): Promise<{ row: AskRow; sides: readonly [AskSide, AskSide] }[]> {
+  const ids = [...new Set(asks.flatMap((ask) => [ask.recordId, ask.otherId]))]
+  const rows = await listRecordsByIds(platform.db, ids)
+  const editionIds = [...new Set(rows.map((row) => row.editionId))]
+  const [items, editions, libraries] = await Promise.all([
+    listItemsOfEditions(platform.db, editionIds),
+    listEditionsByIds(platform.db, editionIds),
+    librariesByIds(platform, [...new Set(rows.map((row) => row.libraryId))]),
+  ])
+  const sideOf = new Map(
+    rows.map((row): [string, AskSide] => {
+      const library = libraries.find((one) => one.id === row.libraryId)
+      return [
+        row.id,
+        {
+          row,
+          reading: readRecord(row.parsed, row.family),
+          library: { name: library?.name ?? '', code: library?.code ?? '' },
+          copies: items.filter((item) => item.recordId === row.id).length,
+          groupSize: editions.find((edition) => edition.id === row.editionId)?.recordCount ?? 1,
+        },
+      ]
+    }),
+  )
+  return asks.map((row) => ({ row, sides: [sideOf.get(row.recordId)!, sideOf.get(row.otherId)!] }))
 }
 
 /**

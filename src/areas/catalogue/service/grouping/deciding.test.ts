@@ -7,7 +7,8 @@ import { isRefusal } from '#lib/refusal.ts'
 import { listFor } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
 import { aBook, aUnion, aWorker, SYSTEM, takeIn, type Union } from '#tests/support/catalogue.ts'
-import { pinRecord, placeRecord, splitRecord, undoDecision } from './deciding.ts'
+import { pinRecord, placeRecord, splitRecord } from './deciding.ts'
+import { undoDecision } from './undoing.ts'
 
 const refusesWith = (code: string) => (error: unknown) => isRefusal(error) && error.code === code
 

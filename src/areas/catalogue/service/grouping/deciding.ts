@@ -1,24 +1,13 @@
 import { mayPlace } from '#areas/catalogue/rules/policies.ts'
 import { type Composing, recompose } from '#areas/catalogue/service/import/composing.ts'
-import { closeMoot, reopenAsks } from '#areas/catalogue/store/asks.ts'
-import {
-  addApart,
-  addDecision,
-  type DecisionKind,
-  type DecisionRow,
-  dropApart,
-  findDecision,
-  listDecisionsOf,
-  restoreEditions,
-  restorePlaces,
-  setUndone,
-} from '#areas/catalogue/store/decisions.ts'
+import { closeMoot } from '#areas/catalogue/store/asks.ts'
+import { addApart, addDecision, type DecisionKind, type DecisionRow } from '#areas/catalogue/store/decisions.ts'
 import { findEdition, findSuccessor, listEditionsByIds, lockGrouping } from '#areas/catalogue/store/editions.ts'
 import { listApartEditions, listApartFrom } from '#areas/catalogue/store/groups.ts'
 import { findRecord, listRecordsOfEditions, moveRecords, type RecordRow } from '#areas/catalogue/store/records.ts'
 import { libraryRow, placeOfLibrary } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'
-import { isRefusal, Refusal } from '#lib/refusal.ts'
+import { Refusal } from '#lib/refusal.ts'
 import type { Tx } from '#platform/db.ts'
 import { isId, newId } from '#platform/id.ts'
 import { append } from '#platform/journal.ts'
@@ -97,7 +86,8 @@ async function decide(platform: Platform, tx: Tx, actor: Actor, made: Decided): 
   return decision
 }
 
-async function recomposeAll(
+/** Composes editions anew whose records a decision moved. */
+export async function recomposeAll(
   tx: Tx,
   editionIds: readonly string[],
   successors: NonNullable<Composing['successors']>,
@@ -106,7 +96,14 @@ async function recomposeAll(
   await recompose(tx, [...new Set(editionIds)], { successors }, at)
 }
 
-async function note(platform: Platform, tx: Tx, actor: Actor, decision: DecisionRow, action: string): Promise<void> {
+/** Journals a decision, or its undoing, for each of its records. */
+export async function note(
+  platform: Platform,
+  tx: Tx,
+  actor: Actor,
+  decision: DecisionRow,
+  action: string,
+): Promise<void> {
   const { id, recordId, otherId, editionId, organisation } = decision
   const at = platform.clock()
   const subjects = [recordId, ...(otherId === null ? [] : [otherId])]
@@ -124,15 +121,20 @@ async function note(platform: Platform, tx: Tx, actor: Actor, decision: Decision
   )
 }
 
-async function recordFor(platform: Platform, actor: Actor, id: string): Promise<RecordRow> {
+/** The record, for those who may place it; refuses `catalogue.record-unknown` and `catalogue.place-by-own-staff`. */
+export async function recordFor(platform: Platform, actor: Actor, id: string): Promise<RecordRow> {
   const row = isId(id) ? await findRecord(platform.db, id) : undefined
   if (row === undefined) throw new Refusal('missing', 'catalogue.record-unknown')
   mayPlace(actor, placeOfLibrary(await libraryRow(platform, row.libraryId)))
   return row
 }
 
-// Groups stand still meanwhile, and the record is read again: an import may have moved it since it was shown.
-async function withRecord<T>(platform: Platform, id: string, work: (tx: Tx, row: RecordRow) => Promise<T>): Promise<T> {
+/** Works on a record while groups stand still; it is read again, since an import may have moved it. */
+export async function withRecord<T>(
+  platform: Platform,
+  id: string,
+  work: (tx: Tx, row: RecordRow) => Promise<T>,
+): Promise<T> {
   return await platform.db.transaction().execute(async (tx) => {
     await lockGrouping(tx)
     const row = await findRecord(tx, id)
@@ -266,85 +268,4 @@ export async function keepPairApart(
   const { record, other } = pair
   if (record.editionId === other.editionId) throw new Refusal('conflict', 'catalogue.same-group')
   return await decide(platform, tx, actor, { ...pair, kind: 'apart', moves: null, apart: [[record.id, other.id]] })
-}
-
-/**
- * Undoes one decision: records go back to where they stood, also into an edition that was gone, under its old address;
- * pairs are no longer kept apart; a question it had answered is asked again.
- *
- * Refuses `catalogue.decision-unknown` (missing), `catalogue.nothing-to-undo`, `catalogue.decision-overtaken` (conflict)
- * and, for those who may place neither record, `catalogue.place-by-own-staff`.
- */
-export async function undoDecision(platform: Platform, actor: Actor, { id }: { id: string }): Promise<DecisionRow> {
-  const known = isId(id) ? await findDecision(platform.db, id) : undefined
-  if (known === undefined) throw new Refusal('missing', 'catalogue.decision-unknown')
-  await mayUndo(platform, actor, known)
-  return await withRecord(platform, known.recordId, async (tx) => {
-    const decision = (await findDecision(tx, known.id))!
-    if (decision.undoneAt !== null) throw new Refusal('conflict', 'catalogue.nothing-to-undo')
-    const at = platform.clock()
-    const touched = await putBack(tx, decision)
-    await dropApart(tx, id)
-    await setUndone(tx, id, actor.name, at)
-    const back = decision.before.records.find((one) => one.id === decision.recordId)?.editionId
-    const left = decision.editionId
-    await recomposeAll(tx, touched, back === undefined || left === null ? new Map() : new Map([[left, back]]), at)
-    await restoreEditions(tx, decision.before.editions)
-    await reopenAsks(tx, id)
-    await closeMoot(tx, touched, null, at)
-    await note(platform, tx, actor, decision, 'catalogue.decision-undone')
-    return { ...decision, undoneAt: at, undoneByName: actor.name }
-  })
-}
-
-async function putBack(tx: Tx, { before, editionId, recordId, otherId }: DecisionRow): Promise<string[]> {
-  if (editionId === null) return []
-  const now = (await findEdition(tx, editionId))?.id ?? (await findSuccessor(tx, editionId))
-  const back = []
-  for (const place of before.records) {
-    const row = await findRecord(tx, place.id)
-    if (row?.editionId === now) back.push({ ...place, editionId: await homeOf(tx, place.editionId, now) })
-    // What the machine has moved on since then it may; what people moved on they undo first.
-    else if (place.id === recordId || place.id === otherId) {
-      throw new Refusal('conflict', 'catalogue.decision-overtaken')
-    }
-  }
-  await restorePlaces(tx, back)
-  return [...new Set([...back.map((place) => place.editionId), ...(now === undefined ? [] : [now])])]
-}
-
-// An edition that this decision emptied comes back; one that went into another since then is found there.
-async function homeOf(tx: Tx, former: string, now: string | undefined): Promise<string> {
-  if ((await findEdition(tx, former)) !== undefined) return former
-  const successor = await findSuccessor(tx, former)
-  return successor === undefined || successor === now ? former : successor
-}
-
-async function mayUndo(platform: Platform, actor: Actor, decision: DecisionRow): Promise<void> {
-  const ids = [decision.recordId, ...(decision.otherId === null ? [] : [decision.otherId])]
-  let refusal: unknown
-  for (const id of ids) {
-    try {
-      await recordFor(platform, actor, id)
-      return
-    } catch (error) {
-      if (!isRefusal(error) || error.kind !== 'forbidden') throw error
-      refusal ??= error
-    }
-  }
-  throw refusal
-}
-
-/** The split of a record that stands and can be undone. */
-export async function standingSplit(platform: Platform, recordId: string): Promise<DecisionRow | undefined> {
-  const all = await listDecisionsOf(platform.db, recordId)
-  return all.find((one) => one.kind === 'split' && one.recordId === recordId && one.undoneAt === null)
-}
-
-/** Puts a record that a person took out back into the edition it came from. Refuses `catalogue.nothing-to-undo`. */
-export async function returnRecord(platform: Platform, actor: Actor, { id }: { id: string }): Promise<DecisionRow> {
-  await recordFor(platform, actor, id)
-  const split = await standingSplit(platform, id)
-  if (split === undefined) throw new Refusal('conflict', 'catalogue.nothing-to-undo')
-  return await undoDecision(platform, actor, { id: split.id })
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { returnRecord, splitRecord } from '#areas/catalogue/service/grouping/deciding.ts'
+import { splitRecord } from '#areas/catalogue/service/grouping/deciding.ts'
+import { returnRecord } from '#areas/catalogue/service/grouping/undoing.ts'
 import { suppressItem, suppressRecord } from '#areas/catalogue/service/keeping.ts'
 import { getEditionPage } from '#areas/catalogue/service/reading.ts'
 import { searchCatalogue, searchQuery } from '#areas/catalogue/service/search/searching.ts'

@@ -1,0 +1,76 @@
+import type { Reading } from '#areas/catalogue/rules/reading.ts'
+import { differences, type Stretch } from './differences.ts'
+
+/** The parts of two records that are shown beside each other, in this order. */
+export const SIDE_FIELDS = [
+  'title',
+  'subtitle',
+  'volume',
+  'titleAlternate',
+  'responsibility',
+  'authors',
+  'edition',
+  'place',
+  'publisher',
+  'year',
+  'extent',
+  'isbns',
+  'issns',
+  'series',
+  'kind',
+  'languages',
+  'subjects',
+  'notes',
+] as const
+export type SideField = (typeof SIDE_FIELDS)[number]
+
+/** One part of both records, with what differs marked. `differs` is true where any word does. */
+export interface SideRow {
+  readonly field: SideField
+  readonly sides: readonly [readonly Stretch[], readonly Stretch[]]
+  readonly differs: boolean
+}
+
+/** How codes are said in words: languages and kinds of material. */
+export interface SideWords {
+  readonly language: (code: string) => string
+  readonly kind: (code: string) => string
+}
+
+const MOST_NOTES = 6
+
+/** Puts two records beside each other; what neither says is left out. */
+export function sideBySide(a: Reading, b: Reading, words: SideWords): SideRow[] {
+  return SIDE_FIELDS.flatMap((field) => {
+    const [left, right] = [textOf(a, field, words), textOf(b, field, words)]
+    if (left === null && right === null) return []
+    const sides = differences(left, right)
+    return [{ field, sides, differs: sides.some((side) => side.some((one) => one.differs)) }]
+  })
+}
+
+function textOf({ brief, notes }: Reading, field: SideField, words: SideWords): string | null {
+  const list = (values: readonly string[]) => (values.length === 0 ? null : values.join('؛ '))
+  switch (field) {
+    case 'volume':
+      return brief.part
+    case 'authors':
+      return list(brief.authors.map((author) => author.name))
+    case 'year':
+      return brief.yearText
+    case 'subjects':
+      return list(brief.subjects.map((subject) => subject.label))
+    case 'languages':
+      return list(brief.languages.map(words.language))
+    case 'kind':
+      return words.kind(brief.kind)
+    case 'notes':
+      return list(notes.slice(0, MOST_NOTES))
+    case 'series':
+    case 'isbns':
+    case 'issns':
+      return list(brief[field])
+    default:
+      return brief[field]
+  }
+}
