@@ -2,7 +2,7 @@ import type { Analyse, AnalysedTerm, IndexSchema, SearchDocument } from '#platfo
 import { beginningMark, codeOf, endMark } from './analysis.ts'
 import { sharedFloat64, sharedUint32 } from './bytes.ts'
 import type { FacetDictionaries } from './facet-dictionary.ts'
-import { FacetRowsWriter, manyOf } from './facet-rows.ts'
+import { type FacetRows, FacetRowsWriter, manyOf, wideOf } from './facet-rows.ts'
 import { placeAt } from './places.ts'
 import { MOST_OCCURRENCES, PostingsWriter } from './postings.ts'
 import {
@@ -40,7 +40,7 @@ export class SegmentBuilder {
   readonly #stems = new Map<string, Set<string>>()
   readonly #lengths: number[][]
   readonly #many: readonly boolean[]
-  readonly #facets = new FacetRowsWriter()
+  readonly #facets: number[][][] = []
   readonly #sorts: Record<string, (string | number | null)[]> = {}
 
   constructor(schema: IndexSchema, dictionaries: FacetDictionaries, analyse: Analyse) {
@@ -70,7 +70,7 @@ export class SegmentBuilder {
     const ordinals = this.#layout.facets.map((name) => [
       ...new Set((document.facets[name] ?? []).map((value) => this.#dictionaries[name]!.ordinal(value))),
     ])
-    this.#facets.add(this.#many, ordinals)
+    this.#facets.push(ordinals)
     for (const name of Object.keys(this.#schema.sorts)) this.#sorts[name]!.push(document.sorts[name] ?? null)
   }
 
@@ -144,13 +144,19 @@ export class SegmentBuilder {
       ...this.#sealWords(),
       lengths,
       lengthTotals,
-      facets: this.#facets.share(),
+      facets: this.#sealFacets(),
       numbers: Object.fromEntries(this.#layout.numbers.map((name) => [name, numberColumn(this.#sorts[name]!)])),
       strings: Object.fromEntries(this.#layout.strings.map((name) => [name, stringColumn(this.#sorts[name]!)])),
       dead: noneDead(count),
     }
     for (const doc of this.#buried) bury(segment, doc)
     return segment
+  }
+
+  #sealFacets(): FacetRows {
+    const writer = new FacetRowsWriter(this.#many, wideOf(this.#facets), this.count)
+    for (const row of this.#facets) writer.add(row)
+    return writer.share()
   }
 
   #sealWords(): Pick<Segment, 'words' | 'wordAt' | 'postings' | 'stems' | 'stemAt' | 'stemWords'> {

@@ -3,8 +3,8 @@ import { crc32 } from 'node:zlib'
 import type { IndexSchema } from '#platform/search/types.ts'
 import { layoutOf, noneDead, type Segment } from './segment.ts'
 
-type Column = Uint8Array | Uint32Array | Float64Array
-type Kind = 'Uint8Array' | 'Uint32Array' | 'Float64Array'
+type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array
+type Kind = 'Uint8Array' | 'Uint16Array' | 'Uint32Array' | 'Float64Array'
 
 /** Read and written in pieces, so that nothing else waits long. */
 const PIECE = 4 << 20
@@ -98,11 +98,13 @@ const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8
 
 function columnOver(memory: SharedArrayBuffer, kind: Kind, at: number, length: number): Column {
   if (kind === 'Uint8Array') return new Uint8Array(memory, at, length)
+  if (kind === 'Uint16Array') return new Uint16Array(memory, at, length)
   return kind === 'Uint32Array' ? new Uint32Array(memory, at, length) : new Float64Array(memory, at, length)
 }
 
 function kindOf(column: Column): Kind {
   if (column instanceof Uint8Array) return 'Uint8Array'
+  if (column instanceof Uint16Array) return 'Uint16Array'
   return column instanceof Uint32Array ? 'Uint32Array' : 'Float64Array'
 }
 
@@ -124,7 +126,7 @@ export function columnsOf(schema: IndexSchema, segment: Segment): [string, Colum
   segment.lengths.forEach((column, field) => {
     columns.push([`length.${field}`, column])
   })
-  columns.push(['facets.at', segment.facets.at], ['facets.bytes', segment.facets.bytes])
+  columns.push(['facets.at', segment.facets.at], ['facets.units', segment.facets.units])
   for (const name of layout.numbers) columns.push([`number.${name}`, segment.numbers[name]!])
   for (const name of layout.strings) {
     const { table, ordinals } = segment.strings[name]!
@@ -135,7 +137,8 @@ export function columnsOf(schema: IndexSchema, segment: Segment): [string, Colum
 }
 
 function tableCounts(schema: IndexSchema, segment: Segment): Record<string, number> {
-  const counts: Record<string, number> = { words: segment.words.count, stems: segment.stems.count }
+  const { words, stems, facets } = segment
+  const counts: Record<string, number> = { words: words.count, stems: stems.count, 'facets.wide': facets.wide }
   for (const name of layoutOf(schema).strings) counts[`string.${name}`] = segment.strings[name]!.table.count
   return counts
 }
@@ -167,7 +170,11 @@ function segmentOf(schema: IndexSchema, head: Head, columns: ReadonlyMap<string,
     stemWords: numbers('stemWords'),
     lengths: layout.fields.map((_, field) => bytes(`length.${field}`)),
     lengthTotals: doubles('lengthTotals'),
-    facets: { at: numbers('facets.at'), bytes: bytes('facets.bytes') },
+    facets: {
+      at: numbers('facets.at'),
+      units: found('facets.units', 'Uint16Array') as Uint16Array,
+      wide: head.tables['facets.wide']!,
+    },
     numbers: Object.fromEntries(layout.numbers.map((name) => [name, doubles(`number.${name}`)])),
     strings: Object.fromEntries(
       layout.strings.map((name) => [

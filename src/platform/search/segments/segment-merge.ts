@@ -1,6 +1,6 @@
 import type { IndexSchema } from '#platform/search/types.ts'
-import { ByteWriter, sharedFloat64, sharedUint32, Uint32Writer } from './bytes.ts'
-import type { FacetRows } from './facet-rows.ts'
+import { sharedFloat64, sharedUint32, Uint32Writer } from './bytes.ts'
+import { type FacetRows, FacetRowsWriter, manyOf, valuesOf } from './facet-rows.ts'
 import { type PostingList, PostingsWriter, readLists } from './postings.ts'
 import { buildIdTable, isDead, type Layout, layoutOf, lengthOf, NONE, noneDead, type Segment } from './segment.ts'
 import { mergeStringTables, type StringTableData } from './string-table.ts'
@@ -24,7 +24,7 @@ export function* mergeSegments(schema: IndexSchema, sources: readonly Segment[])
   const stems = yield* mergeStems(sources, words.renumbered)
   const strings: Record<string, Segment['strings'][string]> = {}
   for (const name of layout.strings) strings[name] = yield* mergeStrings(name, sources, moved, count)
-  const facets = mergeFacets(sources, count)
+  const facets = mergeFacets(schema, sources, count)
   yield
   const numbers: Record<string, Float64Array> = {}
   for (const name of layout.numbers) {
@@ -225,20 +225,22 @@ function* mergeLengths(
   return { lengths, lengthTotals }
 }
 
-/** Copies the rows of the living, run by run. */
-function mergeFacets(sources: readonly Segment[], count: number): FacetRows {
-  const at = sharedUint32(count + 1)
-  const bytes = new ByteWriter(sources.reduce((sum, segment) => sum + segment.facets.bytes.length, 0))
-  let to = 0
+/** Copies the rows of the living; where sources differ in what is wide, writes them anew. */
+function mergeFacets(schema: IndexSchema, sources: readonly Segment[], count: number): FacetRows {
+  const many = manyOf(schema)
+  const wide = sources.reduce((all, { facets }) => all | facets.wide, 0)
+  const units = sources.reduce((sum, { facets }) => sum + facets.units.length, 0)
+  const writer = new FacetRowsWriter(many, wide, count, units)
   for (const segment of sources) {
     const { facets } = segment
     eachRun(segment, (from, end) => {
-      const shift = bytes.length - facets.at[from]!
-      for (let doc = from; doc < end; doc++) at[++to] = facets.at[doc + 1]! + shift
-      bytes.append(facets.bytes, facets.at[from], facets.at[end])
+      for (let doc = from; doc < end; doc++) {
+        if (facets.wide === wide) writer.copy(facets, doc)
+        else writer.add(many.map((_, facet) => [...valuesOf(facets, many, facet, doc)]))
+      }
     })
   }
-  return { at, bytes: bytes.share() }
+  return writer.share()
 }
 
 /** Calls back for each run of living documents. */
