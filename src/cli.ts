@@ -13,6 +13,7 @@ const SOURCES: readonly { words: readonly string[]; file: string }[] = [
   { words: ['people'], file: './areas/people/commands.ts' },
   { words: ['networks', 'libraries'], file: './areas/libraries/commands.ts' },
   { words: ['import', 'harvest', 'search', 'catalogue'], file: './areas/catalogue/commands.ts' },
+  { words: ['match'], file: './protocols/matching/commands.ts' },
   { words: ['journal'], file: './protocols/journal/commands.ts' },
 ]
 

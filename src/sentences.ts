@@ -11,6 +11,7 @@ const SOURCES: Readonly<Record<string, () => Promise<readonly { text: Words }[]>
   catalogue: () => all(import('#areas/catalogue/text.en.ts')),
   journal: () => all(import('#protocols/journal/text.en.ts')),
   marc: () => all(import('#lib/marc/text.en.ts'), import('#protocols/marc/text.en.ts')),
+  matching: () => all(import('#protocols/matching/text.en.ts')),
   files: () => all(import('#web/text.en.ts')),
   mail: () => all(import('#web/text.en.ts')),
 }
