@@ -1,9 +1,9 @@
+import type { Matches } from '#platform/search/matching/matches.ts'
 import type { FacetCounter } from '#platform/search/segments/facet-counter.ts'
 import type { FacetDictionaries } from '#platform/search/segments/facet-dictionary.ts'
 import { countRows, type FacetRows, manyOf, valuesOf } from '#platform/search/segments/facet-rows.ts'
 import { NONE, type Segment } from '#platform/search/segments/segment.ts'
 import type { FacetCount, IndexSchema, Near, SearchRequest } from '#platform/search/types.ts'
-import type { Matches } from './matches.ts'
 import { TopDocuments } from './top.ts'
 
 interface Filter {
@@ -114,7 +114,10 @@ export class Collector {
     const order = this.#order
     top.begin(segment)
     if (order.by === 'relevance') {
-      for (let i = 0; i < count; i++) top.offer(scores[i]!, scores[i]!, docs[i]!)
+      for (let i = 0; i < count; i++) {
+        const score = scores[i]!
+        if (score >= top.floor) top.offer(score, score, docs[i]!)
+      }
       return
     }
     const keyOf = this.#keyOf(segment, order)

@@ -1,9 +1,9 @@
+import type { Matches } from '#platform/search/matching/matches.ts'
+import { eachPhrase, phraseFrequency } from '#platform/search/matching/phrase.ts'
 import type { QueryNode } from '#platform/search/query.ts'
 import { beginningMark, endMark } from '#platform/search/segments/analysis.ts'
 import { layoutOf, type Segment } from '#platform/search/segments/segment.ts'
 import type { Analyse, IndexSchema } from '#platform/search/types.ts'
-import { eachPhrase, phraseFrequency } from './match.ts'
-import type { Matches } from './matches.ts'
 import { type PhraseWord, spellingsOf, type Vocabulary, wordsOf } from './plan.ts'
 import { phraseMatchers } from './resolve.ts'
 

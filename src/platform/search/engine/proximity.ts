@@ -1,6 +1,6 @@
+import { phraseFrequency } from '#platform/search/matching/phrase.ts'
 import { layoutOf, type Segment } from '#platform/search/segments/segment.ts'
 import type { IndexSchema } from '#platform/search/types.ts'
-import { phraseFrequency } from './match.ts'
 import { type PhraseMatcher, phraseMatchers } from './resolve.ts'
 import { compareRanked, type Ranked } from './top.ts'
 

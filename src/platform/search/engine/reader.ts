@@ -1,3 +1,4 @@
+import { Matches, type Norms, normsOf } from '#platform/search/matching/matches.ts'
 import { fieldNames, parseQuery } from '#platform/search/query.ts'
 import { FacetCounter } from '#platform/search/segments/facet-counter.ts'
 import type { FacetDictionaries } from '#platform/search/segments/facet-dictionary.ts'
@@ -13,7 +14,6 @@ import type {
   SearchResult,
 } from '#platform/search/types.ts'
 import { Collector } from './collect.ts'
-import { Matches, type Norms, normsOf } from './matches.ts'
 import type { Vocabulary } from './plan.ts'
 import { LOOKED_AT, rewardNearness } from './proximity.ts'
 import { vocabularyOf } from './resolve.ts'

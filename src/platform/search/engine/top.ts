@@ -22,6 +22,8 @@ export class TopDocuments {
   #scores = new Float64Array(64)
   #docs = new Uint32Array(64)
   #size = 0
+  /** A key below it is not among the best of this segment. */
+  floor = -Infinity
 
   constructor(keep: number, order: Order) {
     this.#keep = keep
@@ -37,8 +39,10 @@ export class TopDocuments {
     if (this.#size < this.#keep) {
       this.#grow()
       this.#up(this.#size++, key, score, doc)
+      if (this.#size === this.#keep) this.floor = this.#keys[0]!
     } else if (this.#keep > 0 && this.#worse(this.#keys[0]!, this.#scores[0]!, this.#docs[0]!, key, score, doc)) {
       this.#down(key, score, doc)
+      this.floor = this.#keys[0]!
     }
   }
 
@@ -117,6 +121,7 @@ export class TopDocuments {
       })
     }
     this.#size = 0
+    this.floor = -Infinity
     this.#segment = null
   }
 

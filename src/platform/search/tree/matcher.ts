@@ -1,5 +1,5 @@
-import type { Matches } from '#platform/search/engine/matches.ts'
 import type { Searched } from '#platform/search/engine/run-query.ts'
+import type { Matches } from '#platform/search/matching/matches.ts'
 import type { FacetDictionaries } from '#platform/search/segments/facet-dictionary.ts'
 import { manyOf, valuesOf } from '#platform/search/segments/facet-rows.ts'
 import { layoutOf, NONE, type Segment } from '#platform/search/segments/segment.ts'

@@ -1,16 +1,10 @@
-import { positionOf } from '#platform/search/segments/places.ts'
-import { MOST_OCCURRENCES, type PostingList } from '#platform/search/segments/postings.ts'
+import type { ResolvedClause } from '#platform/search/engine/resolve.ts'
+import type { PostingList } from '#platform/search/segments/postings.ts'
 import type { Segment } from '#platform/search/segments/segment.ts'
+import { K1, type RankedClause } from './clause.ts'
 import type { Matches, Norms } from './matches.ts'
-import type { PhraseMatcher, ResolvedClause } from './resolve.ts'
-
-/** BM25: how soon more occurrences stop mattering. */
-export const K1 = 1.2
-
-/** A clause in one segment with its weight among the clauses (idf). */
-export interface RankedClause extends ResolvedClause {
-  readonly idf: number
-}
+import { phraseFrequency } from './phrase.ts'
+import { unite } from './unite.ts'
 
 /** Finds the documents that satisfy every clause of `all` and none of `none`, in ascending order, with their scores. */
 export function matchAll(
@@ -66,74 +60,6 @@ function everything(segment: Segment, into: Matches): void {
   for (let doc = 0; doc < segment.count; doc++) into.docs[doc] = doc
   into.scores.fill(0, 0, segment.count)
   into.count = segment.count
-}
-
-/** The documents of one clause: of one list as they come, of several by marking each document. */
-function unite(segment: Segment, clause: RankedClause, norms: Norms, into: Matches): void {
-  into.count = 0
-  if (clause.lists.length === 1 && clause.phrases.length === 0) {
-    const { list, weight } = clause.lists[0]!
-    takeList(list, weight, (1 + K1) * clause.idf, segment.lengths[list.field]!, norms[list.field]!, into)
-    return
-  }
-  const { byDocument: sums, bits } = into
-  for (const { list, weight } of clause.lists) {
-    markList(list, weight, segment.lengths[list.field]!, norms[list.field]!, sums, bits)
-  }
-  for (const phrase of clause.phrases) {
-    const norm = norms[phrase.field]!
-    const lengths = segment.lengths[phrase.field]!
-    eachPhrase(phrase, (doc, frequency) => {
-      sums[doc]! += phrase.weight * frequency * norm[lengths[doc]!]!
-      bits[doc >>> 5]! |= 1 << (doc & 31)
-    })
-  }
-  takeMarked(segment.count, (1 + K1) * clause.idf, into)
-}
-
-/** Takes the marked documents in order, scores them by their sums, and clears both. */
-function takeMarked(documents: number, factor: number, into: Matches): void {
-  const { docs, scores, byDocument: sums, bits } = into
-  const words = (documents + 31) >>> 5
-  let count = 0
-  for (let w = 0; w < words; w++) {
-    let rest = bits[w]!
-    if (rest === 0) continue
-    bits[w] = 0
-    do {
-      const doc = w * 32 + 31 - Math.clz32(rest & -rest)
-      const sum = sums[doc]!
-      sums[doc] = 0
-      docs[count] = doc
-      scores[count++] = (factor * sum) / (K1 + sum)
-      rest &= rest - 1
-    } while (rest !== 0)
-  }
-  into.count = count
-}
-
-function takeList(
-  list: PostingList,
-  weight: number,
-  factor: number,
-  lengths: Uint8Array,
-  norm: Float32Array,
-  into: Matches,
-): void {
-  const { docs, scores } = into
-  const { docs: listed, frequencies } = list
-  let count = 0
-  for (let block = 0; block < list.blocks; block++) {
-    list.load(block)
-    const { size } = list
-    for (let i = 0; i < size; i++) {
-      const doc = listed[i]!
-      const sum = weight * frequencies[i]! * norm[lengths[doc]!]!
-      docs[count] = doc
-      scores[count++] = (factor * sum) / (K1 + sum)
-    }
-  }
-  into.count = count
 }
 
 function markList(
@@ -239,57 +165,4 @@ export function leaveOut(segment: Segment, none: readonly ResolvedClause[], norm
     }
     into.count = kept
   }
-}
-
-/** Calls back for every document that has the phrase, in order, with how often. */
-export function eachPhrase(phrase: PhraseMatcher, found: (doc: number, frequency: number) => void): void {
-  const [only, ...others] = phrase.lists
-  if (only !== undefined && others.length === 0) {
-    eachPosting(only, found)
-    return
-  }
-  const rarest = phrase.lists.reduce((least, list) => (list.count < least.count ? list : least))
-  for (let block = 0; block < rarest.blocks; block++) {
-    rarest.load(block)
-    for (let i = 0; i < rarest.size; i++) {
-      const doc = rarest.docs[i]!
-      const frequency = phraseFrequency(phrase, doc)
-      if (frequency > 0) found(doc, frequency)
-    }
-  }
-}
-
-function eachPosting(list: PostingList, found: (doc: number, frequency: number) => void): void {
-  for (let block = 0; block < list.blocks; block++) {
-    list.load(block)
-    for (let i = 0; i < list.size; i++) found(list.docs[i]!, list.frequencies[i]!)
-  }
-}
-
-// Used again and again: a query asks this of thousands of documents.
-const beginnings = new Uint32Array(MOST_OCCURRENCES)
-const continued = new Uint32Array(MOST_OCCURRENCES)
-const indexes: number[] = []
-
-/** How often a document has the phrase. */
-export function phraseFrequency({ lists, offsets }: PhraseMatcher, doc: number): number {
-  for (let l = 0; l < lists.length; l++) {
-    const index = lists[l]!.find(doc)
-    if (index < 0) return 0
-    indexes[l] = index
-  }
-  let count = lists[0]!.readPlaces(indexes[0]!, beginnings)
-  for (let i = 0; i < count; i++) beginnings[i] = positionOf(beginnings[i]!) - offsets[0]!
-  for (let l = 1; l < lists.length && count > 0; l++) {
-    const places = lists[l]!.readPlaces(indexes[l]!, continued)
-    const offset = offsets[l]!
-    let kept = 0
-    for (let i = 0, j = 0; i < count; i++) {
-      const wanted = beginnings[i]! + offset
-      while (j < places && positionOf(continued[j]!) < wanted) j++
-      if (j < places && positionOf(continued[j]!) === wanted) beginnings[kept++] = beginnings[i]!
-    }
-    count = kept
-  }
-  return count
 }
