@@ -34,7 +34,10 @@ export function askLucene(
   const folder = mkdtempSync(join(tmpdir(), 'peyvand-quality-'))
   try {
     const lines = documents.flatMap(({ id, fields }) =>
-      Object.entries(fields).flatMap(([name, values]) => values.map((text) => `${id}\t${name}\t${oneLine(text)}\n`)),
+      // What we make of romanised titles is our own work, not the record's.
+      Object.entries(fields).flatMap(([name, values]) =>
+        (name === 'romanised' ? [] : values).map((text) => `${id}\t${name}\t${oneLine(text)}\n`),
+      ),
     )
     writeFileSync(join(folder, 'documents.tsv'), lines.join(''))
     writeFileSync(join(folder, 'queries.txt'), queries.map(({ text }) => `${oneLine(text)}\n`).join(''))

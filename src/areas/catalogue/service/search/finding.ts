@@ -29,7 +29,8 @@ const MOST_CORRECTED = 8
 export async function find(index: Finder, request: SearchRequest, asTyped = false): Promise<Found> {
   const text = request.text?.trim() ?? ''
   const direct = { ...(await index.search(request)), instead: null, meant: null, script: null }
-  if (text === '' || asTyped || !isPlain(text)) return direct
+  if (text === '' || asTyped) return direct
+  if (!isPlain(text)) return direct.total === 0 ? await withoutQuotes(index, request, direct) : direct
   const strict = await findAcross(index, request, direct)
   if (strict.total > 0 && strict.relaxed === 'none') {
     return strict.total > FEW ? strict : { ...strict, meant: await offered(index, request, strict.total) }
@@ -50,6 +51,14 @@ export async function find(index: Finder, request: SearchRequest, asTyped = fals
     loose ??= other
   }
   return strict.relaxed !== 'some' && loose !== null && loose.total > 0 ? loose : strict
+}
+
+/** A phrase that is nowhere is looked for as words. */
+async function withoutQuotes(index: Finder, request: SearchRequest, direct: Found): Promise<Found> {
+  const text = (request.text ?? '').replace(/["“”„«»‹›]/gu, ' ').trim()
+  if (text === (request.text ?? '').trim() || !isPlain(text)) return direct
+  const found = await find(index, { ...request, text })
+  return found.total > 0 ? { ...found, instead: found.instead ?? text } : direct
 }
 
 // Phrases, fields, exclusions and beginnings are meant as they stand.
