@@ -132,6 +132,7 @@ const clause: fc.Arbitrary<CqlNode> = fc.record({
   relation: fc.oneof(comparison, fc.constantFrom('any', 'all', 'within', 'cql.adj')),
   modifiers,
   term: raw,
+  isLoose: fc.constant(false),
   prefixes,
   at: fc.constant(0),
 })

@@ -139,11 +139,12 @@ class Parser {
 
   private termOf(first: Token, { index, relation, modifiers }: Scope): CqlNode {
     let term = first.raw
+    const from = this.next
     while (first.kind === 'word' && this.token.kind === 'word' && this.operator() === null && !this.isSortBy()) {
       term += ` ${this.token.raw}`
       this.next++
     }
-    return { kind: 'clause', index, relation, modifiers, term, prefixes: [], at: first.at }
+    return { kind: 'clause', index, relation, modifiers, term, isLoose: this.next > from, prefixes: [], at: first.at }
   }
 
   private isRelation(): boolean {

@@ -27,6 +27,8 @@ export interface CqlClause extends Scoped {
   readonly modifiers: readonly CqlModifier[]
   /** Raw: without the quotes around it, but with its backslashes, so that `\*` is told from `*`. See `readTerm`. */
   readonly term: string
+  /** True for several words side by side without quotes; `term` then has them with a space between. */
+  readonly isLoose: boolean
 }
 
 export type CqlOperator = 'and' | 'or' | 'not' | 'prox'

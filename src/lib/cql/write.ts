@@ -23,7 +23,8 @@ function nodeOf(node: CqlNode): string {
   return `${prefixes}${before} ${operator}${modifiersOf(modifiers)} ${after}`
 }
 
-function clauseOf({ index, relation, modifiers, term }: CqlClause): string {
+function clauseOf({ index, relation, modifiers, term, isLoose }: CqlClause): string {
+  if (isLoose) return `${quoted(index)} ${relation}${modifiersOf(modifiers)} ${term}`
   if (index === SERVER_CHOICE && relation === '=' && modifiers.length === 0) return `"${term}"`
   return `${quoted(index)} ${relation}${modifiersOf(modifiers)} "${term}"`
 }

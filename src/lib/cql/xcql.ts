@@ -28,7 +28,7 @@ export function writeXQuery({ root, sortKeys }: CqlQuery, version: XcqlVersion):
 }
 
 const element = (name: string, inner: readonly string[]) => `<${name}>${inner.join('')}</${name}>`
-const textIn = (name: string, text: string) => `<${name}>${escapeXml(text)}</${name}>`
+const textIn = (name: string, text: string) => `<${name}>${escapeXml(text).replaceAll('&quot;', '"')}</${name}>`
 
 function nodeXml(node: CqlNode, sortKeys: readonly string[] = []): string {
   const prefixes = prefixesXml(node.prefixes)
@@ -70,11 +70,12 @@ function clauseXml(clause: Clause, before: readonly string[] = [], after: readon
 const booleanXml = (name: string, { operator, modifiers }: Extract<CqlNode, { kind: 'boolean' }>) =>
   element(name, [textIn('value', operator), ...modifiersXml(modifiers)])
 
+// Names are the same in any case (CQL 1.2 §4); of modifiers XCQL has the small letters.
 function modifiersXml(modifiers: readonly CqlModifier[]): string[] {
   if (modifiers.length === 0) return []
   const inner = modifiers.map(({ type, comparison, value }) =>
     element('modifier', [
-      textIn('type', type),
+      textIn('type', type.toLowerCase()),
       ...(comparison === null ? [] : [textIn('comparison', comparison), textIn('value', value ?? '')]),
     ]),
   )
