@@ -38,6 +38,12 @@ export function Document({
         {/* React Aria adds a style of this id unless it stands already; ours holds its rule, and the policy stays strict. */}
         <link rel="stylesheet" id="react-aria-pressable-style" href={assets.stylesheet} />
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
+        <link
+          rel="search"
+          type="application/opensearchdescription+xml"
+          href={localPath(lang, '/opensearch.xml')}
+          title={name}
+        />
         <Alternates request={request} origin={origin} />
         {options.head}
         <Scripts request={request} assets={assets} />

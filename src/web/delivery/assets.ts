@@ -27,7 +27,7 @@ export interface Assets {
 }
 
 const SHEETS =
-  'tokens ground layout frame desk controls forms calendar pieces states data facets areas/results areas/narrowing areas/edition areas/marc areas/libraries chart print'.split(
+  'tokens ground layout frame desk controls forms calendar pieces states data facets areas/results areas/narrowing areas/edition areas/marc areas/libraries areas/grouping chart print'.split(
     ' ',
   )
 

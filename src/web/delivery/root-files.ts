@@ -16,15 +16,15 @@ const RULES = [
   'Disallow: /libraries/*/catalogue?',
 ]
 
-const ROBOTS = ['User-agent: *', 'Allow: /', ...RULES, ...RULES.map((rule) => rule.replace(': /', ': /en/')), ''].join(
-  '\n',
-)
+const ROBOTS = ['User-agent: *', 'Allow: /', ...RULES, ...RULES.map((rule) => rule.replace(': /', ': /en/'))].join('\n')
 
 const A_DAY = 'public, max-age=86400'
 
 /** What machines look for at the root of a site without being told: what they may read, and its mark. */
 export function rootFiles(app: Hono<Env>, assets: Assets): void {
-  app.get('/robots.txt', (c) => c.text(ROBOTS, 200, { 'Cache-Control': A_DAY }))
+  app.get('/robots.txt', (c) =>
+    c.text(`${ROBOTS}\n\nSitemap: ${c.get('platform').config.origin}/sitemap.xml\n`, 200, { 'Cache-Control': A_DAY }),
+  )
   app.get('/favicon.ico', (c) => {
     const icon = assets.at(assets.icon)
     if (icon === undefined) return c.notFound()

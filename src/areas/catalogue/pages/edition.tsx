@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Brief } from '#areas/catalogue/contract.ts'
+import { CitedForMachines } from '#areas/catalogue/pages/parts/cited.tsx'
 import { FIRST_LIBRARIES, Holdings } from '#areas/catalogue/pages/parts/holdings.tsx'
 import { hrefWith, inPath, type SearchAddress } from '#areas/catalogue/pages/parts/search-address.ts'
 import { NearChoice } from '#areas/catalogue/pages/parts/search-tools.tsx'
@@ -38,6 +39,18 @@ export function EditionPage({
   const allAt = !all && holdings.length > FIRST_LIBRARIES ? `${hrefWith(address, {}, [['all', '1']])}#copies` : null
   return (
     <article className="edition">
+      <CitedForMachines
+        cited={{
+          kind: brief.kind,
+          title: joined([brief.title, brief.part]),
+          authors: brief.authors.map(({ name }) => name),
+          publisher: brief.publisher,
+          year: brief.year?.toString() ?? brief.yearText,
+          isbn: brief.isbns[0] ?? null,
+          issn: brief.issns[0] ?? null,
+        }}
+        id={edition.id}
+      />
       <EditionHead brief={brief} />
       <Section
         id="copies"

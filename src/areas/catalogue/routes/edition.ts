@@ -1,4 +1,4 @@
-import { createElement } from 'react'
+import { createElement, Fragment } from 'react'
 import { fullTitle } from '#areas/catalogue/full-title.ts'
 import { EditionPage } from '#areas/catalogue/pages/edition.tsx'
 import { LinkedData } from '#areas/catalogue/pages/parts/linked-data.tsx'
@@ -12,6 +12,7 @@ import {
 } from '#areas/catalogue/service/reading.ts'
 import { isRefusal } from '#lib/refusal.ts'
 import { pathIn, type RequestContext, type Router } from '#platform/http.ts'
+import { formatLinks } from './edition-formats.ts'
 
 /** One edition's page. One that was joined into another leads there for good. */
 export function editionRoutes(app: Router): void {
@@ -78,7 +79,12 @@ async function showEdition(
     ]
       .filter(Boolean)
       .join('، '),
-    head: createElement(LinkedData, { data: linkedDataOf(edition, { href, libraryHref }) }),
+    head: createElement(
+      Fragment,
+      null,
+      createElement(LinkedData, { data: linkedDataOf(edition, { href, libraryHref }) }),
+      formatLinks(edition.id),
+    ),
     unlisted: more.all || more.address.set.near !== undefined,
   })
 }

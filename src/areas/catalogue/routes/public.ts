@@ -1,5 +1,7 @@
 import type { Router } from '#platform/http.ts'
+import { discoveryRoutes } from './discovery.ts'
 import { editionRoutes } from './edition.ts'
+import { editionFormatRoutes } from './edition-formats.ts'
 import { feedRoutes } from './feeds.ts'
 import { followingRoutes } from './following.ts'
 import { headingRoutes } from './headings.ts'
@@ -16,4 +18,6 @@ export function publicRoutes(app: Router): void {
   libraryRoutes(app)
   feedRoutes(app)
   followingRoutes(app)
+  editionFormatRoutes(app)
+  discoveryRoutes(app)
 }

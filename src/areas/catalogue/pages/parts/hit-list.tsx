@@ -4,6 +4,7 @@ import { formatNumber } from '#lib/calendar/format-number.ts'
 import { fold } from '#lib/persian/fold.ts'
 import { Icon } from '#ui/icon.tsx'
 import { useHref, useLang } from '#ui/request-context.tsx'
+import { CitedForMachines } from './cited.tsx'
 import { type Mark, Marked } from './marked.tsx'
 import { NearDistance } from './near-distance.tsx'
 import { inPath } from './search-address.ts'
@@ -69,6 +70,10 @@ function Hit({
       )}
       {hit.authors.length > 0 && <Authors names={hit.authors} mark={mark} />}
       <HitFacts hit={hit} />
+      <CitedForMachines
+        cited={{ ...hit, year: hit.yearGregorian?.toString() ?? hit.year, isbn: null, issn: null }}
+        id={hit.id}
+      />
     </li>
   )
 }

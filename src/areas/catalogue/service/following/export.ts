@@ -1,5 +1,5 @@
 import type { ExportFormat } from '#areas/catalogue/contract/following.ts'
-import { writerOf } from '#areas/catalogue/rules/export-forms.ts'
+import { writerOf } from '#areas/catalogue/rules/following/export-forms.ts'
 import { workScopes } from '#areas/catalogue/rules/policies.ts'
 import { type ExportAsked, listExported } from '#areas/catalogue/store/exported.ts'
 import { listHolderNames } from '#areas/catalogue/store/followers.ts'

@@ -1,4 +1,4 @@
-import { type UnionCopy, type UnionSource, unionRecord } from '#areas/catalogue/rules/union-record.ts'
+import { type UnionCopy, type UnionSource, unionRecord } from '#areas/catalogue/rules/following/union-record.ts'
 import { listEditionsByIds } from '#areas/catalogue/store/editions.ts'
 import { listHolderNames } from '#areas/catalogue/store/followers.ts'
 import {

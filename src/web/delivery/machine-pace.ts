@@ -4,8 +4,8 @@ import { remoteAddress } from '#platform/http/operations.ts'
 import type { Env } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type Allowance, localRateLimit } from '#platform/rate-limit.ts'
-import { apiLang } from './errors.ts'
-import { text } from './text.en.ts'
+import { apiLang } from '#web/errors.ts'
+import { text } from '#web/text.en.ts'
 
 // A key is somebody who can be asked; an address may be a whole town.
 const ALLOWANCES = {
