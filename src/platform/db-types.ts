@@ -247,6 +247,19 @@ export interface Database {
     card: ColumnType<Json | null, string | null | undefined, string | null>
     card_version: ColumnType<number | null, number | null | undefined, number | null>
   }
+  'catalogue.record_check': {
+    record_id: string
+    library_id: string
+    version: number
+    field: ColumnType<number | null, number | null | undefined, number | null>
+    score: number
+    record_updated_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'catalogue.record_fault': {
+    library_id: string
+    fault: string
+    record_id: string
+  }
   'catalogue.regrouping': {
     id: string
     state: string
@@ -261,6 +274,21 @@ export interface Database {
     started_by_name: string
     created_at: ColumnType<Date, Date | string, Date | string>
     finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'catalogue.report': {
+    id: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+    took_ms: number
+    figures: ColumnType<Json, string, string>
+    checked_until: ColumnType<Date, Date | string, Date | string>
+  }
+  'catalogue.report_library': {
+    library_id: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+    records: number
+    editions: number
+    score: number
+    faults: ColumnType<Json, string, string>
   }
   'catalogue.waiting_isbn': {
     library_id: string

@@ -1,7 +1,8 @@
 import { defineStamping } from '#areas/catalogue/service/following/changes.ts'
 import { defineRegroupJob } from '#areas/catalogue/service/grouping/regrouping.ts'
 import { defineHarvests } from '#areas/catalogue/service/harvest/schedule.ts'
-import { defineImportJob } from '#areas/catalogue/service/import/importing.ts'
+import { defineImportJob, defineWaitingJob } from '#areas/catalogue/service/import/importing.ts'
+import { defineReport } from '#areas/catalogue/service/report/refreshing.ts'
 import { SCHEMA } from '#areas/catalogue/service/search/document.ts'
 import { searchSource } from '#areas/catalogue/service/search/source.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -10,7 +11,9 @@ import type { Platform } from '#platform/platform.ts'
 export async function setUp(platform: Platform): Promise<void> {
   platform.search.define(SCHEMA, searchSource)
   defineImportJob(platform)
+  defineWaitingJob(platform)
   defineRegroupJob(platform)
   defineStamping(platform)
   defineHarvests(platform)
+  defineReport(platform)
 }

@@ -1,0 +1,55 @@
+import type { KnowledgeField } from './knowledge.ts'
+import type { QualityFault } from './quality.ts'
+
+/** Figures of one network. `only` counts the editions that no other network has. */
+export interface NetworkFigures {
+  code: string
+  records: number
+  editions: number
+  only: number
+  copies: number
+  libraries: number
+}
+
+/** Everything the public page of the report says, as it is kept. */
+export interface ReportFigures {
+  records: number
+  editions: number
+  copies: number
+  /** Libraries that hold something. */
+  libraries: number
+  /** Editions with records of more than one library. */
+  shared: number
+  networks: readonly NetworkFigures[]
+  /** How many editions are held by exactly these networks (codes in alphabet order). */
+  overlap: readonly { networks: readonly string[]; editions: number }[]
+  provinces: readonly { code: string; editions: number; copies: number; libraries: number }[]
+  /** Editions by field of knowledge and network; `field` null: no class is known. */
+  fields: readonly { field: KnowledgeField | null; network: string; editions: number }[]
+  subjects: readonly { key: string; label: string; editions: number }[]
+  languages: readonly { code: string; editions: number }[]
+  decades: readonly { from: number; editions: number }[]
+  /** The rules the records were checked by. */
+  version: number
+  /** Mean score of all records, 0 to 100. */
+  score: number
+  checked: number
+  faults: Readonly<Partial<Record<QualityFault, number>>>
+}
+
+/** A library's quality at one report. */
+export interface LibraryFigures {
+  libraryId: string
+  records: number
+  editions: number
+  score: number
+  faults: Readonly<Partial<Record<QualityFault, number>>>
+}
+
+/** A report as it is kept. */
+export interface Report {
+  id: string
+  madeAt: Date
+  tookMs: number
+  figures: ReportFigures
+}
