@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { searchTerms } from '#lib/persian/search-terms.ts'
+import { SearchIndex } from '#platform/search/engine/search-index.ts'
+import type { SearchRequest } from '#platform/search/types.ts'
+import { aWrittenDocument, WRITTEN } from '#tests/support/search-writer.ts'
+import { SearchThreads } from './pool.ts'
+import { Thread } from './thread.ts'
+
+const requests: SearchRequest[] = [
+  {},
+  { text: 'تاریخ', facets: { library: 5 }, limit: 30 },
+  { text: 'کتاب 117', sort: { by: 'number', direction: 'descending' } },
+  { text: '"از هنر"', filters: { library: ['کتابخانه 3'] }, facets: { library: 40 } },
+  {
+    where: { kind: 'words', text: 'شع*', fields: ['title'], match: 'all', pattern: true },
+    ranges: { number: { to: 90 } },
+  },
+  { text: 'شعر', near: { facet: 'library', distances: new Map([['کتابخانه 7', 12]]) }, sort: { by: 'near' } },
+]
+
+test('threads answer as the index itself, while it changes and merges', async (t) => {
+  const threads = new SearchThreads(2)
+  t.after(() => threads.close())
+  const index = new SearchIndex(WRITTEN, searchTerms, null, threads)
+  for (let from = 0; from < 4_000; from += 500) {
+    index.put(Array.from({ length: 500 }, (_, i) => aWrittenDocument(from + i)))
+    index.remove([aWrittenDocument(from + 3).id, aWrittenDocument(from >> 1).id])
+    index.put([aWrittenDocument(from + 17), aWrittenDocument(from >> 2)])
+    const answers = await Promise.all(requests.map((request) => threads.ask(index, { kind: 'search', request })))
+    for (const [i, request] of requests.entries()) {
+      assert.deepEqual({ ...answers[i], tookMs: 0 }, { ...index.search(request), tookMs: 0 })
+    }
+  }
+  await index.settle()
+  assert.ok(index.segments().length < 16)
+  assert.deepEqual(
+    await threads.ask(index, { kind: 'corrections', word: 'تاریح', limit: 3 }),
+    index.reader().corrections('تاریح', 3),
+  )
+  assert.deepEqual((await threads.ask(index, { kind: 'suggest', text: 'کتاب شماره 39', limit: 3 })).ids.length, 3)
+  assert.deepEqual(await threads.ask(index, { kind: 'frequencies', words: ['هیچ'] }), [0])
+})
+
+test('documents that change while their segment is merged are right afterwards', async (t) => {
+  const threads = new SearchThreads(1)
+  t.after(() => threads.close())
+  const index = new SearchIndex(WRITTEN, searchTerms, null, threads)
+  index.put(Array.from({ length: 3_000 }, (_, i) => aWrittenDocument(i)))
+  const compacting = index.compact()
+  index.remove([aWrittenDocument(5).id, aWrittenDocument(2_999).id])
+  index.put([{ ...aWrittenDocument(8), fields: { title: ['دیوان'] } }])
+  await compacting
+  await index.compact()
+  assert.equal(index.segments().length, 1)
+  assert.equal(index.count, 2_998)
+  const { hits } = await threads.ask(index, { kind: 'search', request: { text: 'دیوان' } })
+  assert.deepEqual(
+    hits.map(({ id }) => id),
+    [aWrittenDocument(8).id],
+  )
+})
+
+test("a caller's mistake comes back as one, and the thread goes on", async (t) => {
+  const threads = new SearchThreads(1)
+  t.after(() => threads.close())
+  const index = new SearchIndex(WRITTEN, searchTerms, null, threads)
+  index.put([aWrittenDocument(1)])
+  const wrong = threads.ask(index, { kind: 'search', request: { sort: { by: 'nothing' } } })
+  await assert.rejects(wrong, TypeError)
+  assert.equal((await threads.ask(index, { kind: 'search', request: {} })).total, 1)
+  threads.forget(index)
+  assert.equal((await threads.ask(index, { kind: 'search', request: {} })).total, 1)
+})
+
+test('a thread that dies says so to whoever waits, and to whoever comes later', async () => {
+  const dying = new Thread<{ id: number }, { id: number }>(new URL('data:text/javascript,process.exit(3)'))
+  await assert.rejects(
+    dying.ask((id) => ({ id })),
+    /ended with 3/,
+  )
+  await assert.rejects(
+    dying.ask((id) => ({ id })),
+    /ended with 3/,
+  )
+})
