@@ -3,8 +3,6 @@
  * Ottoman Turkish; DIN 31635 and the plain spellings of newspapers are read where they do not contradict them.
  */
 
-/** What follows a base letter as a mark once the text is decomposed. */
-const MARK = /\p{M}/u
 const CARON = '\u030c'
 const CEDILLA = '\u0327'
 const BREVE_BELOW = '\u032e'
@@ -64,62 +62,51 @@ function marked(base: string, marks: string): string | null {
   return null
 }
 
-interface Letter {
-  readonly base: string
-  readonly marks: string
-}
-
-function lettersOf(word: string): Letter[] {
-  const letters: Letter[] = []
-  for (const one of word.normalize('NFD').toLowerCase()) {
-    const last = letters.at(-1)
-    if (MARK.test(one)) {
-      if (last) letters[letters.length - 1] = { base: last.base, marks: last.marks + one }
-    } else letters.push({ base: one, marks: '' })
-  }
-  return letters
-}
+const MARKS = /\p{M}+/uy
 
 /**
  * The consonants of one romanised word: vowels, ʻayn and hamza only leave an `a` at its start, `w` and `y` stay only
- * there, doubled letters are one, and a closing `h` or `t` (tāʾ marbūṭa and the silent h) goes.
+ * there, doubled letters are one, and a closing `h` or `t` (tāʾ marbūṭa and the silent h, also of -hu and -hi) goes.
  */
 export function latinSound(word: string): string {
-  const letters = lettersOf(word)
+  const text = word.normalize('NFD').toLowerCase()
   let sound = ''
   let begun = false
-  for (let at = 0; at < letters.length; at++) {
-    const { base, marks } = letters[at]!
-    const next = letters[at + 1]
+  for (let at = 0; at < text.length; ) {
+    const base = text.charAt(at++)
+    const marks = marksAt(text, at)
+    at += marks.length
     if (VOWELS.has(base) || AYN.has(base)) {
       if (!begun) sound = 'a'
       begun = true
-      continue
-    }
-    if (base === 'w' || base === 'v' || base === 'y') {
+    } else if (base === 'w' || base === 'v' || base === 'y') {
       if (!begun) sound = base === 'y' ? 'y' : 'w'
       begun = true
-      continue
+    } else if (!SILENT.has(base)) {
+      const paired = text.charAt(at) === 'h' && !hasBelow(marks) && marksAt(text, at + 1) === ''
+      const pair = paired ? PAIRS[`${base}h`] : undefined
+      const found = marked(base, marks) ?? pair ?? SINGLES[base] ?? (/[\p{L}\p{N}]/u.test(base) ? base : '')
+      if (found === '') continue
+      if (pair !== undefined && found === pair) at++
+      else if (begun && marks === '' && (base === 'h' || base === 't') && CLOSING.test(text.slice(at)) && sound !== '')
+        break
+      begun = true
+      if (!sound.endsWith(found) || /\d/.test(found)) sound += found
     }
-    const pair = !hasBelow(marks) && next?.base === 'h' && next.marks === '' ? PAIRS[`${base}h`] : undefined
-    if (SILENT.has(base)) continue
-    const found = marked(base, marks) ?? pair ?? SINGLES[base] ?? (/\p{L}|\p{N}/u.test(base) ? base : '')
-    if (found === '') continue
-    begun = true
-    if (pair !== undefined && found === pair) at++
-    else if (closes(letters, at)) break
-    if (!sound.endsWith(found) || /\d/.test(found)) sound += found
   }
   return sound
 }
 
-const hasBelow = (marks: string): boolean => [...marks].some((mark) => MARKED_BELOW.has(mark))
+/** What may stand behind a closing h or t: nothing, or the vowel of the pronoun -hu, -hi. */
+const CLOSING = /^(?:[ui](?!\p{M}))?$/u
 
-/** True for the plain h or t that ends a word of more letters, and for the h of the pronoun -hu, -hi. */
-function closes(letters: readonly Letter[], at: number): boolean {
-  const { base, marks } = letters[at]!
-  if (at < 2 || marks !== '' || (base !== 'h' && base !== 't')) return false
-  const after = letters[at + 1]
-  if (after === undefined) return true
-  return base === 'h' && at === letters.length - 2 && (after.base === 'u' || after.base === 'i') && after.marks === ''
+function marksAt(text: string, at: number): string {
+  if (text.charCodeAt(at) < 0x300) return ''
+  MARKS.lastIndex = at
+  return MARKS.exec(text)?.[0] ?? ''
+}
+
+function hasBelow(marks: string): boolean {
+  for (const mark of marks) if (MARKED_BELOW.has(mark)) return true
+  return false
 }

@@ -26,7 +26,7 @@ export function latinWords(text: string): string[] {
   for (const [token] of text.matchAll(WORD)) {
     const pieces = token.split(/[-\u2010\u2011\u2012]/)
     if (pieces.length === 1) {
-      if (!LOOSE.has(plain(token))) words.push(token)
+      if (token.length > 3 || !LOOSE.has(plain(token))) words.push(token)
     } else words.push(...hyphenated(pieces))
   }
   return words

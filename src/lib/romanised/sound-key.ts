@@ -24,11 +24,25 @@ function soundsOfScript(text: string): string[][] {
   return found
 }
 
+const MOST_REMEMBERED = 20_000
+const sounds = new Map<string, string>()
+
+/** Catalogues repeat their words: a word's sound is worked out once. */
+function remembered(word: string): string {
+  const known = sounds.get(word)
+  if (known !== undefined) return known
+  if (sounds.size >= MOST_REMEMBERED) sounds.clear()
+  const sound = latinSound(word)
+  const told = sound === 'abn' ? 'bn' : sound
+  sounds.set(word, told)
+  return told
+}
+
 function soundsOfLatin(text: string): string[][] {
   const found: string[][] = []
   for (const word of latinWords(text)) {
-    const sound = latinSound(word)
-    if (sound !== '') found.push([sound === 'abn' ? 'bn' : sound])
+    const sound = remembered(word)
+    if (sound !== '') found.push([sound])
   }
   return found
 }

@@ -3,17 +3,18 @@ import { describe } from '#lib/marc/description/describe.ts'
 import type { Description, Title, TitleText } from '#lib/marc/description/description.ts'
 import { isDataField, type MarcRecord } from '#lib/marc/record.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
-import { volumeOf } from '#lib/persian/volume.ts'
 import type { Card, CardTitle, Carrier, Family } from './card.ts'
 import { formsOf, formsOfText } from './forms.ts'
 import { editionOf } from './read-edition.ts'
 import { extentOf } from './read-extent.ts'
 import { publisherOf } from './read-publisher.ts'
-import { volumeOfRecord } from './read-volume.ts'
+import { volumeIn, volumeOfRecord } from './read-volume.ts'
 import { yearsOf } from './read-years.ts'
 
 const UNDETERMINED = new Set(['und', 'mul', 'zxx', '|||', '   ', 'mis'])
-const LARGEST_NAMES = 8
+const MOST_NAMES = 6
+/** A statement of responsibility says who in its first words. */
+const STATEMENT_LENGTH = 160
 
 /**
  * Reads of a record what matching looks at; `described` is its description where that was made already. Pure; nothing is
@@ -45,9 +46,9 @@ export function readCard(record: MarcRecord, family: Family, described: Descript
       ),
     ),
     volume: volumeOfRecord({ titles, extents, isbnVolumes: numbers.volumes }),
-    authors: described.authors.slice(0, LARGEST_NAMES).flatMap((one) => formsOfText(one) ?? []),
+    authors: described.authors.slice(0, MOST_NAMES).flatMap((one) => formsOfText(one) ?? []),
     authorShown: author?.text ?? null,
-    responsibility: formsOf(...titles.map((title) => title.responsibility)),
+    responsibility: formsOf(...titles.map((title) => title.responsibility?.slice(0, STATEMENT_LENGTH))),
     edition: editionOf([described.edition?.text, described.edition?.alternate]),
     ...publisherOf(described.publication, record),
     ...yearsOf(record, family, described),
@@ -82,7 +83,7 @@ function cardTitle(titles: readonly TitleText[]): CardTitle | null {
 }
 
 function withoutVolume(text: string): string {
-  const rest = volumeOf(text)?.rest
+  const rest = volumeIn(text)?.rest
   return rest === undefined || rest === '' ? text : rest
 }
 

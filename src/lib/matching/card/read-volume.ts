@@ -1,6 +1,6 @@
 import type { TitleText } from '#lib/marc/description/description.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
-import { volumeOf } from '#lib/persian/volume.ts'
+import { type TitleVolume, volumeOf } from '#lib/persian/volume.ts'
 import type { CardVolume } from './card.ts'
 
 type Levels = number[][]
@@ -14,8 +14,21 @@ function ofPart(number: string): Levels {
   return levelsOf(`جلد ${number}`)
 }
 
-function levelsOf(text: string): Levels {
+const MOST_REMEMBERED = 64
+const volumes = new Map<string, TitleVolume | null>()
+
+/** `volumeOf`, worked out once for the texts of a record. */
+export function volumeIn(text: string): TitleVolume | null {
+  const known = volumes.get(text)
+  if (known !== undefined) return known
+  if (volumes.size >= MOST_REMEMBERED) volumes.clear()
   const found = volumeOf(text)
+  volumes.set(text, found)
+  return found
+}
+
+function levelsOf(text: string): Levels {
+  const found = volumeIn(text)
   if (found === null) return []
   return [found, ...found.others].flatMap((mark) => (mark.numbers.length > 0 ? [[...mark.numbers]] : []))
 }
@@ -33,7 +46,7 @@ export interface VolumePlaces {
 export function volumeOfRecord({ titles, extents, isbnVolumes }: VolumePlaces): CardVolume | null {
   const reads: (() => [Levels, string][])[] = [
     () => titles.map((title) => partsOf(title)),
-    () => titles.map((title) => [levelsOf(`${title.main}${title.rest ? ` : ${title.rest}` : ''}`), title.main]),
+    () => titles.map((title) => [inTitle(title), title.main]),
     () => titles.map((title) => [levelsOf(afterSlash(title)), title.responsibility ?? '']),
     () => extents.map((extent) => [levelsOf(singleVolume(extent)), extent]),
     () => (isbnVolumes.length === 1 ? [[[[...isbnVolumes]], String(isbnVolumes[0])]] : []),
@@ -43,6 +56,11 @@ export function volumeOfRecord({ titles, extents, isbnVolumes }: VolumePlaces): 
     if (found) return { levels: found[0], shown: found[1] }
   }
   return null
+}
+
+function inTitle({ main, rest }: TitleText): Levels {
+  const found = levelsOf(main)
+  return rest === null ? found : [...found, ...levelsOf(rest)]
 }
 
 function partsOf(title: TitleText): [Levels, string] {
