@@ -290,6 +290,19 @@ export interface Database {
     score: number
     faults: ColumnType<Json, string, string>
   }
+  'catalogue.saved_search': {
+    id: string
+    person_id: string
+    name: string
+    query: string
+    lang: string
+    key_version: ColumnType<number, number | undefined, number>
+    mail: ColumnType<string, string | undefined, string>
+    told_until: ColumnType<Date, Date | string, Date | string>
+    next_mail_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    mailed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    created_at: ColumnType<Date, Date | string, Date | string>
+  }
   'catalogue.waiting_isbn': {
     library_id: string
     isbn: string
