@@ -52,6 +52,21 @@ export class PostingsWriter {
     this.#lastPlace = place
   }
 
+  /** Takes the places of a posting as another list has them, and returns where the next begin. */
+  copyPlaces(bytes: Uint8Array, from: number, frequency: number): number {
+    const places = this.#places
+    places.reserve(frequency * 5)
+    const to = places.bytes
+    let at = from
+    let end = places.length
+    for (let rest = frequency; rest > 0; rest--) {
+      while (bytes[at]! > 127) to[end++] = bytes[at++]!
+      to[end++] = bytes[at++]!
+    }
+    places.length = end
+    return at
+  }
+
   #closeBlock(): void {
     this.#skips.varint(this.#lastDoc - this.#blockBase)
     this.#skips.varint(this.#docs.length - this.#blockDocs)

@@ -131,16 +131,18 @@ function* mergeWords(
 function copyList(writer: PostingsWriter, list: PostingList, moved: Uint32Array): number {
   for (let block = 0; block < list.blocks; block++) {
     list.load(block)
-    const places = list.places()
-    for (let i = 0; i < list.size; i++) {
-      const frequency = list.frequencies[i]!
-      const to = moved[list.docs[i]!]!
-      if (to !== NONE) writer.posting(to, frequency)
-      let place = 0
-      for (let rest = frequency; rest > 0; rest--) {
-        place += places.varint()
-        if (to !== NONE) writer.place(place)
+    const { docs, frequencies, size } = list
+    const { bytes, at } = list.places()
+    let place = at
+    for (let i = 0; i < size; i++) {
+      const frequency = frequencies[i]!
+      const to = moved[docs[i]!]!
+      if (to !== NONE) {
+        writer.posting(to, frequency)
+        place = writer.copyPlaces(bytes, place, frequency)
+        continue
       }
+      for (let rest = frequency; rest > 0; rest--) while (bytes[place++]! > 127);
     }
   }
   return list.count

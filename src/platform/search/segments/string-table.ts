@@ -156,20 +156,23 @@ export function* mergeStringTables(
   const cursors = sources.map((source) => new StringTableCursor(source))
   const alive = cursors.map((cursor) => cursor.next())
   const ordinals = new Int32Array(sources.length)
+  let key = new Uint8Array(64)
   for (;;) {
     const least = leastCursor(cursors, alive)
-    if (least === null) break
-    const key = least.key.slice(0, least.length)
-    cursors.forEach((cursor, s) => {
-      const here = alive[s] && compareBytes(cursor.key, 0, cursor.length, key, 0, key.length) === 0
+    if (least < 0) break
+    const { length } = cursors[least]!
+    if (length > key.length) key = new Uint8Array(length * 2)
+    const { key: own } = cursors[least]!
+    for (let i = 0; i < length; i++) key[i] = own[i]!
+    for (let s = 0; s < cursors.length; s++) {
+      const cursor = cursors[s]!
+      const here = s === least || (s > least && alive[s]! && same(cursor, key, length))
       ordinals[s] = here ? cursor.ordinal : -1
       if (here) alive[s] = cursor.next()
-    })
+    }
     if (keep(ordinals)) {
-      const ordinal = writer.add(key, 0, key.length)
-      ordinals.forEach((old, s) => {
-        if (old >= 0) renumbered[s]![old] = ordinal
-      })
+      const ordinal = writer.add(key, 0, length)
+      for (let s = 0; s < ordinals.length; s++) if (ordinals[s]! >= 0) renumbered[s]![ordinals[s]!] = ordinal
     }
     effort.spent += 8
     if (effort.spent > PACE) {
@@ -180,12 +183,21 @@ export function* mergeStringTables(
   return { table: writer.finish(), renumbered }
 }
 
-function leastCursor(cursors: readonly StringTableCursor[], alive: readonly boolean[]): StringTableCursor | null {
-  let least: StringTableCursor | null = null
+const same = (cursor: StringTableCursor, key: Uint8Array, length: number): boolean =>
+  cursor.length === length && compareBytes(cursor.key, 0, length, key, 0, length) === 0
+
+/** The first of the cursors on the least string; -1 when all are at their ends. */
+function leastCursor(cursors: readonly StringTableCursor[], alive: readonly boolean[]): number {
+  let least = -1
   for (let s = 0; s < cursors.length; s++) {
     if (!alive[s]) continue
-    const cursor = cursors[s]!
-    if (least === null || compareBytes(cursor.key, 0, cursor.length, least.key, 0, least.length) < 0) least = cursor
+    if (least < 0) {
+      least = s
+      continue
+    }
+    const one = cursors[s]!
+    const best = cursors[least]!
+    if (compareBytes(one.key, 0, one.length, best.key, 0, best.length) < 0) least = s
   }
   return least
 }
