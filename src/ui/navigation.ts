@@ -13,4 +13,6 @@ export interface NavigationEntry {
   group?: Readonly<Record<Lang, string>>
   /** Shown to whoever holds one of these roles anywhere; without it, to everybody (`desk`: everybody signed in). */
   roles?: readonly string[]
+  /** How many things wait behind the door for this person; nothing is shown for none. */
+  waiting?: number
 }

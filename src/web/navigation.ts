@@ -1,8 +1,10 @@
+import { countAsks } from '#areas/catalogue/service/grouping/asking.ts'
 import { text as catalogue } from '#areas/catalogue/text.en.ts'
 import { text as libraries } from '#areas/libraries/text.en.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { text as people } from '#areas/people/text.en.ts'
 import type { Lang } from '#lib/language.ts'
+import type { Platform } from '#platform/platform.ts'
 import type { NavigationEntry } from '#ui/navigation.ts'
 import { words as letters } from '#web/letters/words.en.ts'
 
@@ -17,6 +19,7 @@ const CATALOGUERS = ['administrator', 'network-officer', 'province-officer', 'li
 export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/search', label: both((lang) => catalogue(lang).catalogue), place: 'public', icon: 'book' },
   { to: '/libraries', label: both((lang) => libraries(lang).directory), place: 'public', icon: 'library' },
+  { to: '/report', label: both((lang) => catalogue(lang).report.navigation), place: 'public', icon: 'list' },
   {
     to: '/staff/imports',
     label: both((lang) => catalogue(lang).staff.imports),
@@ -38,6 +41,22 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     label: both((lang) => catalogue(lang).staff.records),
     place: 'desk',
     icon: 'list',
+    group: cataloguing,
+    roles: CATALOGUERS,
+  },
+  {
+    to: '/staff/asks',
+    label: both((lang) => catalogue(lang).grouping.asks),
+    place: 'desk',
+    icon: 'info',
+    group: cataloguing,
+    roles: CATALOGUERS,
+  },
+  {
+    to: '/staff/report',
+    label: both((lang) => catalogue(lang).report.deskTitle),
+    place: 'desk',
+    icon: 'done',
     group: cataloguing,
     roles: CATALOGUERS,
   },
@@ -74,4 +93,23 @@ export function entriesFor(entries: readonly NavigationEntry[], actor: Actor): r
     if (entry.roles) return actor.grants.some((grant) => entry.roles?.includes(grant.role))
     return entry.place === 'public' || actor.kind === 'person'
   })
+}
+
+/** What counts the things that wait behind a door. */
+const COUNTS: Readonly<Record<string, (platform: Platform, actor: Actor) => Promise<number>>> = {
+  '/staff/asks': countAsks,
+}
+
+/** The doors with what waits behind them, for the rail of staff pages. */
+export function withWaiting(
+  entries: readonly NavigationEntry[],
+  platform: Platform,
+  actor: Actor,
+): Promise<readonly NavigationEntry[]> {
+  return Promise.all(
+    entries.map(async (entry) => {
+      const waiting = await COUNTS[entry.to]?.(platform, actor)
+      return waiting === undefined || waiting === 0 ? entry : { ...entry, waiting }
+    }),
+  )
 }

@@ -8,7 +8,7 @@ import { type FlashMessage, RequestContext, type RequestInfo, type Theme } from 
 import type { Assets } from '#web/delivery/assets.ts'
 import { PublicLayout, StaffLayout } from '#web/layouts/public.tsx'
 import { Document } from './document.tsx'
-import { entriesFor } from './navigation.ts'
+import { entriesFor, withWaiting } from './navigation.ts'
 
 declare module '#platform/http.ts' {
   interface PageOptions {
@@ -33,7 +33,8 @@ export async function render(
   navigation: readonly NavigationEntry[],
 ): Promise<Response> {
   const request = await requestInfo(c)
-  const entries = entriesFor(navigation, c.get('actor'))
+  const mine = entriesFor(navigation, c.get('actor'))
+  const entries = options.layout === 'staff' ? await withWaiting(mine, c.get('platform'), c.get('actor')) : mine
   const body = renderToStaticMarkup(
     <RequestContext value={request}>{inLayout(content, options.layout ?? 'public', entries)}</RequestContext>,
   )

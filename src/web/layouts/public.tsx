@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { classes } from '#ui/classes.ts'
+import { Num } from '#ui/data/values.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Link } from '#ui/link.tsx'
 import type { NavigationEntry } from '#ui/navigation.ts'
@@ -88,6 +89,11 @@ function RailGroups({ entries }: { entries: readonly NavigationEntry[] }): React
             <Link to={entry.to} aria-current={isHere(path, entry.to) ? 'page' : undefined}>
               <Icon name={entry.icon} />
               {entry.label[lang]}
+              {entry.waiting !== undefined && (
+                <span className="tab-count">
+                  <Num n={entry.waiting} />
+                </span>
+              )}
             </Link>
           </li>
         ))}

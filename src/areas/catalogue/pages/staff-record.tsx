@@ -102,9 +102,10 @@ function About({ work }: { work: RecordWork }): ReactNode {
 function History({ entries }: { entries: readonly JournalRecord[] }): ReactNode {
   const t = useStaffText()
   const lang = useLang()
+  const words = text(lang)
   const events = entries.map((entry) => ({
     day: dayInTehran(entry.at),
-    title: t.actions[entry.action] ?? entry.action,
+    title: t.actions[entry.action] ?? words.grouping.actions[entry.action] ?? entry.action,
     text: (
       <>
         {formatInstant(entry.at, lang, 'time')}{' '}

@@ -1,5 +1,5 @@
 import type { Brief } from '#areas/catalogue/contract.ts'
-import { composeBy } from './composing.ts'
+import { composeBy } from '#areas/catalogue/rules/grouping/composing.ts'
 
 /** A copy as its record names it. */
 export interface ReadItem {

@@ -1,9 +1,12 @@
 import { maySeeWork, maySuppress, mayWork, worksAt } from '#areas/catalogue/rules/policies.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
+import { explainPlace } from '#areas/catalogue/service/grouping/explaining.ts'
+import { decisionsAbout } from '#areas/catalogue/service/grouping/history.ts'
 import { standingSplit } from '#areas/catalogue/service/grouping/undoing.ts'
 import { recompose } from '#areas/catalogue/service/import/composing.ts'
 import { lockGrouping } from '#areas/catalogue/store/editions.ts'
-import { findImport, findRefusal, type ImportRow, listImports, listRefusals } from '#areas/catalogue/store/imports.ts'
+import { findRefusal, listRefusals } from '#areas/catalogue/store/import/refusals.ts'
+import { findImport, type ImportRow, listImports } from '#areas/catalogue/store/imports.ts'
 import {
   findRecord,
   listItemsOfEditions,
@@ -90,10 +93,12 @@ export type RecordWork = Awaited<ReturnType<typeof getRecordWork>>
 /** A record with its items, its group and what made it one, its repairs and history. Refuses `catalogue.record-unknown`. */
 export async function getRecordWork(platform: Platform, actor: Actor, input: { id: string }) {
   const { row, library } = await workOn(platform, actor, input.id)
-  const [items, siblings, history] = await Promise.all([
+  const [items, siblings, history, decisions, explanation] = await Promise.all([
     listItemsOfEditions(platform.db, [row.editionId]),
     listRecordsOfEditions(platform.db, [row.editionId]),
     recordHistory(platform, row.id),
+    decisionsAbout(platform, actor, row.id),
+    explainPlace(platform, row),
   ])
   const others = siblings.filter((one) => one.id !== row.id)
   const own = items.filter((item) => item.recordId === row.id)
@@ -118,6 +123,8 @@ export async function getRecordWork(platform: Platform, actor: Actor, input: { i
       const shared = other.keys.filter((key) => reading.keys.includes(key))
       return { row: one, title: titleOf(other.brief), library: where, isOwn, shared }
     }),
+    decisions,
+    explanation,
     canReturn: (await standingSplit(platform, row.id)) !== undefined,
     history,
   }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Answer, LibraryAnswer, OfficerBecause } from '#areas/catalogue/rules/asks.ts'
+import type { Answer, LibraryAnswer, OfficerBecause } from '#areas/catalogue/rules/grouping/asks.ts'
 import type { Db, Tx } from '#platform/db.ts'
 
 /** A doubtful pair as it is written; `verdict` is JSON. */
@@ -161,6 +161,12 @@ export async function listCases(db: Db | Tx, filter: AskFilter): Promise<CaseRow
     select a.reason, count(*)::int as count, (array_agg(a.id order by a.score desc, a.id))[1] as example
     from catalogue.ask a where ${waiting(filter)} group by a.reason order by 2 desc, 1`.execute(db)
   return found.rows
+}
+
+export async function countWaiting(db: Db | Tx, filter: AskFilter): Promise<number> {
+  const found = await sql<{ count: number }>`
+    select count(*)::int as count from catalogue.ask a where ${waiting(filter)}`.execute(db)
+  return found.rows[0]?.count ?? 0
 }
 
 /** Waiting questions, of one reason when it is given, the likeliest first; `after` goes on behind a question. */

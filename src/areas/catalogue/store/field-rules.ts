@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ComposedField, FieldRules } from '#areas/catalogue/rules/composing.ts'
+import type { ComposedField, FieldRules } from '#areas/catalogue/rules/grouping/composing.ts'
 import type { Db, Tx } from '#platform/db.ts'
 
 /** The rules that differ from the house's own, by field. */

@@ -75,11 +75,11 @@ export async function countRegrouping(
   counts: RegroupingCounts,
   to: { after: string } | { finishedAt: Date },
 ): Promise<void> {
-  const { passedOver, ...rest } = counts
+  const { done, moved, joined, asked, passedOver } = counts
   const where = 'after' in to ? { after: to.after } : { state: 'done', finished_at: to.finishedAt }
   await tx
     .updateTable('catalogue.regrouping')
-    .set({ ...rest, passed_over: passedOver, ...where })
+    .set({ done, moved, joined, asked, passed_over: passedOver, ...where })
     .where('id', '=', id)
     .execute()
 }

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { DecisionTable } from '#areas/catalogue/pages/grouping/decisions.tsx'
+import { useGroupingText, usePercent, VerdictList } from '#areas/catalogue/pages/grouping/pieces.tsx'
 import type { RecordWork } from '#areas/catalogue/service/keeping.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import { type Column, Facts, Table } from '#ui/data/table.tsx'
@@ -56,6 +58,7 @@ function ItemButton({ record, item }: { record: string; item: Item }): ReactNode
 /** The other records of the edition with what brought them together, and the way out of the group or back. */
 export function RecordGroup({ work }: { work: RecordWork }): ReactNode {
   const t = useStaffText()
+  const g = useGroupingText()
   const number = useNumber()
   const { row, others } = work
   const here = `/staff/records/${row.id}`
@@ -71,11 +74,52 @@ export function RecordGroup({ work }: { work: RecordWork }): ReactNode {
         />
       )}
       {others.length > 0 && <OtherTable others={others} />}
+      {work.explanation && <Place of={work.explanation} />}
       <Actions>
         {others.length > 0 && <LinkButton to={`${here}/split`}>{t.split}</LinkButton>}
         {work.canReturn && <LinkButton to={`${here}/return`}>{t.return}</LinkButton>}
+        <LinkButton to={`${here}/place`} kind="quiet">
+          {g.place}
+        </LinkButton>
+        {row.placedBy === 'machine' && others.length > 0 && (
+          <Form action={`${here}/pin`} compact>
+            <Button kind="quiet">{g.pin}</Button>
+          </Form>
+        )}
       </Actions>
+      {work.decisions.length > 0 && (
+        <>
+          <h3>{g.decisions}</h3>
+          <DecisionTable decisions={work.decisions} back={here} />
+        </>
+      )}
     </div>
+  )
+}
+
+/** Why the machine put the record here, for whoever wants to know. */
+function Place({ of: { beside, passedOver } }: { of: NonNullable<RecordWork['explanation']> }): ReactNode {
+  const g = useGroupingText()
+  const percent = usePercent()
+  const number = useNumber()
+  return (
+    <details className="why">
+      <summary>{g.placement}</summary>
+      {beside === null ? (
+        <p>{g.founded}</p>
+      ) : (
+        <>
+          <p>
+            {g.placedBeside(percent(beside.score))} <Isolated>{beside.title}</Isolated>{' '}
+            <span className="quiet">
+              (<Isolated>{beside.library}</Isolated>)
+            </span>
+          </p>
+          <VerdictList verdict={beside.verdict} />
+        </>
+      )}
+      {passedOver > 0 && <p>{g.passedOver(number(passedOver))}</p>}
+    </details>
   )
 }
 

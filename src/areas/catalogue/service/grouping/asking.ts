@@ -1,4 +1,5 @@
-import { type Answer, type AskStanding, judgeAnswers } from '#areas/catalogue/rules/asks.ts'
+import type { Answer } from '#areas/catalogue/rules/grouping/asks.ts'
+import { type SideRow, sideBySide } from '#areas/catalogue/rules/grouping/side-by-side.ts'
 import { decidesAlone, mayAnswer, mayWork, officerScopes, worksAt } from '#areas/catalogue/rules/policies.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
 import type { Reading } from '#areas/catalogue/rules/reading.ts'
@@ -6,26 +7,21 @@ import {
   type AskFilter,
   type AskRow,
   type CaseRow,
+  countWaiting,
   findAsk,
   listAnswers,
   listAsked,
   listCases,
   listWaiting,
-  lockAsk,
-  putAnswer,
-  setAskState,
 } from '#areas/catalogue/store/asks.ts'
-import { listEditionsByIds, lockGrouping } from '#areas/catalogue/store/editions.ts'
+import { listEditionsByIds } from '#areas/catalogue/store/editions.ts'
 import { listRecordsByIds } from '#areas/catalogue/store/record-lists.ts'
-import { findRecord, listItemsOfEditions, type RecordRow } from '#areas/catalogue/store/records.ts'
+import { listItemsOfEditions, type RecordRow } from '#areas/catalogue/store/records.ts'
 import { librariesByIds, librariesWithin, placeOfLibrary } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { isRefusal, Refusal } from '#lib/refusal.ts'
-import type { Tx } from '#platform/db.ts'
 import { isId } from '#platform/id.ts'
-import { append } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
-import { joinGroups, keepPairApart } from './deciding.ts'
 
 /** The two queues: what libraries are asked, and what waits for a network officer. */
 export const QUEUES = ['open', 'officer'] as const
@@ -39,25 +35,40 @@ async function filterOf(platform: Platform, actor: Actor, queue: Queue): Promise
   return { libraryIds: await librariesWithin(platform, scopes), state: queue, besides }
 }
 
+/** A case with the title of one of its books. */
+export interface AskCase extends CaseRow {
+  title: string
+}
+
 /** The cases that wait for the actor: their own libraries', and for officers those that were left to them. */
 export async function listAskCases(
   platform: Platform,
   actor: Actor,
-): Promise<{ open: CaseRow[]; officer: CaseRow[]; isOfficer: boolean }> {
+): Promise<{ open: AskCase[]; officer: AskCase[]; isOfficer: boolean }> {
   mayWork(actor)
-  const cases = async (queue: Queue) => {
-    const filter = await filterOf(platform, actor, queue)
-    return filter === null ? [] : await listCases(platform.db, filter)
-  }
-  const [open, officer] = await Promise.all([cases('open'), cases('officer')])
+  const [open, officer] = await Promise.all([casesOf(platform, actor, 'open'), casesOf(platform, actor, 'officer')])
   return { open, officer, isOfficer: officerScopes(actor).length > 0 }
+}
+
+async function casesOf(platform: Platform, actor: Actor, queue: Queue): Promise<AskCase[]> {
+  const filter = await filterOf(platform, actor, queue)
+  if (filter === null) return []
+  const cases = await listCases(platform.db, filter)
+  const examples = await Promise.all(cases.map((one) => findAsk(platform.db, one.example)))
+  const records = await listRecordsByIds(
+    platform.db,
+    examples.flatMap((ask) => ask?.recordId ?? []),
+  )
+  const titles = new Map(records.map((row) => [row.id, readRecord(row.parsed, row.family).brief.title]))
+  return cases.map((one, at) => ({ ...one, title: titles.get(examples[at]?.recordId ?? '') ?? '' }))
 }
 
 /** How many questions wait for the actor, in both queues; 0 for whoever is asked nothing. */
 export async function countAsks(platform: Platform, actor: Actor): Promise<number> {
   try {
-    const { open, officer } = await listAskCases(platform, actor)
-    return [...open, ...officer].reduce((sum, one) => sum + one.count, 0)
+    const filters = await Promise.all(QUEUES.map((queue) => filterOf(platform, actor, queue)))
+    const counts = await Promise.all(filters.map((filter) => (filter === null ? 0 : countWaiting(platform.db, filter))))
+    return counts.reduce((sum, count) => sum + count, 0)
   } catch (error) {
     if (isRefusal(error)) return 0
     throw error
@@ -80,13 +91,18 @@ export async function listAsksFor(
 type Place = ReturnType<typeof placeOfLibrary>
 
 /** Who may say what about a question: as a network officer, or for one of the libraries that were asked. */
-interface Standing {
+export interface Standing {
   isOfficer: boolean
   /** The asked library for which the actor answers. */
   library: { id: string; name: string; place: Place } | null
 }
 
-async function standingOf(platform: Platform, actor: Actor, askId: string): Promise<Standing & { asked: string[] }> {
+/** Which libraries were asked, and for which of them the actor speaks; refuses `catalogue.answer-by-holders`. */
+export async function standingOf(
+  platform: Platform,
+  actor: Actor,
+  askId: string,
+): Promise<Standing & { asked: string[] }> {
   const asked = await listAsked(platform.db, askId)
   const libraries = (await librariesByIds(platform, asked)).map((row) => ({
     id: row.id,
@@ -108,10 +124,15 @@ export interface AskSide {
   groupSize: number
 }
 
-/** One question as its page shows it. */
-export interface AskView {
+/** A doubtful pair, both records beside each other. */
+export interface AskPair {
   row: AskRow
   sides: readonly [AskSide, AskSide]
+  rows: SideRow[]
+}
+
+/** One question as its page shows it. */
+export interface AskView extends AskPair {
   isOfficer: boolean
   /** For which library the actor answers. */
   answersFor: string | null
@@ -137,8 +158,7 @@ export async function getAsk(platform: Platform, actor: Actor, input: { id: stri
   const names = new Map(answering.map((one) => [one.id, one.name]))
   const [pair] = await pairsOf(platform, [row])
   return {
-    row,
-    sides: pair!.sides,
+    ...pair!,
     isOfficer,
     answersFor: library?.name ?? null,
     asked: asked.length,
@@ -147,10 +167,7 @@ export async function getAsk(platform: Platform, actor: Actor, input: { id: stri
 }
 
 /** Questions with both records of each, in their order. */
-export async function pairsOf(
-  platform: Platform,
-  asks: readonly AskRow[],
-): Promise<{ row: AskRow; sides: readonly [AskSide, AskSide] }[]> {
+export async function pairsOf(platform: Platform, asks: readonly AskRow[]): Promise<AskPair[]> {
   const ids = [...new Set(asks.flatMap((ask) => [ask.recordId, ask.otherId]))]
   const rows = await listRecordsByIds(platform.db, ids)
   const editionIds = [...new Set(rows.map((row) => row.editionId))]
@@ -174,109 +191,8 @@ export async function pairsOf(
       ]
     }),
   )
-  return asks.map((row) => ({ row, sides: [sideOf.get(row.recordId)!, sideOf.get(row.otherId)!] }))
-}
-
-/**
- * Answers a question for one's library: two libraries of one mind close it, two that differ leave it to an officer. A
- * network officer decides alone; when not sure, nothing is written.
- *
- * Refuses `catalogue.ask-unknown` (missing), `catalogue.ask-closed` and `catalogue.kept-apart` (conflict), and
- * `catalogue.answer-by-holders`.
- */
-export async function answerAsk(
-  platform: Platform,
-  actor: Actor,
-  input: { id: string; answer: Answer; note?: string },
-): Promise<AskStanding> {
-  mayWork(actor)
-  const known = isId(input.id) ? await findAsk(platform.db, input.id) : undefined
-  if (known === undefined) throw new Refusal('missing', 'catalogue.ask-unknown')
-  const standing = await standingOf(platform, actor, known.id)
-  return await platform.db.transaction().execute(async (tx) => {
-    await lockGrouping(tx)
-    const row = (await lockAsk(tx, known.id))!
-    if (row.state === 'closed') throw new Refusal('conflict', 'catalogue.ask-closed')
-    if (standing.isOfficer) {
-      if (input.answer === 'unsure') return row.state === 'open' ? { state: 'open' } : officerStill(row)
-      return await close(platform, tx, actor, row, input.answer, { standing, note: input.note ?? '' })
-    }
-    if (row.state === 'officer') throw new Refusal('conflict', 'catalogue.ask-with-officer')
-    return await answerFor(platform, tx, actor, row, { standing, answer: input.answer, note: input.note ?? '' })
+  return asks.map((row) => {
+    const sides = [sideOf.get(row.recordId)!, sideOf.get(row.otherId)!] as const
+    return { row, sides, rows: sideBySide(sides[0].reading, sides[1].reading) }
   })
-}
-
-const officerStill = (row: AskRow): AskStanding => ({ state: 'officer', because: row.officerBecause ?? 'unsure' })
-
-async function answerFor(
-  platform: Platform,
-  tx: Tx,
-  actor: Actor,
-  row: AskRow,
-  said: { standing: Standing & { asked: string[] }; answer: Answer; note: string },
-): Promise<AskStanding> {
-  const library = said.standing.library?.id ?? ''
-  const at = platform.clock()
-  const byId = actor.kind === 'person' ? actor.id : null
-  await putAnswer(tx, { askId: row.id, library, answer: said.answer, byId, byName: actor.name }, at)
-  const facts = { ask: row.id, answer: said.answer, note: said.note, other: row.otherId, record: row.recordId }
-  await append(
-    tx,
-    [row.recordId, row.otherId].map((id) => ({
-      at,
-      by: actor,
-      organisation: library,
-      action: `catalogue.answered-${said.answer}`,
-      subject: { type: 'record', id },
-      facts,
-    })),
-  )
-  const judged = judgeAnswers(await listAnswers(tx, row.id), said.standing.asked.length)
-  if (judged.state === 'agreed') return await close(platform, tx, actor, row, judged.outcome, said)
-  await setAskState(tx, row.id, judged)
-  return judged
-}
-
-async function close(
-  platform: Platform,
-  tx: Tx,
-  actor: Actor,
-  row: AskRow,
-  outcome: 'same' | 'different',
-  { standing, note }: { standing: Standing; note: string },
-): Promise<AskStanding> {
-  const [record, other] = [(await findRecord(tx, row.recordId))!, (await findRecord(tx, row.otherId))!]
-  const organisation = standing.library?.id ?? record.libraryId
-  const decide = outcome === 'same' ? joinGroups : keepPairApart
-  const decision = await decide(platform, tx, actor, { record, other, note, organisation })
-  await setAskState(tx, row.id, { state: 'closed', outcome, decisionId: decision.id, closedAt: platform.clock() })
-  return { state: 'agreed', outcome }
-}
-
-/** What came of answering several questions at once. */
-export interface CaseAnswered {
-  closed: number
-  waiting: number
-  /** Left as they are: closed meanwhile, or at odds with what people decided. */
-  left: number
-}
-
-/** Answers many like questions alike, each in its own transaction; refusals of a right end it, others are counted. */
-export async function answerCase(
-  platform: Platform,
-  actor: Actor,
-  input: { ids: readonly string[]; answer: Answer; note?: string },
-): Promise<CaseAnswered> {
-  const counts: CaseAnswered = { closed: 0, waiting: 0, left: 0 }
-  for (const id of new Set(input.ids)) {
-    try {
-      const { state } = await answerAsk(platform, actor, { ...input, id })
-      if (state === 'agreed') counts.closed++
-      else counts.waiting++
-    } catch (error) {
-      if (!isRefusal(error) || error.kind === 'forbidden') throw error
-      counts.left++
-    }
-  }
-  return counts
 }

@@ -1,4 +1,4 @@
-import { matchKey } from '#areas/catalogue/rules/match-key.ts'
+import { matchKey } from '#areas/catalogue/rules/grouping/match-key.ts'
 import type { MarcFamily, MarcRecord } from '#lib/marc/record.ts'
 import { candidateKeys } from '#lib/matching/candidate-keys.ts'
 import type { Card } from '#lib/matching/card/card.ts'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { answerAsk, getAsk, listAskCases, listAsksFor } from '#areas/catalogue/service/grouping/asking.ts'
+import { answerAsk } from '#areas/catalogue/service/grouping/answering.ts'
+import { getAsk, listAskCases, listAsksFor } from '#areas/catalogue/service/grouping/asking.ts'
 import { getEditionPage } from '#areas/catalogue/service/reading.ts'
 import { listDecisions } from '#areas/catalogue/store/decisions.ts'
 import { isRefusal } from '#lib/refusal.ts'

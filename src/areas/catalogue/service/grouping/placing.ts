@@ -1,4 +1,4 @@
-import { reasonOf, tellingOf } from '#areas/catalogue/rules/reason.ts'
+import { reasonOf, tellingOf } from '#areas/catalogue/rules/grouping/reason.ts'
 import { addAsks, closeMoot, closeUnanswered, type NewAsk } from '#areas/catalogue/store/asks.ts'
 import {
   type GroupRow,

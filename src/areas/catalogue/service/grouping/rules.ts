@@ -6,7 +6,7 @@ import {
   type FieldRules,
   houseRule,
   isList,
-} from '#areas/catalogue/rules/composing.ts'
+} from '#areas/catalogue/rules/grouping/composing.ts'
 import { maySetRules } from '#areas/catalogue/rules/policies.ts'
 import { findLastRule, listFieldRules, putFieldRules } from '#areas/catalogue/store/field-rules.ts'
 import { listNetworks } from '#areas/libraries/service.ts'

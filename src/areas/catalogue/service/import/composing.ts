@@ -1,4 +1,4 @@
-import { composeBy, type FieldRules } from '#areas/catalogue/rules/composing.ts'
+import { composeBy, type FieldRules } from '#areas/catalogue/rules/grouping/composing.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
 import type { Reading } from '#areas/catalogue/rules/reading.ts'
 import { cardOf, matchKeysOf } from '#areas/catalogue/service/grouping/cards.ts'

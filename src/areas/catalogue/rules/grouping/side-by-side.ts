@@ -31,25 +31,19 @@ export interface SideRow {
   readonly differs: boolean
 }
 
-/** How codes are said in words: languages and kinds of material. */
-export interface SideWords {
-  readonly language: (code: string) => string
-  readonly kind: (code: string) => string
-}
-
 const MOST_NOTES = 6
 
-/** Puts two records beside each other; what neither says is left out. */
-export function sideBySide(a: Reading, b: Reading, words: SideWords): SideRow[] {
+/** Puts two records beside each other, languages and kinds as codes; what neither says is left out. */
+export function sideBySide(a: Reading, b: Reading): SideRow[] {
   return SIDE_FIELDS.flatMap((field) => {
-    const [left, right] = [textOf(a, field, words), textOf(b, field, words)]
+    const [left, right] = [textOf(a, field), textOf(b, field)]
     if (left === null && right === null) return []
     const sides = differences(left, right)
     return [{ field, sides, differs: sides.some((side) => side.some((one) => one.differs)) }]
   })
 }
 
-function textOf({ brief, notes }: Reading, field: SideField, words: SideWords): string | null {
+function textOf({ brief, notes }: Reading, field: SideField): string | null {
   const list = (values: readonly string[]) => (values.length === 0 ? null : values.join('؛ '))
   switch (field) {
     case 'volume':
@@ -61,9 +55,9 @@ function textOf({ brief, notes }: Reading, field: SideField, words: SideWords): 
     case 'subjects':
       return list(brief.subjects.map((subject) => subject.label))
     case 'languages':
-      return list(brief.languages.map(words.language))
+      return list(brief.languages)
     case 'kind':
-      return words.kind(brief.kind)
+      return brief.kind
     case 'notes':
       return list(notes.slice(0, MOST_NOTES))
     case 'series':

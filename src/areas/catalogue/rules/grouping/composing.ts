@@ -1,5 +1,5 @@
 import type { Brief } from '#areas/catalogue/contract.ts'
-import type { Reading } from './reading.ts'
+import type { Reading } from '#areas/catalogue/rules/reading.ts'
 
 /** The fields of the display record that a rule decides about, in the order pages show them. */
 export const COMPOSED = [

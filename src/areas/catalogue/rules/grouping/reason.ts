@@ -26,6 +26,3 @@ export function reasonOf(verdict: Verdict): string {
 
 const RANKS = { veto: 0, differs: 1, near: 2, missing: 3, same: 4 } as const
 const rank = ({ result }: FeatureVerdict) => RANKS[result]
-
-/** The codes of a reason. */
-export const codesOf = (reason: string): string[] => reason.split(' ')

@@ -1,0 +1,32 @@
+import { type ReactNode, useEffect } from 'react'
+
+/** What each key presses, by the place of the key, so that any keyboard layout will do. */
+const KEYS: Readonly<Record<string, string>> = {
+  Digit1: 'button[name="answer"][value="same"]',
+  Digit2: 'button[name="answer"][value="different"]',
+  Digit3: 'button[name="answer"][value="unsure"]',
+  Digit4: '.answer a[rel="next"]',
+  Numpad1: 'button[name="answer"][value="same"]',
+  Numpad2: 'button[name="answer"][value="different"]',
+  Numpad3: 'button[name="answer"][value="unsure"]',
+  Numpad4: '.answer a[rel="next"]',
+}
+
+/** Answers by one key: 1 the same, 2 not the same, 3 not sure, 4 next. Without script the buttons do all of it. */
+export function AskKeys({ label }: { label: string }): ReactNode {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement
+      // Whoever writes a note writes digits too.
+      if (event.ctrlKey || event.altKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return
+      const selector = KEYS[event.code]
+      const found = selector === undefined ? null : document.querySelector<HTMLElement>(selector)
+      if (found === null) return
+      event.preventDefault()
+      found.click()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+  return <p className="quiet keys-hint">{label}</p>
+}
