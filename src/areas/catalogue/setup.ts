@@ -3,6 +3,7 @@ import { defineRegroupJob } from '#areas/catalogue/service/grouping/regrouping.t
 import { defineHarvests } from '#areas/catalogue/service/harvest/schedule.ts'
 import { defineImportJob, defineWaitingJob } from '#areas/catalogue/service/import/importing.ts'
 import { defineReport } from '#areas/catalogue/service/report/refreshing.ts'
+import { defineSearchLetters } from '#areas/catalogue/service/saved/letters.ts'
 import { SCHEMA } from '#areas/catalogue/service/search/document.ts'
 import { searchSource } from '#areas/catalogue/service/search/source.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -16,4 +17,5 @@ export async function setUp(platform: Platform): Promise<void> {
   defineStamping(platform)
   defineHarvests(platform)
   defineReport(platform)
+  defineSearchLetters(platform)
 }

@@ -1,6 +1,9 @@
 import { followingEn } from '#areas/catalogue/text/following.en.ts'
 import { grouping } from '#areas/catalogue/text/grouping.en.ts'
 import { harvest } from '#areas/catalogue/text/harvest.en.ts'
+import { lists } from '#areas/catalogue/text/lists.en.ts'
+import { report } from '#areas/catalogue/text/report.en.ts'
+import { searchEn } from '#areas/catalogue/text/search.en.ts'
 import { staff } from '#areas/catalogue/text/staff.en.ts'
 import type { Lang } from '#lib/language.ts'
 import { fa, type Text } from './text.fa.ts'
@@ -231,6 +234,8 @@ export const en: Text = {
   staff,
   grouping,
   harvest,
+  report,
+  lists,
   commands: {
     summary: (s) =>
       `${s.read} ${String(s.read) === '1' ? 'record' : 'records'} read: ${s.added} added, ${s.updated} updated, ${s.unchanged} unchanged, ${s.refused} refused`,
@@ -240,7 +245,10 @@ export const en: Text = {
   refusals: {
     ...grouping.refusals,
     ...harvest.refusals,
+    ...report.refusals,
+    ...lists.refusals,
     ...followingEn.refusals,
+    ...searchEn.refusals,
     'catalogue.import-by-own-staff': () =>
       'Records of a library are imported by its own cataloguers and librarians, or by officers of its network.',
     'catalogue.suppress-by-own-staff': () => 'Only the library a record belongs to can hide it.',

@@ -1,6 +1,9 @@
 import { followingFa } from '#areas/catalogue/text/following.fa.ts'
 import { grouping } from '#areas/catalogue/text/grouping.fa.ts'
 import { harvest } from '#areas/catalogue/text/harvest.fa.ts'
+import { lists } from '#areas/catalogue/text/lists.fa.ts'
+import { report } from '#areas/catalogue/text/report.fa.ts'
+import { searchFa } from '#areas/catalogue/text/search.fa.ts'
 import { staff } from '#areas/catalogue/text/staff.fa.ts'
 import { toPersianDigits } from '#lib/persian/digits.ts'
 
@@ -230,6 +233,8 @@ export const fa = {
   staff,
   grouping,
   harvest,
+  report,
+  lists,
   commands: {
     summary: (s: { read: number; added: number; updated: number; unchanged: number; refused: number }) =>
       toPersianDigits(
@@ -243,7 +248,10 @@ export const fa = {
   refusals: {
     ...grouping.refusals,
     ...harvest.refusals,
+    ...report.refusals,
+    ...lists.refusals,
     ...followingFa.refusals,
+    ...searchFa.refusals,
     'catalogue.import-by-own-staff': () =>
       'رکوردهای هر کتابخانه را فهرست‌نویس یا کتابدار همان کتابخانه یا کارشناس شبکهٔ آن وارد می‌کند.',
     'catalogue.suppress-by-own-staff': () => 'پنهان کردن رکورد تنها با کتابخانهٔ صاحب آن است.',

@@ -55,6 +55,8 @@ export const en: Text = {
     'marc.leader-missing': () => 'The record has no leader; a plain one was put in its place.',
     'marc.length-wrong': (f) =>
       `The leader gave a wrong record length: ${Number(f.declared) < 0 ? 'something other than a number' : f.declared} instead of ${f.found}.`,
+    'marc.list-copies-wrong': (f) => `“${f.copies}” is no number of copies; one was taken.`,
+    'marc.list-isbn-wrong': (f) => `The ISBN “${f.isbn}” does not check; it was kept as a wrong one.`,
     'marc.no-fields': () => 'The record has no fields.',
     'marc.not-a-record': () => 'This part of the file is not a MARC record.',
     'marc.not-marc': (f) =>

@@ -60,6 +60,8 @@ export const fa = {
     'marc.leader-missing': () => 'رکورد برچسب (leader) ندارد؛ برچسبی ساده گذاشته شد.',
     'marc.length-wrong': (f) =>
       `طول رکورد نادرست اعلام شده است: ${Number(f.declared) < 0 ? 'چیزی جز عدد' : n(f.declared)} به‌جای ${n(f.found)}.`,
+    'marc.list-copies-wrong': (f) => `«${f.copies}» شمار نسخه نیست؛ یک نسخه گرفته شد.`,
+    'marc.list-isbn-wrong': (f) => `شابک «${n(f.isbn)}» درست نیست؛ به‌عنوان شابک نادرست نگه داشته شد.`,
     'marc.no-fields': () => 'رکورد هیچ فیلدی ندارد.',
     'marc.not-a-record': () => 'این بخش از پرونده رکورد مارک نیست.',
     'marc.not-marc': (f) =>

@@ -27,7 +27,10 @@ export async function readSheet(bytes: Uint8Array): Promise<Sheet> {
   return { header, rows }
 }
 
-type Row = { row: number; cells: string[] }
+interface Row {
+  row: number
+  cells: string[]
+}
 
 const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 
@@ -41,7 +44,8 @@ function claimedSize(bytes: Uint8Array): number {
   return total
 }
 
-async function xlsxRows(bytes: Uint8Array): Promise<Row[]> {
+/** Every row of an XLSX, the first as well, also those without text; refusals as `readSheet`. */
+export async function xlsxRows(bytes: Uint8Array): Promise<Row[]> {
   if (claimedSize(bytes) > 8 * MOST_BYTES) {
     throw new Refusal('invalid', 'sheets.too-large', { megabytes: MOST_BYTES / 1_048_576 })
   }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ListSteps, RefusedRows, WaitsForColumns } from '#areas/catalogue/pages/lists/import-pieces.tsx'
 import {
   ControlNumber,
   Size,
@@ -70,9 +71,11 @@ export function ImportPage(props: ImportPageProps): ReactNode {
           </Notice>
         )}
         {row.isDryRun && fault === null && <Notice>{t.dryRunNotice}</Notice>}
+        {row.state === 'mapping' && <WaitsForColumns row={row} />}
         {isOpen && <Going row={row} percent={props.percent} />}
-        {fault === null && <Counts row={row} />}
+        {fault === null && row.state !== 'mapping' && <Counts row={row} />}
         <About row={row} />
+        <ListSteps row={row} />
         <NextSteps row={row} />
       </div>
       {(fault === null || props.refusals.some((one) => one.length > 0)) && <Refusals {...props} />}
@@ -162,16 +165,8 @@ function Refusals({ row, refusals, next, isFirst }: ImportPageProps): ReactNode 
   return (
     <Section title={t.refusals} id="refusals">
       <div className="stack">
-        <p>{t.refusalsLead}</p>
-        <Actions>
-          <LinkButton to={`${here}/refused.mrc`} icon="download" small>
-            {t.downloadRefused}
-          </LinkButton>
-          <LinkButton to={`${here}/refused.csv`} icon="download" small>
-            {t.downloadReasons}
-          </LinkButton>
-        </Actions>
-        <RefusalTable here={here} refusals={refusals} />
+        {row.form === 'marc' ? <RefusedRecords here={here} /> : <RefusedRows row={row} />}
+        <RefusalTable here={here} refusals={refusals} isList={row.form !== 'marc'} />
         <Actions>
           {!isFirst && <LinkButton to={`${here}#refusals`}>{t.firstRefusals}</LinkButton>}
           {next !== null && <LinkButton to={`${here}?after=${next}#refusals`}>{t.nextRefusals}</LinkButton>}
@@ -181,9 +176,31 @@ function Refusals({ row, refusals, next, isFirst }: ImportPageProps): ReactNode 
   )
 }
 
-function RefusalTable({ here, refusals }: { here: string; refusals: readonly RefusedLine[] }): ReactNode {
+function RefusedRecords({ here }: { here: string }): ReactNode {
+  const t = useStaffText()
+  return (
+    <>
+      <p>{t.refusalsLead}</p>
+      <Actions>
+        <LinkButton to={`${here}/refused.mrc`} icon="download" small>
+          {t.downloadRefused}
+        </LinkButton>
+        <LinkButton to={`${here}/refused.csv`} icon="download" small>
+          {t.downloadReasons}
+        </LinkButton>
+      </Actions>
+    </>
+  )
+}
+
+function RefusalTable(props: { here: string; refusals: readonly RefusedLine[]; isList: boolean }): ReactNode {
+  const { here, refusals, isList } = props
   const t = useStaffText()
   const number = useNumber()
+  const inFile: Column<RefusedLine>[] = [
+    { heading: t.refusalOffset, kind: 'number', cell: (one) => <Num n={one.byteOffset} /> },
+    { heading: t.controlNumber, cell: (one) => (one.controlNumber ? <Code>{one.controlNumber}</Code> : '—') },
+  ]
   const columns: Column<RefusedLine>[] = [
     {
       heading: t.refusalNumber,
@@ -196,8 +213,7 @@ function RefusalTable({ here, refusals }: { here: string; refusals: readonly Ref
         </Link>
       ),
     },
-    { heading: t.refusalOffset, kind: 'number', cell: (one) => <Num n={one.byteOffset} /> },
-    { heading: t.controlNumber, cell: (one) => (one.controlNumber ? <Code>{one.controlNumber}</Code> : '—') },
+    ...(isList ? [] : inFile),
     { heading: t.refusalReason, cell: (one) => one.reason },
   ]
   return (

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
+import { LibraryChoice, NoLibraries, WaysIn } from '#areas/catalogue/pages/lists/library-choice.tsx'
 import { StateBadge, useImportTrail, useStaffText } from '#areas/catalogue/pages/parts/staff-pieces.tsx'
 import type { Workplace } from '#areas/catalogue/service/desk.ts'
 import type { ImportEntry } from '#areas/catalogue/service/keeping.ts'
 import { Pagination } from '#ui/data/pagination.tsx'
 import { type Column, Table } from '#ui/data/table.tsx'
 import { Instant, Isolated, Num } from '#ui/data/values.tsx'
-import { Checkbox, Select } from '#ui/form/choice.tsx'
-import { FileField, TextField } from '#ui/form/field.tsx'
-import { type FieldErrors, Form, type Typed } from '#ui/form/form.tsx'
+import { Checkbox } from '#ui/form/choice.tsx'
+import { FileField } from '#ui/form/field.tsx'
+import { Form, type FormState } from '#ui/form/form.tsx'
 import { Actions, Button, Link, LinkButton } from '#ui/link.tsx'
 import { EmptyState, PageHead } from '#ui/page/pieces.tsx'
 
@@ -73,45 +74,28 @@ function ImportTable({ imports }: { imports: readonly ImportEntry[] }): ReactNod
 }
 
 /** The form that sends a file. `workplaces` is null for somebody with too many libraries to choose from a list. */
-export function NewImportPage(props: {
-  workplaces: readonly Workplace[] | null
-  errors?: FieldErrors
-  typed?: Typed
-}): ReactNode {
+export function NewImportPage({
+  workplaces,
+  errors = {},
+  typed = {},
+}: FormState & { workplaces: readonly Workplace[] | null }): ReactNode {
   const t = useStaffText()
-  const { workplaces, errors, typed } = props
   const trail = useImportTrail()
   if (workplaces?.length === 0) {
     return (
       <>
         <PageHead title={t.newImport} trail={trail} />
-        <EmptyState
-          title={t.noLibraries}
-          icon="library"
-          action={<LinkButton to="/libraries">{t.libraryCode}</LinkButton>}
-        >
-          {t.noLibrariesHint}
-        </EmptyState>
+        <WaysIn current="marc" />
+        <NoLibraries />
       </>
     )
   }
-  const [only] = workplaces ?? []
   return (
     <>
       <PageHead title={t.newImport} lead={t.newImportLead} trail={trail} />
-      <Form action="/staff/imports/new" files {...(errors && { errors })} {...(typed && { typed })}>
-        {workplaces === null ? (
-          <TextField name="library" label={t.libraryCode} hint={t.libraryCodeHint} kind="code" width="half" required />
-        ) : (
-          <Select
-            name="library"
-            label={t.library}
-            hint={t.libraryHint}
-            required
-            options={workplaces.map((one) => ({ value: one.fullCode, label: `${one.name} (${one.code})` }))}
-            {...(workplaces.length === 1 && only ? { value: only.fullCode } : {})}
-          />
-        )}
+      <WaysIn current="marc" />
+      <Form action="/staff/imports/new" files errors={errors} typed={typed}>
+        <LibraryChoice workplaces={workplaces} />
         <Checkbox name="dryRun" label={t.dryRun} hint={t.dryRunHint} />
         <FileField name="file" label={t.file} hint={t.fileHint} required />
         <Actions>

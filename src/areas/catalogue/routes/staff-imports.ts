@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { createElement, type ReactNode } from 'react'
+import { createElement } from 'react'
 import { ImportPage, type RepairsProps } from '#areas/catalogue/pages/staff-import.tsx'
 import { ImportsPage, NewImportPage } from '#areas/catalogue/pages/staff-imports.tsx'
 import { RefusalPage } from '#areas/catalogue/pages/staff-refusal.tsx'
@@ -11,11 +11,12 @@ import { faultSentence, isSameAgain, writtenNumber } from '#areas/catalogue/serv
 import { text } from '#areas/catalogue/text.en.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
 import { faultSentence as repairSentence } from '#lib/marc/text.en.ts'
-import { toAsciiDigits } from '#lib/persian/digits.ts'
-import { isRefusal } from '#lib/refusal.ts'
-import { contentDisposition } from '#platform/files/disposition.ts'
+import { pageAsked } from '#platform/http/page-asked.ts'
+import { downloadForStaff, showStaffPage } from '#platform/http/staff.ts'
 import { readUpload } from '#platform/http/upload.ts'
-import { type FormErrors, flash, type RequestContext, type Router, seeOther } from '#platform/http.ts'
+import { flash, type RequestContext, type Router, seeOther } from '#platform/http.ts'
+import type { FormState } from '#ui/form/form.tsx'
+import { triedImport } from './lists/tried-import.ts'
 
 const ON_PAGE = 50
 /** Seconds between two looks at an import that goes on, where no script follows it. */
@@ -24,7 +25,7 @@ const REFRESH = 2
 /** Sending files of records, following them, and reading what was refused. */
 export function importRoutes(app: Router): void {
   app.get('/staff/imports', listPage)
-  app.get('/staff/imports/new', (c) => newPage(c, {}, {}))
+  app.get('/staff/imports/new', (c) => newPage(c, {}))
   app.post('/staff/imports/new', receive)
   app.get('/staff/imports/:id', onePage)
   app.get('/staff/imports/:id/progress', async (c) => {
@@ -34,66 +35,46 @@ export function importRoutes(app: Router): void {
   })
   app.get('/staff/imports/:id/refused.mrc', async (c) => {
     const { name, mediaType, bytes } = await refusedFile(c.get('platform'), c.get('actor'), { id: c.req.param('id') })
-    return download(c, name, mediaType, Readable.toWeb(Readable.from(bytes)) as ReadableStream)
+    const body = Readable.toWeb(Readable.from(bytes)) as ReadableStream
+    return downloadForStaff(c, { name, mediaType, body })
   })
   app.get('/staff/imports/:id/refused.csv', async (c) => {
     const input = { id: c.req.param('id'), lang: c.get('lang') }
     const { name, csv } = await refusedReasons(c.get('platform'), c.get('actor'), input)
-    return download(c, name, 'text/csv; charset=utf-8', csv)
+    return downloadForStaff(c, { name, mediaType: 'text/csv; charset=utf-8', body: csv })
   })
   app.get('/staff/imports/:id/refused/:record', refusalPage)
 }
 
 async function listPage(c: RequestContext): Promise<Response> {
-  const page = Math.min(Math.max(Math.trunc(Number(toAsciiDigits(c.req.query('page') ?? '1'))) || 1, 1), 10_000)
+  const page = pageAsked(c)
   const input = { limit: ON_PAGE + 1, offset: (page - 1) * ON_PAGE }
   const imports = await listImportsFor(c.get('platform'), c.get('actor'), input)
   const content = { imports: imports.slice(0, ON_PAGE), page, hasMore: imports.length > ON_PAGE }
-  return show(c, createElement(ImportsPage, content), text(c.get('lang')).staff.imports)
+  return showStaffPage(c, createElement(ImportsPage, content), text(c.get('lang')).staff.imports)
 }
 
-async function newPage(c: RequestContext, errors: FormErrors, typed: Readonly<Record<string, string>>) {
+async function newPage(c: RequestContext, form: FormState) {
   const choices = await workplaces(c.get('platform'), c.get('actor'))
-  const isRefused = Object.keys(errors).length > 0
-  const page = createElement(NewImportPage, { workplaces: choices, ...(isRefused ? { errors, typed } : {}) })
-  return await c.render(page, {
-    title: text(c.get('lang')).staff.newImport,
-    layout: 'staff',
-    unlisted: true,
-    status: isRefused ? 400 : 200,
-  })
-}
-
-/** Refusals that the form itself can mend, each with its field. */
-const IN_FORM: Readonly<Record<string, string>> = {
-  'libraries.library-unknown': 'library',
-  'libraries.code-ambiguous': 'library',
-  'catalogue.library-closed': 'library',
-  'catalogue.import-by-own-staff': 'library',
-  'files.too-large': 'file',
+  const page = createElement(NewImportPage, { workplaces: choices, ...form })
+  return await showStaffPage(c, page, text(c.get('lang')).staff.newImport, form)
 }
 
 /** Takes the form of a new import; its file goes through to the store without being held. */
 async function receive(c: RequestContext): Promise<Response> {
   const platform = c.get('platform')
-  const words = text(c.get('lang'))
+  const words = text(c.get('lang')).staff
   return await readUpload(c, async (fields, file) => {
     const { csrf: _, ...typed } = fields
     const library = (fields.library ?? '').trim()
     if (library === '')
-      return newPage(c, { library: words.staff.formFaults['catalogue.library-missing'] as string }, typed)
-    if (file === null) return newPage(c, { file: words.staff.chooseFile }, typed)
+      return newPage(c, { errors: { library: words.formFaults['catalogue.library-missing'] ?? '' }, typed })
+    if (file === null) return newPage(c, { errors: { file: words.chooseFile }, typed })
     const request = { library, fileName: file.name, bytes: file.bytes, dryRun: fields.dryRun === 'on' }
-    try {
-      const begun = await beginImport(platform, c.get('actor'), request)
-      await flash(c, 'success', words.staff.begun(file.name))
-      return seeOther(c, `/staff/imports/${begun.id}`)
-    } catch (error) {
-      if (!isRefusal(error) || !IN_FORM[error.code]) throw error
-      const facts = error.facts as Record<string, string | number>
-      const sentence = words.staff.formFaults[error.code] ?? faultSentence(c.get('lang'), error.code, facts)
-      return newPage(c, { [IN_FORM[error.code] as string]: sentence }, typed)
-    }
+    const begun = await triedImport(c, () => beginImport(platform, c.get('actor'), request))
+    if (!begun.ok) return newPage(c, { errors: begun.errors, typed })
+    await flash(c, 'success', words.begun(file.name))
+    return seeOther(c, `/staff/imports/${begun.value.id}`)
   })
 }
 
@@ -155,17 +136,5 @@ async function refusalPage(c: RequestContext): Promise<Response> {
     reason: faultSentence(lang, refusal.code, refusal.facts),
     advice: (isSameAgain(refusal.code, refusal.facts) ? t.advice.same : t.advice[refusal.code]) ?? t.advice.other ?? '',
   })
-  return show(c, page, t.refusalTitle(formatNumber(refusal.recordNumber, lang)))
-}
-
-function download(c: RequestContext, name: string, mediaType: string, body: ReadableStream | string): Response {
-  return c.body(body, 200, {
-    'Content-Type': mediaType,
-    'Content-Disposition': contentDisposition(name),
-    'Cache-Control': 'private, no-store',
-  })
-}
-
-async function show(c: RequestContext, page: ReactNode, title: string): Promise<Response> {
-  return await c.render(page, { title, layout: 'staff', unlisted: true })
+  return showStaffPage(c, page, t.refusalTitle(formatNumber(refusal.recordNumber, lang)))
 }

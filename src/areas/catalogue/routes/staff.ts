@@ -1,11 +1,11 @@
 import { askRoutes } from '#areas/catalogue/routes/grouping/asks.ts'
 import { decisionRoutes } from '#areas/catalogue/routes/grouping/decisions.ts'
 import type { Router } from '#platform/http.ts'
+import { harvestRoutes } from './harvest/harvests.ts'
 import { listRoutes } from './lists/staff-lists.ts'
-import { harvestRoutes } from './staff-harvests.ts'
+import { qualityRoutes } from './report/quality.ts'
 import { importRoutes } from './staff-imports.ts'
 import { recordRoutes } from './staff-records.ts'
-import { qualityRoutes } from './staff-report.ts'
 
 /** The staff pages of the catalogue: imports with what they refused, and the records of one's own libraries. */
 export function staffRoutes(app: Router): void {

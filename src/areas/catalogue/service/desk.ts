@@ -1,7 +1,7 @@
 import { maySeeWork, mayWork } from '#areas/catalogue/rules/policies.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
 import { INDEX_NAME } from '#areas/catalogue/service/search/index-name.ts'
-import { listRepaired, type RepairedRow } from '#areas/catalogue/store/imports.ts'
+import { listRepaired, type RepairedRow } from '#areas/catalogue/store/import/refusals.ts'
 import {
   listNewestRecords,
   listRecordsByNumber,

@@ -1,4 +1,5 @@
-import { eachRefusal, eachRepaired, type ImportRow } from '#areas/catalogue/store/imports.ts'
+import { eachRefusal, eachRepaired } from '#areas/catalogue/store/import/refusals.ts'
+import type { ImportRow } from '#areas/catalogue/store/imports.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import type { Lang } from '#lib/language.ts'
 import { text as marcText, faultSentence as repairSentence } from '#lib/marc/text.en.ts'

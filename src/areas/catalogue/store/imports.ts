@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
+import type { ListColumns } from '#lib/lists/fields.ts'
 import type { Db, Tx } from '#platform/db.ts'
-import type { RecordRow } from './records.ts'
 
-export type ImportState = 'waiting' | 'running' | 'done' | 'refused' | 'stopped'
+/** A file of records, a table of titles, or a list of ISBNs. */
+export type ImportForm = 'marc' | 'titles' | 'isbns'
+
+/** `mapping`: a table that waits until somebody says what its columns hold. */
+export type ImportState = 'mapping' | 'waiting' | 'running' | 'done' | 'refused' | 'stopped'
 
 /** What an import counts, from its first record on. */
 export interface ImportCounts {
@@ -26,6 +30,9 @@ export interface ImportRow extends ImportCounts {
   size: number
   isDryRun: boolean
   isNetworkWide: boolean
+  form: ImportForm
+  /** What the columns of a table hold; null for other forms and while nobody has said so. */
+  columns: ListColumns | null
   state: ImportState
   fault: { code: string; facts: Record<string, string | number> } | null
   jobId: string | null
@@ -47,6 +54,8 @@ const rows = (db: Db | Tx) =>
       'size',
       'is_dry_run as isDryRun',
       'is_network_wide as isNetworkWide',
+      sql<ImportForm>`form`.as('form'),
+      sql<ListColumns | null>`columns`.as('columns'),
       sql<ImportState>`state`.as('state'),
       'done_records as doneRecords',
       'done_bytes as doneBytes',
@@ -71,6 +80,10 @@ export interface NewImport
     'id' | 'libraryId' | 'fileId' | 'fileName' | 'sha256' | 'size' | 'isDryRun' | 'isNetworkWide' | 'startedByName'
   > {
   startedBy: string | null
+  /** `marc` unless told. */
+  form?: ImportForm
+  columns?: ListColumns | null
+  state?: 'mapping' | 'waiting'
 }
 
 export async function addImport(tx: Tx, made: NewImport, at: Date): Promise<void> {
@@ -85,7 +98,9 @@ export async function addImport(tx: Tx, made: NewImport, at: Date): Promise<void
       size: made.size,
       is_dry_run: made.isDryRun,
       is_network_wide: made.isNetworkWide,
-      state: 'waiting',
+      form: made.form ?? 'marc',
+      columns: made.columns ? JSON.stringify(made.columns) : null,
+      state: made.state ?? 'waiting',
       started_by: made.startedBy,
       started_by_name: made.startedByName,
       created_at: at,
@@ -108,11 +123,18 @@ export async function lockLibrary(tx: Tx, libraryId: string): Promise<void> {
 }
 
 /** The same file for the same library that was begun and not finished. */
-export async function findUnfinished(db: Db | Tx, libraryId: string, sha256: string, isDryRun: boolean) {
+export async function findUnfinished(
+  db: Db | Tx,
+  libraryId: string,
+  sha256: string,
+  isDryRun: boolean,
+  form: ImportForm = 'marc',
+) {
   return await rows(db)
     .where('library_id', '=', libraryId)
     .where('sha256', '=', sha256)
     .where('is_dry_run', '=', isDryRun)
+    .where('form', '=', form)
     .where('state', 'in', ['waiting', 'running', 'stopped'])
     .orderBy('created_at', 'desc')
     .executeTakeFirst()
@@ -171,119 +193,15 @@ export async function finishImport(
     .execute()
 }
 
+/** Says what the columns of a waiting table hold; whether it is tried only is said with it. */
+export async function setColumns(tx: Tx, id: string, columns: ListColumns, isDryRun: boolean): Promise<void> {
+  await tx
+    .updateTable('catalogue.import')
+    .set({ columns: JSON.stringify(columns), is_dry_run: isDryRun, state: 'waiting' })
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function setImportJob(tx: Tx, id: string, jobId: string): Promise<void> {
   await tx.updateTable('catalogue.import').set({ job_id: jobId }).where('id', '=', id).execute()
-}
-
-export interface RefusalRow {
-  recordNumber: number
-  byteOffset: number
-  length: number
-  code: string
-  facts: Record<string, string | number>
-  controlNumber: string | null
-  bytes: Buffer | null
-}
-
-export async function addRefusals(tx: Tx, importId: string, refusals: readonly RefusalRow[]): Promise<void> {
-  if (refusals.length === 0) return
-  await tx
-    .insertInto('catalogue.import_refusal')
-    .values(
-      refusals.map((refusal) => ({
-        import_id: importId,
-        record_number: refusal.recordNumber,
-        byte_offset: refusal.byteOffset,
-        length: refusal.length,
-        code: refusal.code,
-        facts: JSON.stringify(refusal.facts),
-        control_number: refusal.controlNumber,
-        bytes: refusal.bytes,
-      })),
-    )
-    .execute()
-}
-
-export async function listRefusals(
-  db: Db | Tx,
-  importId: string,
-  page: { limit: number; after?: number },
-): Promise<RefusalRow[]> {
-  return await db
-    .selectFrom('catalogue.import_refusal')
-    .where('import_id', '=', importId)
-    .where('record_number', '>', page.after ?? 0)
-    .select([
-      'record_number as recordNumber',
-      'byte_offset as byteOffset',
-      'length',
-      'code',
-      sql<Record<string, string | number>>`facts`.as('facts'),
-      'control_number as controlNumber',
-      'bytes',
-    ])
-    .orderBy('record_number')
-    .limit(page.limit)
-    .execute()
-}
-
-/** Every refused record of an import in its order, a few hundred held at a time. */
-export async function* eachRefusal(db: Db | Tx, importId: string): AsyncGenerator<RefusalRow> {
-  const limit = 200
-  let after = 0
-  for (;;) {
-    const page = await listRefusals(db, importId, { limit, after })
-    yield* page
-    const last = page.at(-1)
-    if (last === undefined || page.length < limit) return
-    after = last.recordNumber
-  }
-}
-
-export async function findRefusal(
-  db: Db | Tx,
-  importId: string,
-  recordNumber: number,
-): Promise<RefusalRow | undefined> {
-  const [found] = await listRefusals(db, importId, { limit: 1, after: recordNumber - 1 })
-  return found?.recordNumber === recordNumber ? found : undefined
-}
-
-/** A record as an import wrote it, with what was mended in reading it. */
-export interface RepairedRow {
-  id: string
-  controlNumber: string
-  repairs: NonNullable<RecordRow['repairs']>
-}
-
-/** The records an import wrote that were mended in reading, by id; those a later import wrote again are with that one. */
-export async function listRepaired(
-  db: Db | Tx,
-  written: { id: string; libraryId: string },
-  page: { limit: number; after?: string | undefined },
-): Promise<RepairedRow[]> {
-  const found = db
-    .selectFrom('catalogue.record')
-    .where('library_id', '=', written.libraryId)
-    .where('import_id', '=', written.id)
-    .where('repairs', 'is not', null)
-    .select(['id', 'control_number as controlNumber', sql<RepairedRow['repairs']>`repairs`.as('repairs')])
-    .orderBy('id')
-    .limit(page.limit)
-  return await (page.after === undefined ? found : found.where('id', '>', page.after)).execute()
-}
-
-/** Every mended record an import wrote, a few hundred held at a time. */
-export async function* eachRepaired(
-  db: Db | Tx,
-  written: { id: string; libraryId: string },
-): AsyncGenerator<RepairedRow> {
-  const limit = 200
-  let after: string | undefined
-  for (;;) {
-    const page = await listRepaired(db, written, { limit, after })
-    yield* page
-    if (page.length < limit) return
-    after = page.at(-1)?.id
-  }
 }

@@ -45,6 +45,13 @@ export const searchEn: SearchText = {
   advancedCql: 'The search box also takes CQL, such as:',
   cqlFault: (why) => `This CQL could not be read: ${why}`,
   cqlAsWords: 'Search for it as plain words',
+  refusals: {
+    'catalogue.search-of-a-person': () => 'A search is kept by a person who signed in, not by the key of a program.',
+    'catalogue.search-unknown': () => 'This search was not found; it may have been removed, or its address changed.',
+    'catalogue.searches-too-many': ({ most }) =>
+      `No more than ${most} searches can be kept; remove one you no longer want.`,
+    'catalogue.search-name': () => 'Give this search a name.',
+  },
   newest: 'New titles',
   saved: {
     title: 'My searches',

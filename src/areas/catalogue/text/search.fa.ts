@@ -1,3 +1,5 @@
+import { toPersianDigits } from '#lib/persian/digits.ts'
+
 /** What searching says beyond `public.fa.ts`, in Persian. */
 export const searchFa = {
   instead: (shown: string) => `نتیجه‌های «${shown}» را می‌بینید.`,
@@ -42,6 +44,13 @@ export const searchFa = {
   advancedCql: 'می‌توانید در کادر جستجو عبارت CQL هم بنویسید؛ مانند:',
   cqlFault: (why: string) => `این عبارت CQL خوانده نشد: ${why}`,
   cqlAsWords: 'همین را همچون واژه‌های ساده بجویید',
+  refusals: {
+    'catalogue.search-of-a-person': () => 'جستجو را تنها کسی که خود وارد شده است نگه می‌دارد، نه کلید یک برنامه.',
+    'catalogue.search-unknown': () => 'این جستجو پیدا نشد؛ شاید پاک شده یا نشانی‌اش عوض شده است.',
+    'catalogue.searches-too-many': ({ most }: { most: number }) =>
+      `بیش از ${toPersianDigits(most)} جستجو نمی‌توان نگه داشت؛ یکی را که دیگر نمی‌خواهید پاک کنید.`,
+    'catalogue.search-name': () => 'برای این جستجو نامی بنویسید.',
+  },
   newest: 'تازه‌رسیده‌ها',
   saved: {
     title: 'جستجوهای من',

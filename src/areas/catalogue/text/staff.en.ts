@@ -25,6 +25,7 @@ export const staff: StaffText = {
   importOf: (file) => `Import of “${file}”`,
   state: 'State',
   states: {
+    mapping: 'Columns not said yet',
     waiting: 'Waiting',
     running: 'Running',
     done: 'Done',

@@ -23,6 +23,7 @@ export const staff = {
   importOf: (file: string) => `ورود «${file}»`,
   state: 'وضعیت',
   states: {
+    mapping: 'ستون‌ها نامعلوم',
     waiting: 'در نوبت',
     running: 'در حال ورود',
     done: 'پایان یافت',

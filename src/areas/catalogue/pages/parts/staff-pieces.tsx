@@ -13,6 +13,7 @@ export function useStaffText(): StaffText {
 }
 
 const TONES: Readonly<Record<ImportState, Tone>> = {
+  mapping: 'attention',
   waiting: 'info',
   running: 'info',
   done: 'done',

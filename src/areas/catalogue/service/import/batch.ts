@@ -4,14 +4,13 @@ import type { Reading } from '#areas/catalogue/rules/reading.ts'
 import { CARD_VERSION, cardText, matchKeysOf } from '#areas/catalogue/service/grouping/cards.ts'
 import { type Placed, placeAll, settleAsks } from '#areas/catalogue/service/grouping/placing.ts'
 import { lockGrouping } from '#areas/catalogue/store/editions.ts'
+import { addRefusals, type RefusalRow } from '#areas/catalogue/store/import/refusals.ts'
 import {
-  addRefusals,
   countImport,
   type ImportCounts,
   type ImportRow,
   lockImport,
   lockLibrary,
-  type RefusalRow,
 } from '#areas/catalogue/store/imports.ts'
 import {
   findKnown,

@@ -1,20 +1,24 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { isNetworkWide, mayImport } from '#areas/catalogue/rules/policies.ts'
+import { itemsOf } from '#areas/catalogue/service/lists/items.ts'
+import { answeredLists, WAITING_JOB, waitingOf } from '#areas/catalogue/service/lists/waiting.ts'
 import {
   addImport,
   findImport,
   findUnfinished,
   finishImport,
   type ImportCounts,
+  type ImportForm,
   type ImportRow,
   setImportJob,
   startImport,
 } from '#areas/catalogue/store/imports.ts'
 import { librariesOfNetwork, libraryByCode, libraryRow, placeOfLibrary } from '#areas/libraries/service.ts'
-import type { Actor } from '#areas/people/contract.ts'
-import { readMarc } from '#lib/marc/read.ts'
+import { type Actor, systemActor } from '#areas/people/contract.ts'
+import type { ListColumns } from '#lib/lists/fields.ts'
 import type { MarcItem } from '#lib/marc/record.ts'
 import { isRefusal, Refusal } from '#lib/refusal.ts'
+import type { Tx } from '#platform/db.ts'
 import { newId } from '#platform/id.ts'
 import type { RunningJob } from '#platform/jobs/run.ts'
 import { append, type JournalActor } from '#platform/journal.ts'
@@ -36,6 +40,10 @@ export interface ImportRequest {
   fileName: string
   bytes: Readable | AsyncIterable<Uint8Array>
   dryRun: boolean
+  /** `marc` unless told. */
+  form?: ImportForm
+  /** What the columns of a table hold; without it the table waits until somebody says so. */
+  columns?: ListColumns
 }
 
 /**
@@ -55,7 +63,9 @@ export async function beginImport(platform: Platform, actor: Actor, request: Imp
   })
   return await platform.db.transaction().execute(async (tx) => {
     const at = platform.clock()
-    const begun = await findUnfinished(tx, library.id, file.sha256, request.dryRun)
+    const { form = 'marc', columns = null } = request
+    const waits = form === 'titles' && columns === null
+    const begun = waits ? undefined : await findUnfinished(tx, library.id, file.sha256, request.dryRun, form)
     const id = begun?.id ?? newId()
     if (begun === undefined) {
       await platform.files.keep(tx, file.id)
@@ -72,9 +82,14 @@ export async function beginImport(platform: Platform, actor: Actor, request: Imp
           isNetworkWide: isNetworkWide(actor, library.networkId),
           startedBy: actor.kind === 'person' ? actor.id : null,
           startedByName: actor.name,
+          form,
+          columns,
+          state: waits ? 'mapping' : 'waiting',
         },
         at,
       )
+      // A table that waits for its columns is begun when somebody says what they hold.
+      if (waits) return (await findImport(tx, id))!
       await append(tx, {
         at,
         by: actor,
@@ -86,10 +101,14 @@ export async function beginImport(platform: Platform, actor: Actor, request: Imp
     } else {
       await platform.files.discard(tx, file.id)
     }
-    const job = await platform.jobs.send(tx, IMPORT_JOB, { importId: id }, { by: actor, singletonKey: id })
-    await setImportJob(tx, id, job)
+    await sendImport(tx, platform, actor, id)
     return (await findImport(tx, id))!
   })
+}
+
+/** Sends the job of an import that waits. */
+export async function sendImport(tx: Tx, platform: Platform, by: JournalActor, id: string): Promise<void> {
+  await setImportJob(tx, id, await platform.jobs.send(tx, IMPORT_JOB, { importId: id }, { by, singletonKey: id }))
 }
 
 /** Does the job of an import, from its first record or from where it stopped. */
@@ -121,16 +140,18 @@ async function takeIn(platform: Platform, importing: Importing, job: RunningJob<
   const { bytes } = await platform.files.open(row.fileId)
   let only: MarcItem | null = null
   const progress = { taken: 0 }
-  for await (const batch of inBatches(readMarc(counted(bytes, progress)), BATCH)) {
+  for await (const batch of inBatches(itemsOf(platform, row, counted(bytes, progress)), BATCH)) {
     job.signal.throwIfAborted()
     if (counts.doneRecords === 0 && batch.length === 1) only = batch[0] ?? null
     const fresh = skipDone(importing, batch, row.doneRecords)
-    if (fresh.length > 0) counts = await writeBatch(platform, importing, fresh, counts)
+    if (fresh.length > 0)
+      counts = await writeBatch(platform, importing, fresh, counts, waitingOf(row, fresh, platform.clock()))
     await job.report({ done: progress.taken, total: row.size, note: { ...progressNote(counts) } })
   }
   if (counts.doneRecords === 0) return { code: 'marc.empty', facts: {} }
   // A file that is no MARC at all comes as one refusal: then the file is refused, not its only record.
-  const isWholeFile = counts.doneRecords === 1 && counts.refused === 1 && only?.kind === 'refused'
+  const isWholeFile =
+    row.form === 'marc' && counts.doneRecords === 1 && counts.refused === 1 && only?.kind === 'refused'
   return isWholeFile && only?.kind === 'refused' ? { code: only.fault.code, facts: only.fault.facts } : null
 }
 
@@ -180,6 +201,7 @@ async function finish(platform: Platform, importing: Importing, fault: FileFault
     const at = platform.clock()
     await finishImport(tx, row.id, fault === null ? 'done' : 'refused', fault, at)
     const done = (await findImport(tx, row.id))!
+    if (done.added + done.updated > 0 && !row.isDryRun) await lookForWaiting(tx, platform, by)
     await append(tx, {
       at,
       by,
@@ -196,6 +218,23 @@ async function finish(platform: Platform, importing: Importing, fault: FileFault
         fault: fault?.code ?? null,
       },
     })
+  })
+}
+
+/** Has the numbers that wait for a record looked up again; whoever has written records says so. */
+export async function lookForWaiting(tx: Tx, platform: Platform, by: JournalActor): Promise<void> {
+  await platform.jobs.send(tx, WAITING_JOB, {}, { by, singletonKey: WAITING_JOB })
+}
+
+/** Tells the jobs how what waited for a record is taken in; called once when a process opens. */
+export function defineWaitingJob(platform: Platform): void {
+  platform.jobs.define(WAITING_JOB, async () => {
+    const actor = systemActor('waiting ISBNs')
+    const lists = await answeredLists(platform)
+    for (const { bytes, ...list } of lists) {
+      await beginImport(platform, actor, { ...list, bytes: Readable.from([bytes]), dryRun: false, form: 'isbns' })
+    }
+    return { lists: lists.length }
   })
 }
 

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream'
+import { parse as parseCsv } from 'csv-parse/sync'
 import { type DumpLine, dumpAround, type TextAround, textAround } from '#areas/catalogue/rules/byte-dump.ts'
 import { faultPlace, isText } from '#areas/catalogue/rules/fault-place.ts'
 import { getImport, getRefusal, type ImportEntry } from '#areas/catalogue/service/keeping.ts'
 import { faultSentence, writtenNumber } from '#areas/catalogue/service/summary.ts'
-import { eachRefusal, listRefusals, type RefusalRow } from '#areas/catalogue/store/imports.ts'
+import { eachRefusal, listRefusals, type RefusalRow } from '#areas/catalogue/store/import/refusals.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import type { Lang } from '#lib/language.ts'
@@ -86,6 +87,7 @@ export async function refusedReasons(
   input: { id: string; lang: Lang },
 ): Promise<{ name: string; csv: string }> {
   const row = await getImport(platform, actor, input)
+  if (row.form !== 'marc') return await refusedRows(platform, row, input.lang)
   const t = text(input.lang).staff
   const lines: (string | number | null)[][] = []
   for await (const one of eachRefusal(platform.db, row.id)) {
@@ -94,4 +96,18 @@ export async function refusedReasons(
   }
   const header = [t.refusalNumber, t.refusalOffset, t.refusalLength, t.controlNumber, 'code', t.refusalReason]
   return { name: `refused-${row.fileName}.csv`, csv: writeCsv(header, lines) }
+}
+
+/** The refused rows of a list under its own headings, a column with the reason behind them: to be mended and sent again. */
+async function refusedRows(platform: Platform, row: ImportEntry, lang: Lang): Promise<{ name: string; csv: string }> {
+  const t = text(lang).lists
+  const names = row.form === 'isbns' ? [t.isbn, t.copies] : (row.columns?.names ?? [])
+  const lines: string[][] = []
+  for await (const one of eachRefusal(platform.db, row.id)) {
+    const [cells = []] = parseCsv((one.bytes ?? Buffer.alloc(0)).toString('utf8'), {
+      relax_column_count: true,
+    }) as string[][]
+    lines.push([...names.map((_, i) => cells[i] ?? ''), faultSentence(lang, one.code, one.facts)])
+  }
+  return { name: `refused-${row.fileName.replace(/\.\w+$/, '')}.csv`, csv: writeCsv([...names, t.reason], lines) }
 }

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react'
+import type { ImportEntry } from '#areas/catalogue/service/keeping.ts'
+import { Form } from '#ui/form/form.tsx'
+import { Actions, Button, LinkButton } from '#ui/link.tsx'
+import { Notice } from '#ui/page/pieces.tsx'
+import { useListsText } from './library-choice.tsx'
+
+/** A table that waits for somebody to say what its columns hold. */
+export function WaitsForColumns({ row }: { row: ImportEntry }): ReactNode {
+  const t = useListsText()
+  return (
+    <Notice tone="attention" title={t.waitsForColumns}>
+      <LinkButton to={`/staff/imports/${row.id}/columns`} kind="primary">
+        {t.chooseColumns}
+      </LinkButton>
+    </Notice>
+  )
+}
+
+/** What follows a table that was tried or taken in: import it, or correct its columns. */
+export function ListSteps({ row }: { row: ImportEntry }): ReactNode {
+  const t = useListsText()
+  const { columns } = row
+  if (row.form === 'isbns') return <LinkButton to="/staff/imports/waiting">{t.seeWaiting}</LinkButton>
+  if (row.form !== 'titles' || columns === null || row.state === 'waiting' || row.state === 'running') return null
+  const change = <LinkButton to={`/staff/imports/${row.id}/columns`}>{t.correctColumns}</LinkButton>
+  if (!row.isDryRun) return change
+  return (
+    <Form action={`/staff/imports/${row.id}/columns`}>
+      {columns.fields.map((field, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
+        <input key={index} type="hidden" name={`c${index}`} value={field ?? 'none'} />
+      ))}
+      <Actions>
+        <Button name="do" value="import">
+          {t.importNow}
+        </Button>
+        {change}
+      </Actions>
+    </Form>
+  )
+}
+
+/** Refused rows of a list as one table with their reasons. */
+export function RefusedRows({ row }: { row: ImportEntry }): ReactNode {
+  const t = useListsText()
+  return (
+    <>
+      <p>{t.rowsLead}</p>
+      <Actions>
+        <LinkButton to={`/staff/imports/${row.id}/refused.csv`} icon="download" small>
+          {t.downloadRows}
+        </LinkButton>
+      </Actions>
+    </>
+  )
+}

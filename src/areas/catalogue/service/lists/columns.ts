@@ -1,0 +1,90 @@
+import { mayImport } from '#areas/catalogue/rules/policies.ts'
+import { sendImport } from '#areas/catalogue/service/import/importing.ts'
+import { getImport, type ImportEntry } from '#areas/catalogue/service/keeping.ts'
+import { rememberColumns, rememberedColumns } from '#areas/catalogue/store/import/columns.ts'
+import { addImport, findImport, type ImportRow, setColumns } from '#areas/catalogue/store/imports.ts'
+import { libraryRow, placeOfLibrary } from '#areas/libraries/service.ts'
+import type { Actor } from '#areas/people/contract.ts'
+import type { ListColumns, ListField } from '#lib/lists/fields.ts'
+import { guessColumns, type ListRow } from '#lib/lists/guess-columns.ts'
+import { Refusal } from '#lib/refusal.ts'
+import { streamRows } from '#lib/sheets/stream-rows.ts'
+import { newId } from '#platform/id.ts'
+import { append } from '#platform/journal.ts'
+import type { Platform } from '#platform/platform.ts'
+
+/** Rows that are looked at to tell what the columns hold, and shown to the librarian. */
+const LOOKED_AT = 200
+const MOST_COLUMNS = 60
+
+/** A table that has come, with what its columns seem to hold. */
+export interface ListSample {
+  row: ImportEntry
+  columns: ListColumns
+  /** The first rows under the headings. */
+  sample: readonly ListRow[]
+}
+
+/** Reads the beginning of a table and says what its columns seem to hold. Refuses as `getImport` and `streamRows`, and `catalogue.file-gone`. */
+export async function readSample(platform: Platform, actor: Actor, input: { id: string }): Promise<ListSample> {
+  const row = await getImport(platform, actor, input)
+  if (row.form !== 'titles') throw new Refusal('conflict', 'catalogue.import-unknown')
+  const rows = await firstRows(platform, row)
+  const guessed = row.columns ?? guessColumns(rows, await rememberedColumns(platform.db, row.libraryId))
+  return { row, columns: guessed, sample: rows.filter((one) => one.row > guessed.heading).slice(0, 8) }
+}
+
+async function firstRows(platform: Platform, row: ImportRow): Promise<ListRow[]> {
+  if (row.fileId === null) throw new Refusal('missing', 'catalogue.file-gone')
+  const { bytes } = await platform.files.open(row.fileId)
+  const rows: ListRow[] = []
+  for await (const some of streamRows(bytes)) {
+    rows.push(...some.map(({ row, cells }) => ({ row, cells: cells.slice(0, MOST_COLUMNS) })))
+    if (rows.length >= LOOKED_AT) break
+  }
+  return rows.slice(0, LOOKED_AT)
+}
+
+/** What a librarian says of a table's columns. */
+export interface ColumnsSaid {
+  id: string
+  fields: readonly (ListField | null)[]
+  dryRun: boolean
+}
+
+/**
+ * Takes what a librarian says of a table's columns, remembers it for the library, and sends the job. A table that has been tried or taken in
+ * already goes as a new import of the same file.
+ *
+ * Refuses `catalogue.list-title-missing` (invalid, field: columns) and as `readSample`.
+ */
+export async function chooseColumns(platform: Platform, actor: Actor, said: ColumnsSaid): Promise<ImportRow> {
+  const { row, columns: guessed } = await readSample(platform, actor, said)
+  const library = await libraryRow(platform, row.libraryId)
+  mayImport(actor, placeOfLibrary(library))
+  const columns = { ...guessed, fields: guessed.names.map((_, i) => said.fields[i] ?? null) }
+  if (!columns.fields.includes('title')) {
+    throw new Refusal('invalid', 'catalogue.list-title-missing', { field: 'columns' })
+  }
+  return await platform.db.transaction().execute(async (tx) => {
+    const at = platform.clock()
+    await rememberColumns(tx, row.libraryId, columns, at)
+    const id = row.state === 'mapping' ? row.id : newId()
+    if (id === row.id) await setColumns(tx, id, columns, said.dryRun)
+    else {
+      const startedBy = actor.kind === 'person' ? actor.id : null
+      const again = { ...row, id, columns, isDryRun: said.dryRun, startedBy, startedByName: actor.name }
+      await addImport(tx, { ...again, state: 'waiting' }, at)
+    }
+    await append(tx, {
+      at,
+      by: actor,
+      organisation: row.libraryId,
+      action: said.dryRun ? 'catalogue.import-tried' : 'catalogue.import-begun',
+      subject: { type: 'import', id },
+      facts: { file: row.fileName, sha256: row.sha256, size: row.size },
+    })
+    await sendImport(tx, platform, actor, id)
+    return (await findImport(tx, id))!
+  })
+}
