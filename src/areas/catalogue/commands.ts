@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { harvestCommand } from '#areas/catalogue/commands/harvest.ts'
 import { regroupCommand } from '#areas/catalogue/commands/regroup.ts'
+import { reportCommand } from '#areas/catalogue/commands/report.ts'
 import { beginImport } from '#areas/catalogue/service/import/importing.ts'
 import { getImport } from '#areas/catalogue/service/keeping.ts'
 import { INDEX_NAME } from '#areas/catalogue/service/search/index-name.ts'
@@ -96,6 +97,7 @@ const searchCommand: Command = {
 export const commands: readonly Command[] = [
   importCommand,
   harvestCommand,
+  reportCommand,
   regroupCommand,
   rebuildCommand,
   searchCommand,

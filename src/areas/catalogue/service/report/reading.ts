@@ -8,6 +8,7 @@ import { librariesByIds, librariesWithin, libraryRow, placeOfLibrary } from '#ar
 import type { Actor } from '#areas/people/contract.ts'
 import { Refusal } from '#lib/refusal.ts'
 import type { Platform } from '#platform/platform.ts'
+import { sendRefresh } from './refreshing.ts'
 
 /** How the union grew, a point a day. */
 export type Growth = Awaited<ReturnType<typeof listGrowth>>
@@ -131,6 +132,12 @@ async function described(platform: Platform, ids: readonly string[]): Promise<To
       },
     ]
   })
+}
+
+/** Has the report made anew, for whoever works in a catalogue; answers the job. */
+export async function requestReport(platform: Platform, actor: Actor): Promise<string> {
+  mayWork(actor)
+  return await sendRefresh(platform)
 }
 
 /** The report, or a refusal that says there is none yet: for doors that have nothing else to show. */
