@@ -7,6 +7,7 @@ import { followingRoutes } from './following.ts'
 import { headingRoutes } from './headings.ts'
 import { libraryRoutes } from './library.ts'
 import { recordRoutes } from './record.ts'
+import { reportRoutes } from './report/union.ts'
 import { searchRoutes } from './search.ts'
 
 /** The pages anybody may read. */
@@ -20,4 +21,5 @@ export function publicRoutes(app: Router): void {
   followingRoutes(app)
   editionFormatRoutes(app)
   discoveryRoutes(app)
+  reportRoutes(app)
 }
