@@ -71,20 +71,24 @@ test('YAZ: every query becomes the PQF it should', (t) => {
   const write = pqfWriter(read(join(folder, 'etc/pqf.properties')))
   let queries = 0
   for (const name of named(join(folder, 'cql2pqf'), '.out')) {
-    const [, query = '', expected = ''] =
-      /^Parsing CQL (.*)\n([\s\S]*)$/.exec(read(join(folder, 'cql2pqf', name))) ?? []
-    let got: string
-    try {
-      got = `${write(parseCql(query))}\n`
-    } catch (error) {
-      if (!(error instanceof PqfFault)) throw error
-      got = `${error.written}\nTransform error ${error.diagnostic} ${error.message}\n`
-    }
+    const [first = '', ...lines]: string[] = read(join(folder, 'cql2pqf', name)).split('\n')
+    const query = first.replace('Parsing CQL ', '')
+    const expected = lines.join('\n')
+    const got = pqfOf(write, query)
     assert.equal(got.replace(/ +\n/g, '\n'), expected.replace(/ +\n/g, '\n'), `${name}: ${query}`)
     queries++
   }
   assert.equal(queries, 48)
 })
+
+function pqfOf(write: ReturnType<typeof pqfWriter>, query: string): string {
+  try {
+    return `${write(parseCql(query))}\n`
+  } catch (error) {
+    if (!(error instanceof PqfFault)) throw error
+    return `${error.written}\nTransform error ${error.diagnostic} ${error.message}\n`
+  }
+}
 
 test('YAZ: every CQL it makes of PQF can be read', (t) => {
   const folder = sharedData(t, 'protocol/cql/yaz/pqf2cql')

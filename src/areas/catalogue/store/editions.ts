@@ -204,3 +204,21 @@ export async function listHeadings(db: Db | Tx, kind: HeadingValues['kind'], key
     .where('key', '=', sql<string>`any(${keys}::text[])`)
     .execute()
 }
+
+/** Headings in the order of their keys, from one on (`at` or after) or back from it (before). */
+export async function listHeadingsNear(
+  db: Db | Tx,
+  kind: HeadingValues['kind'],
+  key: string,
+  direction: 'from' | 'after' | 'before',
+  limit: number,
+) {
+  return await db
+    .selectFrom('catalogue.heading')
+    .select(['key', 'label'])
+    .where('kind', '=', kind)
+    .where('key', direction === 'from' ? '>=' : direction === 'after' ? '>' : '<', key)
+    .orderBy('key', direction === 'before' ? 'desc' : 'asc')
+    .limit(limit)
+    .execute()
+}

@@ -1,0 +1,68 @@
+import { FACETS, type FacetName, type FacetValue } from '#areas/catalogue/contract.ts'
+import { placesOf } from '#areas/catalogue/service/places.ts'
+import type { Platform } from '#platform/platform.ts'
+import type { QueryTree, SearchRequest } from '#platform/search/types.ts'
+import { facetsOf } from './facets.ts'
+import { INDEX_NAME } from './index-name.ts'
+import { searchQuery } from './searching.ts'
+
+/** What a machine asks: a tree, or a text as readers type it. */
+export interface QueryAsked {
+  readonly where?: QueryTree
+  readonly text?: string
+  readonly sort: SearchRequest['sort'] | null
+  readonly offset: number
+  readonly limit: number
+  /** Facets to count, with how many values of each. */
+  readonly facets: Readonly<Partial<Record<FacetName, number>>>
+}
+
+export interface QueryAnswer {
+  readonly total: number
+  /** Editions, in their order. */
+  readonly ids: readonly string[]
+  readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>>
+}
+
+/** The deepest hit that can be reached. */
+export const DEEPEST = 100_000
+
+/**
+ * Asks the union catalogue what a machine's query language says; anybody may. Libraries are named by `NETWORK:CODE` as well
+ * as by id; null while the index is being built and would tell only a part.
+ */
+export async function queryCatalogue(platform: Platform, asked: QueryAsked): Promise<QueryAnswer | null> {
+  const index = platform.search.index(INDEX_NAME)
+  if (index.building) await platform.search.ready(INDEX_NAME)
+  if (index.building) return null
+  const { where, text, sort, offset, limit, facets } = asked
+  const { libraries } = await placesOf(platform)
+  const codes = new Map([...libraries.values()].map((one) => [`${one.networkCode}:${one.code}`.toLowerCase(), one.id]))
+  const result = await index.search({
+    ...(where === undefined ? {} : { where: withLibraryIds(where, codes) }),
+    ...(text === undefined ? {} : { text }),
+    ...(sort === null || sort === undefined ? {} : { sort }),
+    facets,
+    offset,
+    limit,
+  })
+  const counted = await facetsOf(platform, result, searchQuery(), 'fa')
+  return { total: result.total, ids: result.hits.map((hit) => hit.id), facets: counted }
+}
+
+/** Facets a query may count. */
+export const isFacet = (name: string): name is FacetName => (FACETS as readonly string[]).includes(name)
+
+function withLibraryIds(tree: QueryTree, codes: ReadonlyMap<string, string>): QueryTree {
+  switch (tree.kind) {
+    case 'and':
+    case 'or':
+      return { ...tree, of: tree.of.map((one) => withLibraryIds(one, codes)) }
+    case 'not':
+      return { ...tree, from: withLibraryIds(tree.from, codes), but: withLibraryIds(tree.but, codes) }
+    case 'facet':
+      return tree.facet === 'library' ? { ...tree, value: codes.get(tree.value.toLowerCase()) ?? tree.value } : tree
+    default:
+      return tree
+  }
+}

@@ -1,0 +1,107 @@
+import { headingKey } from '#areas/catalogue/rules/read-record.ts'
+import { listEditionsByIds, listHeadingsNear } from '#areas/catalogue/store/editions.ts'
+import { sortKey } from '#lib/persian/sort-key.ts'
+import type { Platform } from '#platform/platform.ts'
+import type { QueryTree } from '#platform/search/types.ts'
+import { INDEX_NAME } from './index-name.ts'
+
+export type ScanIndex = 'title' | 'author' | 'subject'
+
+/** A term of an index with how many public editions have it; at least one. */
+export interface ScanTerm {
+  readonly label: string
+  readonly count: number
+}
+
+export interface ScanAsked {
+  readonly index: ScanIndex
+  readonly term: string
+  /** How many terms from the one asked for on, and whether it may itself be the first of them. */
+  readonly after: number
+  readonly isIncluded: boolean
+  /** How many terms before it. */
+  readonly before: number
+}
+
+/**
+ * Terms of an index around one, in order: titles by the Persian alphabet, authors and subjects by their folded letters'
+ * code points. Only what a public edition has.
+ */
+export async function scanCatalogue(platform: Platform, asked: ScanAsked): Promise<ScanTerm[]> {
+  const { index, term, after, before, isIncluded } = asked
+  const ways = [
+    { direction: 'before', limit: before },
+    { direction: isIncluded ? 'from' : 'after', limit: after },
+  ] as const
+  const [back, on] = await Promise.all(
+    ways.map(({ direction, limit }) =>
+      index === 'title'
+        ? titles(platform, sortKey(term), direction, limit)
+        : headings(platform, index, headingKey(term), direction, limit),
+    ),
+  )
+  return [...back!.toReversed(), ...on!]
+}
+
+type Direction = 'from' | 'after' | 'before'
+
+const PAGE = 50
+// Most headings and editions looked through for one answer: those nobody may see count too.
+const MOST_READ = 500
+
+async function count(platform: Platform, where: QueryTree): Promise<number> {
+  return (await platform.search.index(INDEX_NAME).search({ where, limit: 0 })).total
+}
+
+async function headings(
+  platform: Platform,
+  kind: 'author' | 'subject',
+  key: string,
+  direction: Direction,
+  limit: number,
+): Promise<ScanTerm[]> {
+  const found: ScanTerm[] = []
+  let at = key
+  let way = direction
+  for (let read = 0; found.length < limit && read < MOST_READ; read += PAGE) {
+    const page = await listHeadingsNear(platform.db, kind, at, way, PAGE)
+    for (const { key: value, label } of page) {
+      if (found.length >= limit) break
+      const editions = await count(platform, { kind: 'facet', facet: kind, value })
+      if (editions > 0) found.push({ label, count: editions })
+    }
+    if (page.length < PAGE) break
+    at = page.at(-1)!.key
+    way = direction === 'before' ? 'before' : 'after'
+  }
+  return found
+}
+
+async function titles(platform: Platform, key: string, direction: Direction, limit: number): Promise<ScanTerm[]> {
+  const found: ScanTerm[] = []
+  let at = key
+  let way = direction
+  // Editions of one title are one term: each step passes over all of them.
+  for (let read = 0; found.length < limit && read < MOST_READ; read++) {
+    const isBack = way === 'before'
+    const where: QueryTree = {
+      kind: 'range',
+      sort: 'title',
+      ...(isBack ? { to: at, toExclusive: true } : { from: at, ...(way === 'after' ? { fromExclusive: true } : {}) }),
+    }
+    const sort = { by: 'title', direction: isBack ? 'descending' : 'ascending' } as const
+    const { hits } = await platform.search.index(INDEX_NAME).search({ where, sort, limit: 1 })
+    const [edition] = await listEditionsByIds(
+      platform.db,
+      hits.map((hit) => hit.id),
+    )
+    if (edition === undefined) break
+    const { title, part, subtitle } = edition.brief
+    const parts = [title, part, subtitle].filter((text) => text !== null)
+    at = sortKey(parts.join(' '))
+    way = isBack ? 'before' : 'after'
+    const editions = await count(platform, { kind: 'range', sort: 'title', from: at, to: at })
+    if (edition.isPublic && editions > 0) found.push({ label: parts.join(' : '), count: editions })
+  }
+  return found
+}
