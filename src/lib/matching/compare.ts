@@ -55,20 +55,31 @@ const DOUBTS = new Set([
   'extent.set',
 ])
 
-/** Years or pages apart are a reprint or a slip; a number that both records bear outweighs them. */
-const DOUBTS_WITHOUT_PROOF = new Set(['year.differs', 'year.reprint', 'extent.differs'])
-const PROOFS = new Set(['isbn.shared', 'number.shared', 'issn.shared'])
+/** Doubts that a number which both records bear outweighs. */
+const DOUBTS_WITHOUT_PROOF = new Set([
+  'year.differs',
+  'year.reprint',
+  'extent.differs',
+  'extent.volumes',
+  'publisher.elsewhere',
+])
+const PROOFS = ['isbn.shared', 'number.shared', 'issn.shared']
 
 function outcomeOf(points: number, features: readonly FeatureVerdict[]): Outcome {
   if (points < ASK_FROM) return 'apart'
   if (points < GROUP_FROM) return 'ask'
-  const proven = features.some(({ because }) => PROOFS.has(because))
-  const doubtful = features.some(({ because }) => DOUBTS.has(because) || (!proven && DOUBTS_WITHOUT_PROOF.has(because)))
-  return doubtful || laterEdition(features) ? 'ask' : 'group'
+  const codes = new Set(features.map(({ because }) => because))
+  const proven = PROOFS.some((code) => codes.has(code))
+  for (const code of codes) if (DOUBTS.has(code) || (!proven && DOUBTS_WITHOUT_PROOF.has(code))) return 'ask'
+  if (codes.has('number.differs') && codes.has('edition.later')) return 'ask'
+  return !proven && mayBeReprint(codes) ? 'ask' : 'group'
 }
 
-/** A second edition beside a record of none, the years not the same: as likely the first edition as the second. */
-function laterEdition(features: readonly FeatureVerdict[]): boolean {
-  const has = (code: string): boolean => features.some(({ because }) => because === code)
-  return has('edition.later') && !has('year.same')
+/**
+ * Where the year is not simply the same, publisher and pages must be, and neither may call itself a later edition:
+ * else the one is as likely a reprint of the other.
+ */
+function mayBeReprint(codes: ReadonlySet<string>): boolean {
+  if (codes.has('year.same')) return false
+  return codes.has('edition.later') || codes.has('publisher.differs') || !codes.has('extent.same')
 }

@@ -15,14 +15,12 @@ export function compareExtents(a: Card, b: Card): FeatureVerdict {
       return verdict('extent', 'near', 'near', POINTS.extentNear, shownA, shownB)
     return verdict('extent', 'differs', 'differs', POINTS.extentDiffers, shownA, shownB)
   }
-  const most = (counts: readonly number[]): number => Math.max(0, ...counts)
-  if (one.volumes.length === 0 || other.volumes.length === 0) {
-    return verdict('extent', 'missing', 'missing', 0, shownA, shownB)
-  }
-  if (one.volumes.some((count) => other.volumes.includes(count))) {
-    const points = Math.min(most(one.volumes), most(other.volumes)) > 1 ? POINTS.volumesSame : 0
-    return verdict('extent', 'same', 'same', points, shownA, shownB)
-  }
+  const [mostA, mostB] = [Math.max(0, ...one.volumes), Math.max(0, ...other.volumes)]
+  // «۱ ج.» without pages says nothing; "2 v. in 1" may be another's «۱ ج. (۵۱۰ ص.)».
+  const silent = mostA === 0 || mostB === 0 || (mostA === 1 && mostB === 1)
+  const bound = mostA !== mostB && one.volumes.some((count) => other.volumes.includes(count))
+  if (silent || bound) return verdict('extent', 'missing', 'missing', 0, shownA, shownB)
+  if (mostA === mostB) return verdict('extent', 'same', 'same', POINTS.volumesSame, shownA, shownB)
   const set = one.volumes.includes(1) !== other.volumes.includes(1)
   return verdict('extent', 'differs', set ? 'set' : 'volumes', POINTS.extentDiffers, shownA, shownB)
 }

@@ -27,7 +27,7 @@ export function compareAuthors(a: Card, b: Card): FeatureVerdict {
     return verdict('authors', 'differs', 'differs', POINTS.authorsDiffer, shownA, shownB)
   }
   if (inStatement(a, b)) return verdict('authors', 'near', 'statement', POINTS.authorsNear, shownA, shownB)
-  return verdict('authors', 'missing', 'missing', 0, shownA, shownB)
+  return verdict('authors', 'missing', 'missing', POINTS.authorsMissing, shownA, shownB)
 }
 
 /** The words a heading begins with: of one surname, «رضایی، علی» and «رضایی، محمد» may still be two people. */

@@ -19,6 +19,7 @@ export const POINTS = {
   titleDiffers: -10,
   authorsSame: 3,
   authorsNear: 1.5,
+  authorsMissing: -1,
   authorsSurname: -1.5,
   authorsDiffer: -5,
   editionSame: 2,
@@ -47,8 +48,8 @@ export const POINTS = {
 } as const
 
 /** From these points on a pair is grouped, or asked about. */
-export const GROUP_FROM = 15
-export const ASK_FROM = 9
+export const GROUP_FROM = 12.5
+export const ASK_FROM = 8
 
 /** 0.5 half-way between asking and grouping; a bit more evidence doubles the odds. */
 export function scoreOf(points: number): number {
