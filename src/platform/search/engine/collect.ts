@@ -77,6 +77,7 @@ export class Collector {
 
   #count(segment: Segment, { docs, count }: Matches): void {
     if (this.#counters.some((counter) => counter !== null)) {
+      for (const counter of this.#counters) counter?.expect(count)
       countRows(segment.facets, this.#many, this.#counters, docs, count)
     }
   }

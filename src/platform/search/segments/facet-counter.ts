@@ -1,22 +1,33 @@
 import type { FacetCount } from '#platform/search/types.ts'
 import type { FacetDictionary } from './facet-dictionary.ts'
+import type { ValueCounter } from './facet-rows.ts'
+
+/** With more values to count than this part of all there are, all are looked through in the end. */
+const DENSE = 8
 
 /** Counts the values of one facet; what it costs depends on what is found, not on how many values there are. */
-export class FacetCounter {
+export class FacetCounter implements ValueCounter {
   readonly #dictionary: FacetDictionary
+  /** By ordinal + 1; in place 0 those without a value. */
   #counts = new Uint32Array(64)
   #found = new Uint32Array(64)
   #size = 0
+  /** Counted without noting what was found. */
+  #dense = false
 
   constructor(dictionary: FacetDictionary) {
     this.#dictionary = dictionary
   }
 
-  /** Forgets the last counts and makes room for all values. A search uses a counter from beginning to end without a pause. */
+  /**
+   * Forgets the last counts and makes room for all values. A search uses a counter from beginning to end without a pause.
+   */
   begin(): this {
+    if (this.#dense) this.#counts.fill(0)
     for (let i = 0; i < this.#size; i++) this.#counts[this.#found[i]!] = 0
     this.#size = 0
-    const values = this.#dictionary.size
+    this.#dense = false
+    const values = this.#dictionary.size + 1
     if (this.#counts.length < values) {
       this.#counts = new Uint32Array(Math.ceil(values * 1.2))
       this.#found = new Uint32Array(this.#counts.length)
@@ -24,21 +35,66 @@ export class FacetCounter {
     return this
   }
 
-  add(value: number): void {
-    if (this.#counts[value]!++ === 0) this.#found[this.#size++] = value
+  /** So many documents are about to be counted. */
+  expect(documents: number): void {
+    if (documents * DENSE > this.#dictionary.size) this.#dense = true
+  }
+
+  /** Counts one value, by its ordinal. */
+  add(ordinal: number): void {
+    const counts = this.#counts
+    if (counts[ordinal + 1]!++ === 0 && !this.#dense) this.#found[this.#size++] = ordinal + 1
+  }
+
+  takeOne(units: Uint16Array, places: Uint32Array, offset: number, count: number, wide: boolean): void {
+    const counts = this.#counts
+    if (this.#dense && !wide) {
+      for (let i = 0; i < count; i++) counts[units[places[i]! + offset]!]!++
+      return
+    }
+    for (let i = 0; i < count; i++) {
+      const place = places[i]! + offset
+      this.add((wide ? units[place]! * 65_536 + units[place + 1]! : units[place]!) - 1)
+    }
+  }
+
+  takeMany(units: Uint16Array, places: Uint32Array, count: number, wide: boolean): void {
+    const counts = this.#counts
+    const plain = this.#dense && !wide
+    for (let i = 0; i < count; i++) {
+      let place = places[i]!
+      const values = units[place++]!
+      if (plain) for (const end = place + values; place < end; place++) counts[units[place]!]!++
+      else {
+        for (let rest = values; rest > 0; rest--) {
+          this.add((wide ? units[place++]! * 65_536 + units[place++]! : units[place++]!) - 1)
+        }
+      }
+      places[i] = place
+    }
+  }
+
+  /** What was counted, each value once. */
+  #values(): Uint32Array {
+    if (!this.#dense) return this.#found.subarray(0, this.#size).filter((value) => value > 0)
+    const counts = this.#counts
+    const { size } = this.#dictionary
+    let found = 0
+    for (let value = 1; value <= size; value++) if (counts[value]! > 0) this.#found[found++] = value
+    return this.#found.slice(0, found)
   }
 
   /** The commonest values; equals in the order of their text. */
   commonest(limit: number): FacetCount[] {
     const counts = this.#counts
-    const found = this.#found.subarray(0, this.#size)
+    const found = this.#values()
     const least = leastOf(found, counts, limit)
     const sure: FacetCount[] = []
     const tied: string[] = []
     for (const value of found) {
       const count = counts[value]!
-      if (count > least) sure.push({ value: this.#dictionary.text(value), count })
-      else if (count === least) tied.push(this.#dictionary.text(value))
+      if (count > least) sure.push({ value: this.#dictionary.text(value - 1), count })
+      else if (count === least) tied.push(this.#dictionary.text(value - 1))
     }
     sure.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
     const rest = Math.max(0, limit - sure.length)

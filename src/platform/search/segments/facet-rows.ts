@@ -1,22 +1,20 @@
 import type { IndexSchema } from '#platform/search/types.ts'
 import { sharedUint32 } from './bytes.ts'
-import type { FacetCounter } from './facet-counter.ts'
 
 /**
  * The facet values of a segment's documents, document after document, so that counting several facets of a hit touches one
- * place of memory. A row is its length and then the facets in the schema's order: one value as its ordinal + 1 or 0, many
- * values as their number and their ordinals. An ordinal takes one unit of sixteen bits, or two in a facet that is `wide`.
+ * place of memory: row `d` is `units[at[d] … at[d + 1])`. A row holds the facets that have one value, each as its ordinal + 1
+ * or 0, and then those that have many, each as their number and their ordinals + 1. An ordinal takes a unit of sixteen
+ * bits, or two in a facet that is `wide`.
  */
 export interface FacetRows {
-  /** Where the row of every `GROUP`th document begins. */
   readonly at: Uint32Array
   readonly units: Uint16Array
-  /** A bit for each facet. */
+  /** A bit for each facet of the schema. */
   readonly wide: number
 }
 
-const GROUP = 4
-const MOST_NARROW = 0xfffe
+const MOST_NARROW = 0xffff
 
 /** By facet in the schema's order: whether a document may have many values. */
 export const manyOf = (schema: IndexSchema): boolean[] => Object.values(schema.facets).map((kind) => kind === 'many')
@@ -28,14 +26,23 @@ export function wideOf(rows: Iterable<Ordinals>): number {
   let wide = 0
   for (const row of rows) {
     for (let facet = 0; facet < row.length; facet++) {
-      for (const ordinal of row[facet]!) if (ordinal > MOST_NARROW - 1) wide |= 1 << facet
+      for (const ordinal of row[facet]!) if (ordinal + 1 > MOST_NARROW) wide |= 1 << facet
     }
   }
   return wide
 }
 
+/** The facets in the order in which rows hold them. */
+function inRowOrder(many: readonly boolean[]): number[] {
+  const facets = [...many.keys()]
+  return [...facets.filter((facet) => many[facet] === false), ...facets.filter((facet) => many[facet] === true)]
+}
+
+const isWide = (wide: number, facet: number): boolean => ((wide >>> facet) & 1) === 1
+
 export class FacetRowsWriter {
   readonly #many: readonly boolean[]
+  readonly #order: readonly number[]
   readonly #wide: number
   readonly #at: Uint32Array
   #units: Uint16Array
@@ -44,41 +51,41 @@ export class FacetRowsWriter {
 
   constructor(many: readonly boolean[], wide: number, documents: number, units = documents * 8) {
     this.#many = many
+    this.#order = inRowOrder(many)
     this.#wide = wide
-    this.#at = sharedUint32(Math.ceil(documents / GROUP))
+    this.#at = sharedUint32(documents + 1)
     this.#units = new Uint16Array(units)
   }
 
-  /** Takes the ordinals of the next document, facet by facet. */
+  /** Takes the ordinals of the next document, by facet in the schema's order. */
   add(ordinals: Ordinals): void {
-    const values = ordinals.reduce((sum, own) => sum + own.length, 0)
-    this.#begin(1 + ordinals.length + values * 2)
-    const units = this.#units
-    const start = this.#length++
-    ordinals.forEach((own, facet) => {
-      const isMany = this.#many[facet] === true
-      if (isMany) units[this.#length++] = own.length
-      const written = isMany ? own : [own[0] === undefined ? 0 : own[0] + 1]
-      for (const value of written) {
-        if (((this.#wide >>> facet) & 1) === 1) units[this.#length++] = value >>> 16
-        units[this.#length++] = value
-      }
-    })
-    units[start] = this.#length - start
+    this.#reserve(ordinals.length * 3 + ordinals.reduce((sum, own) => sum + own.length * 2, 0))
+    for (const facet of this.#order) {
+      const own = ordinals[facet]!
+      if (this.#many[facet] === true) {
+        this.#units[this.#length++] = own.length
+        for (const ordinal of own) this.#write(facet, ordinal + 1)
+      } else this.#write(facet, own[0] === undefined ? 0 : own[0] + 1)
+    }
+    this.#at[++this.#count] = this.#length
   }
 
-  /** Takes a row as another segment has it, that is as wide. */
-  copy(rows: FacetRows, doc: number): void {
-    const from = rowAt(rows, doc)
-    const length = rows.units[from]!
-    this.#begin(length)
-    const units = this.#units
-    for (let i = 0; i < length; i++) units[this.#length++] = rows.units[from + i]!
+  #write(facet: number, value: number): void {
+    if (isWide(this.#wide, facet)) this.#units[this.#length++] = value >>> 16
+    this.#units[this.#length++] = value
   }
 
-  #begin(room: number): void {
-    if (this.#count % GROUP === 0) this.#at[this.#count / GROUP] = this.#length
-    this.#count++
+  /** Takes the rows [from, end) of another segment that is as wide. */
+  copy({ at, units }: FacetRows, from: number, end: number): void {
+    const start = at[from]!
+    this.#reserve(at[end]! - start)
+    this.#units.set(units.subarray(start, at[end]!), this.#length)
+    const shift = this.#length - start
+    for (let doc = from; doc < end; doc++) this.#at[++this.#count] = at[doc + 1]! + shift
+    this.#length += at[end]! - start
+  }
+
+  #reserve(room: number): void {
     if (this.#length + room <= this.#units.length) return
     const units = new Uint16Array(Math.ceil((this.#length + room) * 1.5) + 64)
     units.set(this.#units)
@@ -92,41 +99,53 @@ export class FacetRowsWriter {
   }
 }
 
-function rowAt({ at, units }: FacetRows, doc: number): number {
-  let p = at[Math.floor(doc / GROUP)]!
-  for (let before = doc % GROUP; before > 0; before--) p += units[p]!
-  return p
+/** Takes a facet's values of many documents at once. A value is an ordinal + 1, or 0 for none. */
+export interface ValueCounter {
+  /** Values at `places` of the units; of two units each where `wide`. */
+  takeOne(units: Uint16Array, places: Uint32Array, offset: number, count: number, wide: boolean): void
+  /** Lists that begin at `places`, which are left behind them. */
+  takeMany(units: Uint16Array, places: Uint32Array, count: number, wide: boolean): void
 }
+
+/** So many rows are touched before they are read: the memory's answers then come together. */
+const BATCH = 512
+const places = new Uint32Array(BATCH)
+/** The sum of what was only touched, kept so that the touching is not left out. */
+export const touched = { sum: 0 }
 
 /** Counts facets of documents; null where a facet is not asked for. */
 export function countRows(
   { at, units, wide }: FacetRows,
   many: readonly boolean[],
-  counters: readonly (FacetCounter | null)[],
+  counters: readonly (ValueCounter | null)[],
   docs: Uint32Array,
   count: number,
 ): void {
-  const last = counters.findLastIndex((counter) => counter !== null)
-  const kinds = Uint8Array.from(many, Number)
-  for (let d = 0; d < count; d++) {
-    const doc = docs[d]!
-    let p = at[doc >>> 2]!
-    for (let before = doc & 3; before > 0; before--) p += units[p]!
-    p++
-    for (let facet = 0; facet <= last; facet++) {
+  const order = inRowOrder(many)
+  const last = order.findLastIndex((facet) => counters[facet] !== null)
+  for (let from = 0; from < count; from += BATCH) {
+    const size = Math.min(BATCH, count - from)
+    let sum = 0
+    for (let i = 0; i < size; i++) {
+      const place = at[docs[from + i]!]!
+      places[i] = place
+      sum += units[place]!
+    }
+    touched.sum = sum
+    let offset = 0
+    let reading = false
+    for (const facet of order.slice(0, last + 1)) {
       const counter = counters[facet]!
-      const isMany = kinds[facet] === 1
-      const values = isMany ? units[p++]! : 1
-      const isWide = ((wide >>> facet) & 1) === 1
-      const end = p + (isWide ? values * 2 : values)
-      if (counter !== null) {
-        while (p < end) {
-          const value = isWide ? units[p++]! * 65_536 + units[p++]! : units[p++]!
-          if (isMany) counter.add(value)
-          else if (value > 0) counter.add(value - 1)
-        }
+      const own = isWide(wide, facet)
+      if (many[facet] === false) {
+        counter?.takeOne(units, places, offset, size, own)
+        offset += own ? 2 : 1
+        continue
       }
-      p = end
+      if (!reading) for (let i = 0; i < size; i++) places[i]! += offset
+      reading = true
+      if (counter !== null) counter.takeMany(units, places, size, own)
+      else for (let i = 0; i < size; i++) places[i]! += 1 + units[places[i]!]! * (own ? 2 : 1)
     }
   }
 }
@@ -134,19 +153,33 @@ export function countRows(
 const scratch: number[] = []
 
 /** The ordinals of one facet of a document; to be used before the next call. */
-export function valuesOf(rows: FacetRows, many: readonly boolean[], facet: number, doc: number): readonly number[] {
-  const { units, wide } = rows
-  let p = rowAt(rows, doc) + 1
-  for (let before = 0; before < facet; before++) {
+export function valuesOf(
+  { at, units, wide }: FacetRows,
+  many: readonly boolean[],
+  facet: number,
+  doc: number,
+): readonly number[] {
+  let p = at[doc]!
+  for (const before of orderOf(many)) {
+    if (before === facet) break
     const values = many[before] === true ? units[p++]! : 1
-    p += ((wide >>> before) & 1) === 1 ? values * 2 : values
+    p += isWide(wide, before) ? values * 2 : values
   }
-  const isMany = many[facet] === true
   scratch.length = 0
-  for (let rest = isMany ? units[p++]! : 1; rest > 0; rest--) {
-    const value = ((wide >>> facet) & 1) === 1 ? units[p++]! * 65_536 + units[p++]! : units[p++]!
-    if (isMany) scratch.push(value)
-    else if (value > 0) scratch.push(value - 1)
+  for (let rest = many[facet] === true ? units[p++]! : 1; rest > 0; rest--) {
+    const value = isWide(wide, facet) ? units[p++]! * 65_536 + units[p++]! : units[p++]!
+    if (value > 0) scratch.push(value - 1)
   }
   return scratch
+}
+
+const orders = new WeakMap<readonly boolean[], number[]>()
+
+function orderOf(many: readonly boolean[]): readonly number[] {
+  let order = orders.get(many)
+  if (order === undefined) {
+    order = inRowOrder(many)
+    orders.set(many, order)
+  }
+  return order
 }

@@ -236,10 +236,11 @@ function mergeFacets(schema: IndexSchema, sources: readonly Segment[], count: nu
   for (const segment of sources) {
     const { facets } = segment
     eachRun(segment, (from, end) => {
-      for (let doc = from; doc < end; doc++) {
-        if (facets.wide === wide) writer.copy(facets, doc)
-        else writer.add(many.map((_, facet) => [...valuesOf(facets, many, facet, doc)]))
+      if (facets.wide === wide) {
+        writer.copy(facets, from, end)
+        return
       }
+      for (let doc = from; doc < end; doc++) writer.add(many.map((_, facet) => [...valuesOf(facets, many, facet, doc)]))
     })
   }
   return writer.share()
