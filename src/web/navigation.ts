@@ -1,4 +1,5 @@
 import { countAsks } from '#areas/catalogue/service/grouping/asking.ts'
+import { searchText } from '#areas/catalogue/text/searching/search.en.ts'
 import { text as catalogue } from '#areas/catalogue/text.en.ts'
 import { text as libraries } from '#areas/libraries/text.en.ts'
 import type { Actor } from '#areas/people/contract.ts'
@@ -83,6 +84,13 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     icon: 'file',
     group: system,
     roles: ['administrator'],
+  },
+  {
+    to: '/account/searches',
+    label: both((lang) => searchText(lang).saved.title),
+    place: 'desk',
+    icon: 'search',
+    group: system,
   },
   { to: '/account', label: both((lang) => people(lang).navigation.account), place: 'desk', icon: 'key', group: system },
 ]

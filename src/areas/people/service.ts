@@ -55,6 +55,17 @@ function stale(at: Date | null, now: Date): boolean {
   return at === null || now.getTime() - at.getTime() > TOUCH_EVERY
 }
 
+/** Who a letter goes to. */
+export interface Addressee {
+  name: string
+  email: string
+}
+
+/** Addresses of people by id. Closed accounts are left out, and the demonstration's people where letters leave the house. */
+export function addresseesOf(platform: Platform, ids: readonly string[]): Promise<ReadonlyMap<string, Addressee>> {
+  return people.addresseesOf(platform.db, ids, !platform.mail.delivers)
+}
+
 /** Names of people by id, for pages that say who did something; unknown ids are left out. */
 export function namesOf(platform: Platform, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   return people.namesOf(platform.db, ids)

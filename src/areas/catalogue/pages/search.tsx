@@ -15,6 +15,7 @@ import {
 import { ChosenFilters, NearChoice, SortChoice } from '#areas/catalogue/pages/parts/search-tools.tsx'
 import { usePublicWords, useWords } from '#areas/catalogue/pages/parts/words.ts'
 import { DeepEnd, Wordings } from '#areas/catalogue/pages/searching/notices.tsx'
+import { useSearchWords } from '#areas/catalogue/pages/searching/words.ts'
 import type { Places } from '#areas/catalogue/service/places.ts'
 import type { SearchOutcome } from '#areas/catalogue/service/search/searching.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
@@ -43,6 +44,7 @@ export function SearchPage({
   sort,
   places,
   feed,
+  save,
   building,
   placeUnknown,
   place,
@@ -54,6 +56,8 @@ export function SearchPage({
   places: Places
   /** The Atom feed of this search. */
   feed: string
+  /** Where this search can be kept. */
+  save: string
   /** True while the index does not hold everything yet. */
   building: boolean
   placeUnknown: boolean
@@ -63,6 +67,7 @@ export function SearchPage({
 }): ReactNode {
   const t = useWords()
   const p = usePublicWords()
+  const w = useSearchWords()
   const [q = ''] = address.set.q ?? []
   return (
     <>
@@ -120,6 +125,9 @@ export function SearchPage({
               <a href={feed} type="application/atom+xml">
                 {t.feed}
               </a>
+              <Link to={save} rel="nofollow">
+                {w.saved.save}
+              </Link>
               {!place && <Link to="/new">{t.newTitles}</Link>}
             </p>
           )}

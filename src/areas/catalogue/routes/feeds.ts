@@ -50,9 +50,10 @@ export function feedLink(href: string, title: string): ReactNode {
   return createElement('link', { rel: 'alternate', type: 'application/atom+xml', href: inAscii(href), title })
 }
 
-function answerFeed(
+/** Answers titles as an Atom feed; one that only its owner may read is kept by nobody on the way. */
+export function answerFeed(
   c: RequestContext,
-  given: { title: string; page: string; editions: readonly EditionRow[] },
+  given: { title: string; page: string; editions: readonly EditionRow[]; isPrivate?: boolean },
 ): Response {
   const lang = c.get('lang')
   const { origin } = c.get('platform').config
@@ -68,7 +69,7 @@ function answerFeed(
   }
   return c.body(writeFeed(feed), 200, {
     'content-type': 'application/atom+xml; charset=utf-8',
-    'cache-control': 'public, max-age=300',
+    'cache-control': given.isPrivate ? 'private, no-store' : 'public, max-age=300',
   })
 }
 

@@ -57,6 +57,7 @@ export async function showSearch(c: RequestContext, address: SearchAddress, fram
     sort: input.sort,
     places: await placesOf(platform),
     feed,
+    save: hrefWith({ ...address, path: '/account/searches/new' }, feedParts(frame.fixed)),
     building: platform.search.index(INDEX_NAME).building,
     placeUnknown,
     place: frame.place,

@@ -73,6 +73,23 @@ export async function listPeople(db: Db | Tx, query: PeopleQuery): Promise<{ tot
   return { total: rows[0]?.total ?? 0, people: rows.map(personOf) }
 }
 
+/** Names and addresses by id, of those to whom letters go; the people of a demonstration only where they are asked for. */
+export async function addresseesOf(
+  db: Db | Tx,
+  ids: readonly string[],
+  withDemonstration: boolean,
+): Promise<ReadonlyMap<string, { name: string; email: string }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('people.person')
+    .select(['id', 'name', 'email'])
+    .where('id', 'in', ids)
+    .where('deactivated_at', 'is', null)
+    .where((eb) => (withDemonstration ? eb.lit(true) : eb('demonstration', '=', false)))
+    .execute()
+  return new Map(rows.map(({ id, name, email }) => [id, { name, email }]))
+}
+
 /** Names by id, for whoever shows who did something. */
 export async function namesOf(db: Db | Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map()

@@ -1,5 +1,5 @@
-import { searchText } from '#areas/catalogue/text/search.en.ts'
-import type { SearchText } from '#areas/catalogue/text/search.fa.ts'
+import { searchText } from '#areas/catalogue/text/searching/search.en.ts'
+import type { SearchText } from '#areas/catalogue/text/searching/search.fa.ts'
 import { useLang } from '#ui/request-context.tsx'
 
 /** Searching's sentences in the language of the page. */

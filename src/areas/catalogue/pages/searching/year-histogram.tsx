@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import type { FacetValue } from '#areas/catalogue/contract.ts'
 import { hrefWith, type SearchAddress } from '#areas/catalogue/pages/parts/search-address.ts'
-import { type YearSpan, yearSpans } from '#areas/catalogue/rules/year-spans.ts'
 import { formatNumber, formatPlain } from '#lib/calendar/format-number.ts'
 import type { Lang } from '#lib/language.ts'
 import { useHref, useLang } from '#ui/request-context.tsx'
 import { useSearchWords } from './words.ts'
+import { type YearSpan, yearSpans } from './year-spans.ts'
 
 const WIDTH = 320
 const HEIGHT = 72
