@@ -3,7 +3,7 @@ import { grouping } from '#areas/catalogue/text/grouping.fa.ts'
 import { harvest } from '#areas/catalogue/text/harvest.fa.ts'
 import { lists } from '#areas/catalogue/text/lists.fa.ts'
 import { report } from '#areas/catalogue/text/report.fa.ts'
-import { searchFa } from '#areas/catalogue/text/search.fa.ts'
+import { searchFa } from '#areas/catalogue/text/searching/search.fa.ts'
 import { staff } from '#areas/catalogue/text/staff.fa.ts'
 import { toPersianDigits } from '#lib/persian/digits.ts'
 

@@ -1,3 +1,5 @@
+import { workRoutes } from '#areas/catalogue/routes/grouping/work.ts'
+import { savedSearchRoutes } from '#areas/catalogue/routes/searching/saved.ts'
 import type { Router } from '#platform/http.ts'
 import { discoveryRoutes } from './discovery.ts'
 import { editionRoutes } from './edition.ts'
@@ -18,8 +20,10 @@ export function publicRoutes(app: Router): void {
   headingRoutes(app)
   libraryRoutes(app)
   feedRoutes(app)
+  savedSearchRoutes(app)
   followingRoutes(app)
   editionFormatRoutes(app)
   discoveryRoutes(app)
   reportRoutes(app)
+  workRoutes(app)
 }
