@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { following } from '#areas/catalogue/contract/following.ts'
+import { Related, works } from '#areas/catalogue/contract/works.ts'
 import { gregorianYear } from '#lib/calendar/year-asked.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 
@@ -197,6 +198,7 @@ export const Edition = z.object({
   records: z.array(
     z.object({ id: z.uuid(), library: z.string(), controlNumber: z.string(), family: z.string(), updatedAt: z.date() }),
   ),
+  related: Related.describe('Other editions of the same work'),
 })
 export type Edition = z.output<typeof Edition>
 
@@ -207,6 +209,7 @@ export type Suggestions = z.output<typeof Suggestions>
 
 /** The public operations; their summaries are the text of the OpenAPI document. */
 export const contract = {
+  ...works,
   ...following,
   search: oc
     .route({

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Brief } from '#areas/catalogue/contract.ts'
+import { Related } from '#areas/catalogue/pages/grouping/related.tsx'
+import { Statements } from '#areas/catalogue/pages/grouping/statements.tsx'
 import { CitedForMachines } from '#areas/catalogue/pages/parts/cited.tsx'
 import { FIRST_LIBRARIES, Holdings } from '#areas/catalogue/pages/parts/holdings.tsx'
 import { hrefWith, inPath, type SearchAddress } from '#areas/catalogue/pages/parts/search-address.ts'
@@ -62,6 +64,8 @@ export function EditionPage({
       <div className="split split-end edition-parts">
         <div>
           <About edition={edition} />
+          <Statements statements={edition.statements} records={edition.records} />
+          <Related related={edition.related} />
           <Said edition={edition} />
         </div>
         <aside className="stack">

@@ -1,8 +1,10 @@
 import type { Brief, Copy, Edition, Holding } from '#areas/catalogue/contract.ts'
 import { CITATION_STYLES, type CitationPart, type CitationStyle, cite } from '#areas/catalogue/rules/citations.ts'
+import { composeBy, type FieldRules, type Statement } from '#areas/catalogue/rules/grouping/composing.ts'
 import { headingKey, readRecord } from '#areas/catalogue/rules/read-record.ts'
 import type { Reading } from '#areas/catalogue/rules/reading.ts'
 import { type Addresses, schemaOrg } from '#areas/catalogue/rules/schema-org.ts'
+import { type RelatedEditions, relatedTo } from '#areas/catalogue/service/grouping/works.ts'
 import {
   type EditionRow,
   findEdition,
@@ -11,6 +13,7 @@ import {
   listHeadings,
   listNewest,
 } from '#areas/catalogue/store/editions.ts'
+import { listFieldRules } from '#areas/catalogue/store/field-rules.ts'
 import {
   findRecord,
   findRecordBytes,
@@ -46,6 +49,9 @@ export interface EditionPage {
   classification: string[]
   holdings: Holding[]
   records: SourceRecord[]
+  /** Which of the records each statement of the brief was taken from. */
+  statements: readonly Statement[]
+  related: RelatedEditions
   near: NearPlace | null
 }
 
@@ -60,9 +66,11 @@ export async function getEditionPage(
 ): Promise<EditionPage> {
   const edition = await publicEdition(platform, input.id)
   const near = input.near === undefined || input.near === '' ? null : await placeNear(platform, input.near)
-  const [rows, items] = await Promise.all([
+  const [rows, items, rules, related] = await Promise.all([
     listRecordsOfEditions(platform.db, [edition.id]),
     listItemsOfEditions(platform.db, [edition.id]),
+    listFieldRules(platform.db),
+    relatedTo(platform, edition),
   ])
   const records = rows.filter((row) => row.suppressedAt === null)
   const libraryIds = [...new Set([...records.map((row) => row.libraryId), ...items.map((item) => item.libraryId)])]
@@ -107,8 +115,22 @@ export async function getEditionPage(
     ...gathered(sources.map((source) => source.reading)),
     holdings: holdings.sort(byDistance),
     records: sources,
+    statements: statementsOf(sources, libraries, rules),
+    related,
     near,
   }
+}
+
+function statementsOf(
+  sources: readonly SourceRecord[],
+  libraries: ReadonlyMap<string, { networkId: string }>,
+  rules: FieldRules,
+): readonly Statement[] {
+  const sourced = sources.map(({ row, reading }) => ({
+    reading,
+    network: libraries.get(row.libraryId)?.networkId ?? null,
+  }))
+  return composeBy(sourced, rules).statements
 }
 
 async function publicEdition(platform: Platform, id: string): Promise<EditionRow> {
@@ -165,6 +187,7 @@ export async function getEdition(
       family: row.family,
       updatedAt: row.updatedAt,
     })),
+    related: { work: page.related.workId, editions: page.related.count, groups: page.related.groups },
   }
 }
 

@@ -13,10 +13,10 @@ import { undoDecision } from './undoing.ts'
 
 const refusesWith = (code: string) => (error: unknown) => isRefusal(error) && error.code === code
 
-/** One book as two libraries describe it, near enough to be asked about and too little to be joined. */
+/** One book as two libraries describe it: only one of them names a volume, so that a machine cannot tell. */
 const author = '100 1# $aسعدی، مصلح بن عبدالله'
 const first = aBook('1', 'بوستان', author, '260 ## $aتهران :$bخوارزمی،$c1383', '300 ## $a624 ص', '852 ## $p1')
-const second = aBook('2', 'بوستان', author, '260 ## $aتهران :$bققنوس،$c1383', '300 ## $a618 ص', '852 ## $p2')
+const second = aBook('2', 'بوستان$nج. ۱', author, '260 ## $aتهران :$bخوارزمی،$c1383', '300 ## $a624 ص', '852 ## $p2')
 
 async function doubt(t: Parameters<typeof aUnion>[0]) {
   const union = await aUnion(t)
@@ -88,7 +88,7 @@ test('two libraries that differ leave it to the officer, who decides alone; what
   )
   assert.equal((await listAskCases(platform, officer)).officer[0]?.count, 1)
   await answerAsk(platform, officer, { id: ask.id, answer: 'different' })
-  // The same publisher and extent now: the machine alone would join them.
+  // No volume now: the machine alone would join them.
   await takeIn(platform, 'AQR:31', [{ ...first, fields: [{ tag: '001', value: '2' }, ...first.fields.slice(1)] }])
   const [a, b] = await recordsOf(platform)
   assert.notEqual(a!.edition_id, b!.edition_id)
