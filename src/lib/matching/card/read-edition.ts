@@ -15,11 +15,16 @@ function numberIn(text: string): number | null {
     const found = leadingNumber(words.slice(at, at + 3))
     if (found?.ordinal && found.value < 1000n) return Number(found.value)
   }
-  for (const word of text.split(/\s+/)) {
-    const value = ordinalBySound(word)
-    if (value !== null) return value
-  }
-  return null
+  return romanisedOrdinal(text)
+}
+
+/** al-thāniyah, al-rābiʻah ʻasharah (14), al-khāmisah wa-al-ʻishrūn (25). */
+function romanisedOrdinal(text: string): number | null {
+  const values = text.split(/\s+/).map(ordinalBySound)
+  const at = values.findIndex((value) => value !== null)
+  if (at < 0) return null
+  const [first, next] = [values[at]!, values[at + 1] ?? 0]
+  return first < 10 && next >= 10 ? first + next : first
 }
 
 /** Reads an edition statement in any of the scripts: «چاپ دوم», «[al-Ṭabʻah 2]», «الطبعة الثانية», "2nd ed., rev.". */

@@ -5,6 +5,8 @@ import { isOrdinal } from './ordinals.ts'
 /** True for words that differ by a slip: one letter in four and more, two in eight and more; never two numbers. */
 function alike(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  // An article, or the «و» that one record writes on the word and the other apart.
+  if (short.length > 1 && long.endsWith(short) && /^(?:و?ال|و|w?al|w)$/.test(long.slice(0, -short.length))) return true
   if (short.length < 4 || /\d/.test(a) || /\d/.test(b)) return false
   // Tāʾ marbūṭa put in or left out: al-maʻrūf, al-maʻrūfah.
   if (long.startsWith(short) && /^a?[ht]$/.test(long.slice(short.length))) return true
