@@ -36,22 +36,26 @@ export function matchAny(
   into: Matches,
 ): void {
   into.fit(segment.count)
-  const totals = new Float32Array(segment.count)
-  const found = new Uint32Array((segment.count >>> 5) + 1)
+  const { byDocument, bits } = into
   for (const clause of any) {
     if (clause.documents === 0) continue
     unite(segment, clause, norms, into)
     for (let i = 0; i < into.count; i++) {
       const doc = into.docs[i]!
-      totals[doc]! += into.scores[i]!
-      found[doc >>> 5]! |= 1 << (doc & 31)
+      byDocument[doc]! += into.scores[i]!
+      bits[doc >>> 5]! |= 1 << (doc & 31)
     }
   }
   into.count = 0
-  for (let doc = 0; doc < segment.count; doc++) {
-    if (((found[doc >>> 5]! >>> (doc & 31)) & 1) === 0) continue
-    into.docs[into.count] = doc
-    into.scores[into.count++] = totals[doc]!
+  const words = (segment.count + 31) >>> 5
+  for (let w = 0; w < words; w++) {
+    for (let rest = bits[w]!; rest !== 0; rest &= rest - 1) {
+      const doc = w * 32 + 31 - Math.clz32(rest & -rest)
+      into.docs[into.count] = doc
+      into.scores[into.count++] = byDocument[doc]!
+      byDocument[doc] = 0
+    }
+    bits[w] = 0
   }
   leaveOut(segment, none, norms, into)
 }

@@ -10,6 +10,7 @@ export class Matches {
   /** By document, with a bit for each that was touched; all zero between uses. */
   byDocument = new Float32Array(0)
   bits = new Uint32Array(0)
+  #totals = new Float32Array(0)
 
   fit(documents: number): void {
     this.count = 0
@@ -20,6 +21,12 @@ export class Matches {
     this.sums = new Float32Array(size)
     this.byDocument = new Float32Array(size)
     this.bits = new Uint32Array((size >>> 5) + 1)
+  }
+
+  /** Numbers by document, with what their last user left in them. */
+  totals(documents: number): Float32Array {
+    if (this.#totals.length < documents) this.#totals = new Float32Array(Math.ceil(documents * 1.1))
+    return this.#totals
   }
 
   dropDead(segment: Segment): void {

@@ -28,7 +28,7 @@ type Node =
 export function matcherOf(searched: Searched, dictionaries: FacetDictionaries, tree: QueryTree): TreeMatcher {
   const root = prepared(searched, dictionaries, tree)
   const { segments, matches } = searched
-  const scores = new Float32Array(segments.reduce((most, segment) => Math.max(most, segment.count), 0))
+  const scores = matches.totals(segments.reduce((most, segment) => Math.max(most, segment.count), 0))
   const find = (s: number): DocSet => {
     scores.fill(0, 0, segments[s]!.count)
     return setOf(root, { s, segment: segments[s]!, matches, scores })
