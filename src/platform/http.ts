@@ -53,6 +53,9 @@ declare module 'hono' {
   }
 }
 
+// `code` is that of the second factor; a library's or a postal code has a name of its own and is shown again.
+const SECRET = new Set(['code', 'csrf', 'current', 'password', 'passwordAgain', 'secret'])
+
 /** What was typed, by field name, to be shown again beside its error. Passwords and files are left out. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>
 /** One sentence per field at fault; `''` holds what concerns the whole form. */
@@ -95,7 +98,7 @@ export function readFields<S extends z.ZodType>(
   for (const [name, raw] of Object.entries(body)) {
     const value = cleaned(raw)
     if (value !== '' && !(value instanceof File && value.size === 0 && value.name === '')) given[name] = value
-    if (typeof raw === 'string' && !/password|secret|csrf|code/i.test(name)) typed[name] = inText(raw)
+    if (typeof raw === 'string' && !SECRET.has(name)) typed[name] = inText(raw)
     else if (Array.isArray(raw)) typed[name] = raw.filter((one) => typeof one === 'string').map(inText)
   }
   const read = schema.safeParse(given)

@@ -23,3 +23,10 @@ test('a field of nothing but control characters counts as empty', () => {
   assert.ok(!form.ok)
   assert.equal(form.errors.name, 'Please fill this in.')
 })
+
+test('what is secret is never shown again, and a field that only sounds like it is', () => {
+  const secrets = { password: 'a', passwordAgain: 'b', current: 'c', code: '123456', secret: 'd', csrf: 'e' }
+  const open = { postalCode: '1234567890', libraryCode: '11', provinceCode: '09', decoder: 'x' }
+  const form = readFields({ ...secrets, ...open }, z.object({}), 'fa')
+  assert.deepEqual(form.typed, open)
+})
