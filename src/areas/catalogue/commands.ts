@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { harvestCommand } from '#areas/catalogue/commands/harvest.ts'
+import { listCommands } from '#areas/catalogue/commands/lists.ts'
 import { regroupCommand } from '#areas/catalogue/commands/regroup.ts'
 import { reportCommand } from '#areas/catalogue/commands/report.ts'
 import { beginImport } from '#areas/catalogue/service/import/importing.ts'
@@ -96,6 +97,7 @@ const searchCommand: Command = {
 
 export const commands: readonly Command[] = [
   importCommand,
+  ...listCommands,
   harvestCommand,
   reportCommand,
   regroupCommand,

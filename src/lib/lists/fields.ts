@@ -44,8 +44,9 @@ export type ListField = keyof typeof LIST_FIELDS
 export const isListField = (value: unknown): value is ListField =>
   typeof value === 'string' && Object.hasOwn(LIST_FIELDS, value)
 
-/** A heading as it is compared: folded, without what stands in brackets. */
-export const headingText = (heading: string): string => fold(heading.replace(/[([][^)\]]*[)\]]/g, ' '))
+/** A heading as it is compared: folded, without spaces and what stands in brackets («سال نشر» and «سال‌نشر» are one). */
+export const headingText = (heading: string): string =>
+  fold(heading.replace(/[([][^)\]]*[)\]]/g, ' ')).replaceAll(' ', '')
 
 const BY_HEADING: ReadonlyMap<string, ListField> = new Map(
   Object.entries(LIST_FIELDS).flatMap(([field, names]) =>

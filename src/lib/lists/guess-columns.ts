@@ -13,13 +13,14 @@ const HEADINGS_WITHIN = 20
 
 /**
  * Says what the columns of a list hold, by their headings, by what a library said of the same headings before
- * (`remembered`, by folded heading), and by their values. Nobody is asked and nothing is refused: what cannot be told is null.
+ * (`remembered`, by folded heading), and by their values. `heading` is the row of the headings where somebody has said it (0: none). Nobody is asked and nothing is refused: what cannot be told is null.
  */
 export function guessColumns(
   rows: readonly ListRow[],
   remembered: ReadonlyMap<string, ListField | null> = new Map(),
+  heading?: number,
 ): ListColumns {
-  const head = headingRow(rows, remembered)
+  const head = heading === undefined ? headingRow(rows, remembered) : (rows.find(({ row }) => row === heading) ?? null)
   const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
   const names = Array.from({ length: width }, (_, i) => head?.cells[i]?.trim() ?? '')
   const body = rows.filter(({ row }) => row > (head?.row ?? 0))
@@ -42,7 +43,20 @@ function headingRow(rows: readonly ListRow[], remembered: ReadonlyMap<string, un
     const filled = row.cells.filter((cell) => cell.trim() !== '').length
     if (known > (best?.known ?? 0) && (filled > 1 || known === filled)) best = { row, known }
   }
-  return best?.row ?? null
+  return best?.row ?? unknownHeadings(rows)
+}
+
+/** Headings nobody knows still stand out: words above a column of numbers. */
+function unknownHeadings(rows: readonly ListRow[]): ListRow | null {
+  const at = rows.findIndex(({ cells }) => cells.filter((cell) => cell.trim() !== '').length > 1)
+  const first = rows[at]
+  if (first === undefined) return null
+  const stands = first.cells.some((heading, i) => {
+    const values = rows.slice(at + 1).flatMap(({ cells }) => (cells[i]?.trim() ? [toAsciiDigits(cells[i].trim())] : []))
+    const numbers = values.filter((value) => /^[\d-]+$/.test(value)).length
+    return /\p{L}/u.test(heading) && !/\d/.test(toAsciiDigits(heading)) && numbers > 0 && numbers >= values.length * 0.8
+  })
+  return stands ? first : null
 }
 
 /** Two columns of one name: the first is meant; names and subjects may come in several columns. */

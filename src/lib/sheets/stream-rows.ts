@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { type Parser, parse } from 'csv-parse'
-import { isRefusal, Refusal } from '#lib/refusal.ts'
+import { Refusal } from '#lib/refusal.ts'
 import { xlsxRows } from './read-sheet.ts'
 
 /** A row as a spreadsheet counts it, from 1, with its cells as text; a row without any text does not come. */
@@ -108,31 +108,43 @@ async function* csv(text: AsyncIterable<string>, delimiter: string): AsyncGenera
     max_record_size: 1_000_000,
     trim: true,
   })
-  const input = Readable.from(text, { objectMode: false })
-  input.on('error', (error) => parser.destroy(error))
-  input.pipe(parser)
+  let fault: unknown = null
+  parser.on('error', (error) => {
+    fault = error
+  })
+  const ended = new Promise<void>((resolve) => parser.on('end', resolve).on('error', () => resolve()))
   let row = 0
-  let batch: StreamedRow[] = []
   let any = false
-  try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
+  // Read after every piece, so that rows before a damage are given and no more than a piece is ever held.
+  const taken = (): StreamedRow[] => {
+    const rows: StreamedRow[] = []
+    for (let cells = parser.read() as string[] | null; cells !== null; cells = parser.read() as string[] | null) {
       row++
-      if (cells.every((cell) => cell === '')) continue
-      any = true
-      batch.push({ row, cells })
-      if (batch.length < BATCH) continue
-      yield batch
-      batch = []
+      if (cells.some((cell) => cell !== '')) rows.push({ row, cells })
     }
-  } catch (error) {
-    if (batch.length > 0) yield batch
-    throw isCsvFault(error) ? new Refusal('invalid', 'sheets.damaged', { line: Number(error.lines) }) : error
-  } finally {
-    input.destroy()
+    any ||= rows.length > 0
+    return rows
   }
-  if (batch.length > 0) yield batch
+  for await (const piece of text) {
+    if (piece === '') continue
+    const parsed = new Promise<void>((resolve) => parser.write(piece, () => resolve()))
+    const rows = taken()
+    if (rows.length > 0) yield rows
+    await parsed
+    if (fault !== null) break
+  }
+  if (fault === null) {
+    parser.end()
+    const rows = taken()
+    if (rows.length > 0) yield rows
+    await ended
+    const last = taken()
+    if (last.length > 0) yield last
+  }
+  if (isCsvFault(fault)) throw new Refusal('invalid', 'sheets.damaged', { line: Number(fault.lines) })
+  if (fault !== null) throw fault
   if (!any) throw new Refusal('invalid', 'sheets.empty')
 }
 
 const isCsvFault = (error: unknown): error is Error & { lines: unknown } =>
-  error instanceof Error && !isRefusal(error) && 'code' in error && String(error.code).startsWith('CSV_')
+  error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')

@@ -26,8 +26,10 @@ export const lists: ListsText = {
   columnsLead:
     'This is what the headings and values of the columns say. Correct what is wrong; Peyvand remembers these headings for the next time.',
   column: (index) => `Column ${index}`,
-  noHeading: 'No headings were found in the table; its first row is taken for a book too.',
-  headingRow: (row) => `The headings are in row ${row} of the table.`,
+  headings: 'Where are the headings?',
+  noHeading: 'Nowhere; the first row is a book too',
+  rowNumber: (row) => `Row ${row}`,
+  lookAgain: 'Look again',
   example: 'Example',
   holds: 'Holds',
   passOver: 'Leave out',

@@ -7,11 +7,18 @@ import { Isolated, Num } from '#ui/data/values.tsx'
 import { Select } from '#ui/form/choice.tsx'
 import { Form, type FormState } from '#ui/form/form.tsx'
 import { Actions, Button } from '#ui/link.tsx'
-import { Notice, PageHead, Section } from '#ui/page/pieces.tsx'
+import { PageHead, Section } from '#ui/page/pieces.tsx'
 import { useListsText } from './library-choice.tsx'
 
 /** What the columns of a table hold: the guess, to be corrected, with rows of the table beside it. */
-export function ColumnsPage({ row, columns, sample, errors = {}, typed = {} }: ListSample & FormState): ReactNode {
+export function ColumnsPage({
+  row,
+  columns,
+  sample,
+  above,
+  errors = {},
+  typed = {},
+}: ListSample & FormState): ReactNode {
   const t = useListsText()
   const options = (Object.keys(LIST_FIELDS) as ListField[]).map((field) => ({ value: field, label: t.fields[field] }))
   const nameOf = (index: number) => columns.names[index] || t.column(index + 1)
@@ -22,10 +29,9 @@ export function ColumnsPage({ row, columns, sample, errors = {}, typed = {} }: L
     <>
       <PageHead title={t.columnsTitle} kicker={<bdi>{row.fileName}</bdi>} lead={t.columnsLead} trail={trail} />
       <div className="stack">
-        <Notice tone={columns.heading === 0 ? 'attention' : 'info'}>
-          {columns.heading === 0 ? t.noHeading : t.headingRow(columns.heading)}
-        </Notice>
+        <HeadingChoice id={row.id} heading={columns.heading} above={above} />
         <Form action={`/staff/imports/${row.id}/columns`} errors={errors} typed={typed}>
+          <input type="hidden" name="heading" value={columns.heading} />
           <div className="form-row">
             {places.map((index) => {
               const example = exampleOf(index)
@@ -69,5 +75,29 @@ export function ColumnsPage({ row, columns, sample, errors = {}, typed = {} }: L
         />
       </Section>
     </>
+  )
+}
+
+/** Which row holds the headings; another choice looks at the table anew. */
+function HeadingChoice({ id, heading, above }: Pick<ListSample, 'above'> & { id: string; heading: number }): ReactNode {
+  const t = useListsText()
+  const options = above.map(({ row, cells }) => ({
+    value: String(row),
+    label: `${t.rowNumber(row)}: ${cells
+      .filter((cell) => cell !== '')
+      .join('، ')
+      .slice(0, 60)}`,
+  }))
+  return (
+    <Form method="get" action={`/staff/imports/${id}/columns`} compact>
+      <Select
+        name="heading"
+        label={t.headings}
+        options={[{ value: '0', label: t.noHeading }, ...options]}
+        required
+        value={String(heading)}
+      />
+      <Button kind="quiet">{t.lookAgain}</Button>
+    </Form>
   )
 }

@@ -92,10 +92,15 @@ const pasted = ({ pasted = '' }: Fields): Pick<IncomingFile, 'name' | 'bytes'> |
   pasted.trim() === '' ? null : { name: 'isbns.txt', bytes: Readable.from([Buffer.from(pasted)]) }
 
 async function columnsPage(c: RequestContext, form: FormState): Promise<Response> {
-  const sample = await readSample(c.get('platform'), c.get('actor'), { id: c.req.param('id') ?? '' })
+  const typed = form.typed?.heading
+  const heading = headingSaid(c.req.query('heading') ?? (typeof typed === 'string' ? typed : undefined))
+  const sample = await readSample(c.get('platform'), c.get('actor'), { id: c.req.param('id') ?? '', heading })
   const page = createElement(ColumnsPage, { ...sample, ...form })
   return showStaffPage(c, page, text(c.get('lang')).lists.columnsTitle, form)
 }
+
+/** A row's number, 0 for none; undefined while nobody has said it. */
+const headingSaid = (text: string | undefined) => (/^\d{1,4}$/.test(text ?? '') ? Number(text) : undefined)
 
 const columnsForm = z.record(z.string().max(40), z.string().max(40))
 
@@ -111,7 +116,13 @@ async function receiveColumns(c: RequestContext): Promise<Response> {
     const said = values[`c${i}`]
     return isListField(said) ? said : null
   })
-  const said = { id: c.req.param('id') ?? '', fields, dryRun: values.do !== 'import' }
+  const heading = headingSaid(values.heading)
+  const said = {
+    id: c.req.param('id') ?? '',
+    fields,
+    dryRun: values.do !== 'import',
+    ...(heading === undefined ? {} : { heading }),
+  }
   const sent = await triedImport(c, () => chooseColumns(c.get('platform'), c.get('actor'), said))
   if (!sent.ok) return columnsPage(c, { errors: { '': Object.values(sent.errors)[0] ?? '' }, typed: form.value })
   return seeOther(c, `/staff/imports/${sent.value.id}`)

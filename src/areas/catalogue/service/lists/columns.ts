@@ -16,6 +16,7 @@ import type { Platform } from '#platform/platform.ts'
 /** Rows that are looked at to tell what the columns hold, and shown to the librarian. */
 const LOOKED_AT = 200
 const MOST_COLUMNS = 60
+const MOST_ABOVE = 6
 
 /** A table that has come, with what its columns seem to hold. */
 export interface ListSample {
@@ -23,15 +24,26 @@ export interface ListSample {
   columns: ListColumns
   /** The first rows under the headings. */
   sample: readonly ListRow[]
+  /** The first rows of all, any of which may hold the headings. */
+  above: readonly ListRow[]
 }
 
 /** Reads the beginning of a table and says what its columns seem to hold. Refuses as `getImport` and `streamRows`, and `catalogue.file-gone`. */
-export async function readSample(platform: Platform, actor: Actor, input: { id: string }): Promise<ListSample> {
+export async function readSample(
+  platform: Platform,
+  actor: Actor,
+  input: { id: string; heading?: number | undefined },
+): Promise<ListSample> {
   const row = await getImport(platform, actor, input)
   if (row.form !== 'titles') throw new Refusal('conflict', 'catalogue.import-unknown')
   const rows = await firstRows(platform, row)
-  const guessed = row.columns ?? guessColumns(rows, await rememberedColumns(platform.db, row.libraryId))
-  return { row, columns: guessed, sample: rows.filter((one) => one.row > guessed.heading).slice(0, 8) }
+  const said = input.heading !== undefined && input.heading !== row.columns?.heading
+  const columns =
+    row.columns !== null && !said
+      ? row.columns
+      : guessColumns(rows, await rememberedColumns(platform.db, row.libraryId), input.heading)
+  const sample = rows.filter((one) => one.row > columns.heading).slice(0, 8)
+  return { row, columns, sample, above: rows.slice(0, MOST_ABOVE) }
 }
 
 async function firstRows(platform: Platform, row: ImportRow): Promise<ListRow[]> {
@@ -49,6 +61,8 @@ async function firstRows(platform: Platform, row: ImportRow): Promise<ListRow[]>
 export interface ColumnsSaid {
   id: string
   fields: readonly (ListField | null)[]
+  /** The row of the headings, 0 for none; the guess when left out. */
+  heading?: number
   dryRun: boolean
 }
 

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { beginImport } from '#areas/catalogue/service/import/importing.ts'
+import { refusedReasons } from '#areas/catalogue/service/import/refused.ts'
+import { getImport } from '#areas/catalogue/service/keeping.ts'
+import { isRefusal } from '#lib/refusal.ts'
+import { listFor } from '#platform/journal.ts'
+import type { Platform } from '#platform/platform.ts'
+import { aBook, aUnion, aWorker, SYSTEM, takeIn } from '#tests/support/catalogue.ts'
+import { whole } from '#tests/support/marc-records.ts'
+import { chooseColumns, readSample } from './columns.ts'
+import { listWaitingFor } from './waiting.ts'
+
+const begin = (platform: Platform, text: string, form: 'titles' | 'isbns', dryRun = false, library = 'NLA:11') =>
+  beginImport(platform, SYSTEM, { library, fileName: 'list.csv', bytes: whole(Buffer.from(text)), dryRun, form })
+
+async function drained(platform: Platform, id: string) {
+  await platform.jobs.drain(['catalogue.import', 'catalogue.waiting-isbns'])
+  const { state, doneRecords, added, updated, unchanged, refused, repaired } = await getImport(platform, SYSTEM, { id })
+  return { state, read: doneRecords, added, updated, unchanged, refused, repaired }
+}
+
+const COUNTS = { state: 'done', read: 0, added: 0, updated: 0, unchanged: 0, refused: 0, repaired: 0 }
+
+async function takeTitles(platform: Platform, text: string, dryRun = false) {
+  const { id } = await begin(platform, text, 'titles')
+  const { columns } = await readSample(platform, SYSTEM, { id })
+  const row = await chooseColumns(platform, SYSTEM, { id, fields: columns.fields, dryRun })
+  return { id: row.id, columns, counts: await drained(platform, row.id) }
+}
+
+const LIST = `عنوان,نویسنده,شابک,تعداد
+بوستان,سعدی,9789640000014,2
+گلستان,سعدی,978-964-00-0002-9,
+,بی‌نام,,
+بوستان,سعدی,9789640000014,2
+شاهنامه,فردوسی,,۱
+`
+
+test('a table waits for its columns, is tried, taken in, and sent again writes nothing twice', async (t) => {
+  const { platform } = await aUnion(t)
+  const { id } = await begin(platform, LIST, 'titles')
+  assert.equal((await getImport(platform, SYSTEM, { id })).state, 'mapping')
+  assert.equal((await drained(platform, id)).state, 'mapping')
+
+  const tried = await takeTitles(platform, LIST, true)
+  assert.deepEqual(tried.columns.fields, ['title', 'author', 'isbn', 'copies'])
+  const counts = { ...COUNTS, read: 5, added: 3, refused: 2, repaired: 1 }
+  assert.deepEqual(tried.counts, counts)
+  assert.equal((await platform.db.selectFrom('catalogue.record').select('id').execute()).length, 0)
+
+  const taken = await chooseColumns(platform, SYSTEM, { id: tried.id, fields: tried.columns.fields, dryRun: false })
+  assert.notEqual(taken.id, tried.id)
+  assert.deepEqual(await drained(platform, taken.id), counts)
+  const items = await platform.db.selectFrom('catalogue.item').select('item_key').execute()
+  assert.equal(items.length, 4)
+
+  const again = await takeTitles(platform, LIST)
+  assert.deepEqual(again.counts, { ...COUNTS, read: 5, unchanged: 3, refused: 2, repaired: 1 })
+  assert.equal((await platform.db.selectFrom('catalogue.record').select('id').execute()).length, 3)
+  const facts = await listFor(platform.db, { type: 'import', id: taken.id })
+  assert.deepEqual(facts.map(({ action }) => action).sort(), ['catalogue.import-begun', 'catalogue.import-done'])
+})
+
+test('the rest comes back as a table of its own with a reason for every row', async (t) => {
+  const { platform } = await aUnion(t)
+  const { id } = await takeTitles(platform, LIST)
+  const { name, csv } = await refusedReasons(platform, SYSTEM, { id, lang: 'fa' })
+  assert.equal(name, 'refused-list.csv')
+  assert.deepEqual(csv.replace('\ufeff', '').trim().split('\r\n'), [
+    'عنوان,نویسنده,شابک,تعداد,دلیل',
+    ',بی‌نام,,,ردیف ۴ عنوان ندارد.',
+    'بوستان,سعدی,9789640000014,2,ردیف ۵ همان ردیف ۲ است. اگر نسخهٔ دیگری است، بارکد یا شمارهٔ ثبت آن را بنویسید، یا تعداد نسخه‌ها را در یک ردیف.',
+  ])
+})
+
+test('what a librarian says of the columns is remembered for the library alone', async (t) => {
+  const { platform } = await aUnion(t)
+  const text = 'کد,شرح,متفرقه\n1,بوستان,الف\n'
+  const { id } = await begin(platform, text, 'titles')
+  await chooseColumns(platform, SYSTEM, { id, fields: ['accession', 'title', null], dryRun: false })
+  const next = await begin(platform, text, 'titles')
+  assert.deepEqual((await readSample(platform, SYSTEM, { id: next.id })).columns.fields, ['accession', 'title', null])
+  const other = await begin(platform, text, 'titles', false, 'NLA:12')
+  assert.notDeepEqual((await readSample(platform, SYSTEM, { id: other.id })).columns.fields, [
+    'accession',
+    'title',
+    null,
+  ])
+})
+
+test('a table without a title column, and somebody else’s table, are refused', async (t) => {
+  const { platform, places } = await aUnion(t)
+  const { id } = await begin(platform, LIST, 'titles')
+  const refusedAs = (code: string) => (error: unknown) => isRefusal(error) && error.code === code
+  await assert.rejects(
+    chooseColumns(platform, SYSTEM, { id, fields: ['author'], dryRun: true }),
+    refusedAs('catalogue.list-title-missing'),
+  )
+  const stranger = aWorker(places['AQR:31']!)
+  await assert.rejects(readSample(platform, stranger, { id }), refusedAs('catalogue.work-by-own-staff'))
+})
+
+test('scanned numbers become copies where the union knows the book, and wait where it does not', async (t) => {
+  const { platform } = await aUnion(t)
+  await takeIn(platform, 'AQR:31', [aBook('9', 'بوستان', '020 ## $a9789640000014', '852 ## $aX$p77', '999 ## $alocal')])
+  const scanned = '۹۷۸۹۶۴۰۰۰۰۰۱۴\n9640000019\n9789640000021\n9789640000019\n'
+  const { id } = await begin(platform, scanned, 'isbns')
+  assert.deepEqual(await drained(platform, id), { ...COUNTS, read: 3, added: 1, refused: 2 })
+  const [own] = await platform.db
+    .selectFrom('catalogue.record')
+    .where('control_number', '=', 'isbn-9789640000014')
+    .select(['id', 'edition_id'])
+    .execute()
+  const items = await platform.db.selectFrom('catalogue.item').where('record_id', '=', own!.id).selectAll().execute()
+  assert.deepEqual(items.map(({ barcode, copy_number }) => [barcode, copy_number]).sort(), [
+    [null, '1'],
+    [null, '2'],
+  ])
+  const [theirs] = await platform.db
+    .selectFrom('catalogue.record')
+    .where('control_number', '=', '9')
+    .select('edition_id')
+    .execute()
+  assert.equal(own!.edition_id, theirs!.edition_id)
+  const waiting = await listWaitingFor(platform, SYSTEM, { limit: 10 })
+  assert.deepEqual(
+    waiting.map(({ isbn, copies, libraryCode }) => [isbn, copies, libraryCode]),
+    [['9789640000021', 1, '11']],
+  )
+
+  // The record comes, from whomever: what waited is taken in by itself, once.
+  await takeIn(platform, 'AQR:31', [aBook('10', 'گلستان', '020 ## $a978-964-00-0002-1')])
+  await platform.jobs.drain(['catalogue.waiting-isbns', 'catalogue.import', 'catalogue.waiting-isbns'])
+  assert.deepEqual(await listWaitingFor(platform, SYSTEM, { limit: 10 }), [])
+  const numbers = await platform.db
+    .selectFrom('catalogue.record')
+    .where('control_number', 'like', 'isbn-%')
+    .select('control_number')
+    .orderBy('control_number')
+    .execute()
+  assert.deepEqual(
+    numbers.map((one) => one.control_number),
+    ['isbn-9789640000014', 'isbn-9789640000021'],
+  )
+})
+
+test('the list sent again is unchanged, and what the library has in its own record stays there', async (t) => {
+  const { platform } = await aUnion(t)
+  await takeIn(platform, 'AQR:31', [aBook('9', 'بوستان', '020 ## $a9789640000014')])
+  await takeIn(platform, 'NLA:11', [aBook('5', 'گلستان', '020 ## $a9789640000021')])
+  const scanned = '9789640000014,2\n9789640000021\n'
+  const first = await begin(platform, scanned, 'isbns')
+  assert.deepEqual(await drained(platform, first.id), { ...COUNTS, read: 2, added: 1, refused: 1 })
+  const again = await begin(platform, scanned, 'isbns')
+  assert.deepEqual(await drained(platform, again.id), { ...COUNTS, read: 2, unchanged: 1, refused: 1 })
+  const { csv } = await refusedReasons(platform, SYSTEM, { id: again.id, lang: 'en' })
+  assert.match(csv, /9789640000021,1,The library has ISBN 9789640000021 in its own record “5”/)
+})
