@@ -21,7 +21,8 @@ export interface QueryAnswer {
   readonly total: number
   /** Editions, in their order. */
   readonly ids: readonly string[]
-  readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>>
+  /** Null where they were not counted. */
+  readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>> | null
 }
 
 /** The deepest hit that can be reached. */

@@ -1,0 +1,93 @@
+import { DEEPEST, type QueryAnswer, queryCatalogue } from '#areas/catalogue/service/search/queried.ts'
+import { type UnionItem, unionItems } from '#areas/catalogue/service.ts'
+import type { CqlQuery } from '#lib/cql/query.ts'
+import { isId } from '#platform/id.ts'
+import type { Platform } from '#platform/platform.ts'
+import { stop } from './diagnostics.ts'
+import { DIAGNOSTIC_SCHEMA, diagnosticXml, element, recordXml, textElement } from './envelope.ts'
+import { facetsWanted, facetsXml } from './facets.ts'
+import { FORMATS, formatAsked, type RecordFormat } from './formats.ts'
+import { recordIdsOf } from './query/record-ids.ts'
+import { sortKeysOf, sortOf } from './query/sort.ts'
+import { treeOf } from './query/to-tree.ts'
+import type { SearchAsked, SruVersion } from './request.ts'
+
+/** The parts of a searchRetrieveResponse, before and after its echo. */
+export interface SearchParts {
+  readonly before: string
+  readonly after: string
+}
+
+const EXACT = 'info:srw/vocabulary/resultCountPrecision/1/exact'
+
+/** Answers a searchRetrieve; `query` is null for plain search terms. Stops with a diagnostic. */
+export async function searchParts(
+  platform: Platform,
+  version: SruVersion,
+  asked: SearchAsked,
+  query: CqlQuery | null,
+): Promise<SearchParts> {
+  const { startRecord, maximumRecords, recordSchema } = asked
+  const format = recordSchema === null ? FORMATS[0]! : (formatAsked(recordSchema) ?? stop(66, recordSchema))
+  const sort = (query === null ? null : sortOf(query)) ?? sortKeysOf(asked.sortKeys ?? '')
+  const wanted = facetsWanted(asked.facetLimit)
+  const offset = startRecord - 1
+  const ids = query === null ? null : recordIdsOf(query)
+  const window = { sort, offset, limit: maximumRecords, facets: wanted }
+  const where = query === null || ids !== null ? null : treeOf(query)
+  if (offset > DEEPEST)
+    stop(61, `records up to ${DEEPEST + 1} can be fetched: narrow the search, or harvest by OAI-PMH`)
+  const found =
+    ids !== null
+      ? await byNumber(platform, ids, offset, maximumRecords)
+      : await queryCatalogue(platform, where === null ? { ...window, text: asked.query } : { ...window, where })
+  if (found === null) return stop(2, 'the search index is being built')
+  const { total } = found
+  if (total > 0 && startRecord > total) stop(61, String(startRecord))
+  const items = await unionItems(platform, found.ids)
+  const records = found.ids.map((id, i) =>
+    oneRecord(platform, version, { id, item: items.get(id), format, position: startRecord + i, asked }),
+  )
+  const next = startRecord + records.length
+  return {
+    before:
+      textElement('numberOfRecords', total) +
+      element('records', records.join('')) +
+      textElement('nextRecordPosition', next <= total && records.length > 0 ? next : null),
+    after: version === '2.0' ? textElement('resultCountPrecision', EXACT) + facetsXml(found, wanted) : '',
+  }
+}
+
+interface OneRecord {
+  readonly id: string
+  readonly item: UnionItem | undefined
+  readonly format: RecordFormat
+  readonly position: number
+  readonly asked: SearchAsked
+}
+
+function oneRecord(platform: Platform, version: SruVersion, one: OneRecord): string {
+  const { id, item, format, position, asked } = one
+  const { isEscaped } = asked
+  // Withdrawn between the search and now: a diagnostic stands in its place, so that positions hold.
+  if (item === undefined) {
+    const xml = diagnosticXml(version, { number: 65, details: id })
+    return recordXml(version, { schema: DIAGNOSTIC_SCHEMA, xml, isEscaped, position })
+  }
+  const xml = format.write(item, `${platform.config.origin}/editions/${id}`)
+  return recordXml(version, { schema: format.identifier, xml, isEscaped, position })
+}
+
+const MOST_NUMBERS = 200
+
+async function byNumber(
+  platform: Platform,
+  numbers: readonly string[],
+  offset: number,
+  limit: number,
+): Promise<QueryAnswer> {
+  const asked = numbers.filter(isId).slice(0, MOST_NUMBERS)
+  const known = await unionItems(platform, asked)
+  const ids = asked.filter((id) => known.has(id))
+  return { total: ids.length, ids: ids.slice(offset, offset + limit), facets: null }
+}
