@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Brief } from '#areas/catalogue/contract.ts'
+import type { Brief, SearchHit } from '#areas/catalogue/contract.ts'
 import { Related } from '#areas/catalogue/pages/grouping/related.tsx'
 import { Statements } from '#areas/catalogue/pages/grouping/statements.tsx'
 import { CitedForMachines } from '#areas/catalogue/pages/parts/cited.tsx'
@@ -7,6 +7,7 @@ import { FIRST_LIBRARIES, Holdings } from '#areas/catalogue/pages/parts/holdings
 import { hrefWith, inPath, type SearchAddress } from '#areas/catalogue/pages/parts/search-address.ts'
 import { NearChoice } from '#areas/catalogue/pages/parts/search-tools.tsx'
 import { inDigitsOf, scriptOf, usePublicWords, useWords } from '#areas/catalogue/pages/parts/words.ts'
+import { Similar } from '#areas/catalogue/pages/searching/similar.tsx'
 import type { Places } from '#areas/catalogue/service/places.ts'
 
 import type { Citation, EditionPage as Edition, SourceRecord } from '#areas/catalogue/service/reading.ts'
@@ -25,6 +26,7 @@ export function EditionPage({
   all,
   places,
   placeUnknown,
+  similar,
 }: {
   edition: Edition
   citations: readonly Citation[]
@@ -34,6 +36,8 @@ export function EditionPage({
   all: boolean
   places: Places
   placeUnknown: boolean
+  /** Titles to go on to. */
+  similar: readonly SearchHit[]
 }): ReactNode {
   const t = useWords()
   const lang = useLang()
@@ -73,6 +77,7 @@ export function EditionPage({
           <Sources records={edition.records} />
         </aside>
       </div>
+      <Similar hits={similar} />
     </article>
   )
 }

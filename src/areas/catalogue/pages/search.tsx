@@ -89,6 +89,11 @@ export function SearchPage({
           suggest={place ? '' : '/api/catalogue/suggest'}
           keep={Object.fromEntries(keptFields(address, ['q', 'sort', 'asTyped']))}
         />
+        {!place && (
+          <p className="search-more">
+            <Link to="/search/advanced">{w.advanced}</Link>
+          </p>
+        )}
         {!place && q === '' && <SearchHelp />}
       </div>
       <a className="unseen skip-results" href="#found">

@@ -10,6 +10,7 @@ import {
   getEditionPage,
   linkedDataOf,
 } from '#areas/catalogue/service/reading.ts'
+import { similarTo } from '#areas/catalogue/service/search/similar.ts'
 import { isRefusal } from '#lib/refusal.ts'
 import { pathIn, type RequestContext, type Router } from '#platform/http.ts'
 import { formatLinks } from './edition-formats.ts'
@@ -66,6 +67,7 @@ async function showEdition(
     edition,
     citations: citationsOf(brief),
     places: { ...(await placesOf(platform)), libraries },
+    similar: await similarTo(platform, edition, relatedIds(edition)),
     ...more,
   })
   return c.render(page, {
@@ -88,3 +90,5 @@ async function showEdition(
     unlisted: more.all || more.address.set.near !== undefined,
   })
 }
+
+const relatedIds = ({ related }: Edition) => related.groups.flatMap(({ editions }) => editions.map(({ id }) => id))

@@ -1,4 +1,5 @@
 import { workRoutes } from '#areas/catalogue/routes/grouping/work.ts'
+import { advancedRoutes } from '#areas/catalogue/routes/searching/advanced.ts'
 import { savedSearchRoutes } from '#areas/catalogue/routes/searching/saved.ts'
 import type { Router } from '#platform/http.ts'
 import { discoveryRoutes } from './discovery.ts'
@@ -21,6 +22,7 @@ export function publicRoutes(app: Router): void {
   libraryRoutes(app)
   feedRoutes(app)
   savedSearchRoutes(app)
+  advancedRoutes(app)
   followingRoutes(app)
   editionFormatRoutes(app)
   discoveryRoutes(app)

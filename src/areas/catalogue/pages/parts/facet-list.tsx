@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { FacetName, FacetValue } from '#areas/catalogue/contract.ts'
+import { useSearchWords } from '#areas/catalogue/pages/searching/words.ts'
 import { YearHistogram } from '#areas/catalogue/pages/searching/year-histogram.tsx'
 import { formatNumber } from '#lib/calendar/format-number.ts'
 import { Icon } from '#ui/icon.tsx'
@@ -83,36 +84,72 @@ function Facet({
   return (
     <details className="facet" open={OPEN.includes(name) || all || known.length > 0} id={`facet-${name}`}>
       <summary>{t.facets[name]}</summary>
-      <ul>
-        {shown.map(({ value, label, count, selected }) => (
-          <li key={value}>
-            <a
-              href={href(hrefToggling(address, name, value))}
-              rel="nofollow"
-              className="facet-value"
-              aria-current={selected ? 'true' : undefined}
-            >
-              {selected && <Icon name="close" />}
-              <bdi>{label}</bdi>
-              <span className="facet-count">{formatNumber(count, lang)}</span>
-              {selected && <span className="unseen"> {u.removeFilter(label)}</span>}
-            </a>
-          </li>
-        ))}
-        {!all && values.length > shown.length && (
-          <li>
-            <a
-              href={`${href(hrefWith(address, {}, [['more', name]]))}#facet-${name}`}
-              rel="nofollow"
-              className="facet-value facet-more"
-            >
-              {u.showMore}
-              <span className="unseen">: {t.facets[name]}</span>
-            </a>
-          </li>
-        )}
-      </ul>
+      {all ? (
+        <FacetChoice name={name} address={address} values={shown} />
+      ) : (
+        <ul>
+          {shown.map(({ value, label, count, selected }) => (
+            <li key={value}>
+              <a
+                href={href(hrefToggling(address, name, value))}
+                rel="nofollow"
+                className="facet-value"
+                aria-current={selected ? 'true' : undefined}
+              >
+                {selected && <Icon name="close" />}
+                <bdi>{label}</bdi>
+                <span className="facet-count">{formatNumber(count, lang)}</span>
+                {selected && <span className="unseen"> {u.removeFilter(label)}</span>}
+              </a>
+            </li>
+          ))}
+          {!all && values.length > shown.length && (
+            <li>
+              <a
+                href={`${href(hrefWith(address, {}, [['more', name]]))}#facet-${name}`}
+                rel="nofollow"
+                className="facet-value facet-more"
+              >
+                {u.showMore}
+                <span className="unseen">: {t.facets[name]}</span>
+              </a>
+            </li>
+          )}
+        </ul>
+      )}
     </details>
+  )
+}
+
+/** All values of a facet as one form: several are chosen at once. */
+function FacetChoice({
+  name,
+  address,
+  values,
+}: {
+  name: FacetName
+  address: SearchAddress
+  values: readonly FacetValue[]
+}): ReactNode {
+  const lang = useLang()
+  const href = useHref()
+  const w = useSearchWords()
+  return (
+    <form className="facet-choice" action={href(address.path)} method="get" aria-label={w.chooseSeveral}>
+      {keptFields(address, [name]).map(([part, value]) => (
+        <input key={`${part} ${value}`} type="hidden" name={part} value={value} />
+      ))}
+      {values.map(({ value, label, count, selected }) => (
+        <label key={value} className="facet-value">
+          <input type="checkbox" name={name} value={value} defaultChecked={selected} />
+          <bdi>{label}</bdi>
+          <span className="facet-count">{formatNumber(count, lang)}</span>
+        </label>
+      ))}
+      <button type="submit" className="button button-small">
+        {w.applySeveral}
+      </button>
+    </form>
   )
 }
 

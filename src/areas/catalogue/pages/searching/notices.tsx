@@ -12,8 +12,12 @@ import { useSearchWords } from './words.ts'
 export function Wordings({ address, answer }: { address: SearchAddress; answer: SearchOutcome }): ReactNode {
   const w = useSearchWords()
   const [q = ''] = address.set.q ?? []
+  const lang = useLang()
   return (
     <>
+      {answer.cqlFaultAt !== null && (
+        <Notice tone="attention">{w.cqlFault(formatNumber(answer.cqlFaultAt, lang))}</Notice>
+      )}
       {answer.instead !== null && (
         <Notice tone="attention">
           <bdi>{w.instead(answer.instead)}</bdi>{' '}

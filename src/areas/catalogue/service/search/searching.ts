@@ -11,6 +11,7 @@ import type { Platform } from '#platform/platform.ts'
 import { matchedWords, type TextRange } from '#platform/search/highlight.ts'
 import { fieldNames } from '#platform/search/query.ts'
 import type { SearchRequest, SearchResult } from '#platform/search/types.ts'
+import { looksLikeCql, readCql } from './cql.ts'
 import { SCHEMA } from './document.ts'
 import { FACET_SIZES, facetsOf } from './facets.ts'
 import { type Found, find } from './finding.ts'
@@ -19,6 +20,8 @@ import { INDEX_NAME } from './index-name.ts'
 /** An answer with what only a page needs: the place that was asked about, and how long it took. */
 export interface SearchOutcome extends SearchAnswer {
   near: NearPlace | null
+  /** The character, from 1, where what began as CQL could not be read; it was then searched as words. */
+  cqlFaultAt: number | null
   tookMs: number
 }
 
@@ -39,7 +42,12 @@ export async function searchCatalogue(
 ): Promise<SearchOutcome> {
   const near = input.near === undefined ? null : await placeChosen(platform, input.near)
   const distances = near === null ? null : await distancesTo(platform, near)
-  const result = await find(platform.search.index(INDEX_NAME), requestOf(input, distances, sizes), input.asTyped)
+  const request = requestOf(input, distances, sizes)
+  const cql = !input.asTyped && looksLikeCql(input.q) ? readCql(input.q) : null
+  const index = platform.search.index(INDEX_NAME)
+  const result = cql?.ok
+    ? { ...(await index.search({ ...request, text: '', where: cql.tree })), instead: null, meant: null, script: null }
+    : await find(index, request, input.asTyped)
   const [hits, facets] = await Promise.all([
     hitsOf(platform, result, distances, lang),
     facetsOf(platform, result, input, lang),
@@ -50,6 +58,7 @@ export async function searchCatalogue(
     facets,
     ignored: [...result.ignored],
     near,
+    cqlFaultAt: cql === null || cql.ok ? null : cql.at,
     relaxed: result.relaxed,
     ...(await wordingsOf(platform, result)),
     tookMs: result.tookMs,

@@ -43,8 +43,7 @@ export const searchEn: SearchText = {
   },
   advancedNothing: 'Fill in one field at least.',
   advancedCql: 'The search box also takes CQL, such as:',
-  cqlFault: (why) => `This CQL could not be read: ${why}`,
-  cqlAsWords: 'Search for it as plain words',
+  cqlFault: (at) => `This CQL could not be read from character ${at} on; it was searched as plain words.`,
   refusals: {
     'catalogue.search-of-a-person': () => 'A search is kept by a person who signed in, not by the key of a program.',
     'catalogue.search-unknown': () => 'This search was not found; it may have been removed, or its address changed.',

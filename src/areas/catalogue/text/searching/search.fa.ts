@@ -42,8 +42,7 @@ export const searchFa = {
   },
   advancedNothing: 'دست‌کم یک خانه را پر کنید.',
   advancedCql: 'می‌توانید در کادر جستجو عبارت CQL هم بنویسید؛ مانند:',
-  cqlFault: (why: string) => `این عبارت CQL خوانده نشد: ${why}`,
-  cqlAsWords: 'همین را همچون واژه‌های ساده بجویید',
+  cqlFault: (at: string) => `این عبارت CQL از نویسهٔ ${at} خوانده نشد؛ همچون واژه‌های ساده جستجو شد.`,
   refusals: {
     'catalogue.search-of-a-person': () => 'جستجو را تنها کسی که خود وارد شده است نگه می‌دارد، نه کلید یک برنامه.',
     'catalogue.search-unknown': () => 'این جستجو پیدا نشد؛ شاید پاک شده یا نشانی‌اش عوض شده است.',
