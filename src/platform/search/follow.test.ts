@@ -295,3 +295,29 @@ test('the figures say what an index holds, and since when it has everything', as
   const [figures] = search.figures()
   assert.deepEqual([figures?.documents, figures?.building], [1, false])
 })
+
+test('a server answers by threads, and they follow the database too', async (t) => {
+  const shelf = await aShelf(t)
+  await shelve(shelf.db, 'هفت پیکر')
+  const log: Log = openLog({ level: 'error', format: 'json', write: (line) => assert.fail(line) })
+  const options = { ...shelf, databaseUrl: shelf.url, log, clock: systemClock, threads: 2, threadsFrom: 1 }
+  const search = createSearch(options)
+  shelf.searches.push(search)
+  search.define(schema, source)
+  search.start()
+  await search.ready('shelf')
+  assert.equal((await found(search, 'پیکر')).length, 1)
+  const titles = Array.from({ length: 600 }, (_, i) => `خسرو و شیرین ${i}`)
+  for (const title of titles) await shelve(shelf.db, title)
+  await search.ready('shelf')
+  const asked = await Promise.all(['شیرین 1', 'شیرین 599', 'پیکر'].map((text) => found(search, text)))
+  assert.deepEqual(
+    asked.map((ids) => ids.length),
+    [1, 1, 1],
+  )
+  const [meant] = await search.index('shelf').corrections('شیرن', 1)
+  assert.equal(meant?.word, 'شیرین')
+  const { documents } = await search.rebuild('shelf')
+  assert.equal(documents, 601)
+  assert.equal((await search.index('shelf').search({ text: 'خسرو' })).total, 600)
+})

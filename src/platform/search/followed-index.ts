@@ -20,11 +20,12 @@ interface Made {
   readonly analyse: Analyse
   /** The threads that answer and merge; null in a process that only asks now and then. */
   threads(): SearchThreads | null
+  readonly threadsFrom?: number
 }
 
 const AGAIN_MS = 2_000
 /** From so many documents on, threads answer. */
-const THREADED_FROM = 20_000
+const THREADS_FROM = 20_000
 
 /** One index of this process: opened from its snapshot or built, then kept up to the database. */
 export class FollowedIndex implements IndexHandle {
@@ -87,7 +88,8 @@ export class FollowedIndex implements IndexHandle {
   async #ask<K extends keyof Answers>(question: Question & { kind: K }): Promise<Answers[K]> {
     const index = this.#index
     const threads = this.#made.threads()
-    if (threads !== null && index.count >= THREADED_FROM) return threads.ask<K>(index, question)
+    if (threads !== null && index.count >= (this.#made.threadsFrom ?? THREADS_FROM))
+      return threads.ask<K>(index, question)
     return answer(index.reader(), question as Question) as Answers[K]
   }
 

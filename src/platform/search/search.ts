@@ -20,6 +20,8 @@ export interface SearchOptions {
   readonly clock: Clock
   /** How many threads answer once the search is started; as many as there are processors when absent. */
   readonly threads?: number
+  /** So many documents an index must have for threads to answer from it; 20,000 when absent. */
+  readonly threadsFrom?: number
 }
 
 /** One index as an area uses it. */
