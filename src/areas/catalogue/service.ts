@@ -1,5 +1,7 @@
 import * as changes from '#areas/catalogue/service/following/changes.ts'
 import * as union from '#areas/catalogue/service/following/union.ts'
+import * as queried from '#areas/catalogue/service/search/queried.ts'
+import * as scanned from '#areas/catalogue/service/search/scanned.ts'
 import {
   type ChangesAsked,
   countChanges,
@@ -63,4 +65,28 @@ export async function lastPlace(platform: Platform): Promise<number> {
 /** The oldest datestamp there is; null in an empty catalogue. */
 export async function oldestDatestamp(platform: Platform): Promise<Date | null> {
   return await earliestChange(platform.db)
+}
+
+/** What a query language asks of the union catalogue, and what it is answered. */
+export type QueryAsked = queried.QueryAsked
+export type QueryAnswer = queried.QueryAnswer
+
+/** Asks the index with a tree or a text; null while it is being built. The deepest hit is `DEEPEST_HIT`. */
+export async function queryCatalogue(platform: Platform, asked: QueryAsked): Promise<QueryAnswer | null> {
+  return await queried.queryCatalogue(platform, asked)
+}
+
+export const DEEPEST_HIT = queried.DEEPEST
+
+/** How many editions can be searched now. */
+export function countSearchable(platform: Platform): number {
+  return queried.countSearchable(platform)
+}
+
+export type ScanIndex = scanned.ScanIndex
+export type ScanTerm = scanned.ScanTerm
+
+/** The terms of an index around one, each with how many public editions have it. */
+export async function scanCatalogue(platform: Platform, asked: scanned.ScanAsked): Promise<ScanTerm[]> {
+  return await scanned.scanCatalogue(platform, asked)
 }

@@ -1,8 +1,9 @@
+import { countSearchable } from '#areas/catalogue/service.ts'
 import { escapeXml } from '#lib/marc/marcxml/write.ts'
 import type { Platform } from '#platform/platform.ts'
+import { CONTEXT_SETS, type CqlIndex, INDEXES } from '#protocols/sru/query/indexes.ts'
 import { textElement } from './envelope.ts'
 import { FORMATS } from './formats.ts'
-import { CONTEXT_SETS, type CqlIndex, INDEXES } from './query/indexes.ts'
 import { MOST_RECORDS, type SruVersion } from './request.ts'
 
 export const ZEEREX = 'http://explain.z3950.org/dtd/2.0/'
@@ -15,7 +16,7 @@ export function explainRecord(platform: Platform, version: SruVersion): string {
   )
   return `<explain xmlns="${ZEEREX}" authoritative="true">
 <serverInfo protocol="SRU" version="${version}" transport="${protocol === 'https:' ? 'https' : 'http'}" method="GET POST">
-${textElement('host', hostname)}${textElement('port', port || (protocol === 'https:' ? 443 : 80))}<database numRecs="${platform.search.index('catalogue').count}">sru</database>
+${textElement('host', hostname)}${textElement('port', port || (protocol === 'https:' ? 443 : 80))}<database numRecs="${countSearchable(platform)}">sru</database>
 </serverInfo>
 <databaseInfo>
 <title lang="fa" primary="true">پیوند: فهرست مشترک کتابخانه‌ها</title><title lang="en">Peyvand: union catalogue of libraries</title>

@@ -1,5 +1,5 @@
-import type { FacetName } from '#areas/catalogue/contract.ts'
-import { isFacet, type QueryAnswer } from '#areas/catalogue/service/search/queried.ts'
+import { FACETS, type FacetName } from '#areas/catalogue/contract.ts'
+import type { QueryAnswer } from '#areas/catalogue/service.ts'
 import { rawTerm } from '#lib/cql/term.ts'
 import { stop } from './diagnostics.ts'
 import { textElement } from './envelope.ts'
@@ -21,6 +21,7 @@ const NAMES: Readonly<Record<string, FacetName>> = {
 const INDEX_OF = new Map(Object.entries(NAMES).map(([index, facet]) => [facet, index]))
 const ALL: readonly FacetName[] = [...INDEX_OF.keys()]
 const MOST = 100
+const isFacet = (name: string): name is FacetName => (FACETS as readonly string[]).includes(name)
 
 /**
  * Reads `facetLimit`: `10` for every facet, `10:dc.subject,5:author` for some (SRU 2.0 §12.1). Stops with diagnostic 6 where

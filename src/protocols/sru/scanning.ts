@@ -1,11 +1,11 @@
-import { type ScanIndex, type ScanTerm, scanCatalogue } from '#areas/catalogue/service/search/scanned.ts'
+import { type ScanIndex, type ScanTerm, scanCatalogue } from '#areas/catalogue/service.ts'
 import type { CqlQuery } from '#lib/cql/query.ts'
 import { plainTerm, readTerm } from '#lib/cql/term.ts'
 import type { Platform } from '#platform/platform.ts'
+import { cqlName, indexIn, NO_PREFIXES, withPrefixes } from '#protocols/sru/query/context.ts'
+import { queryOf } from '#protocols/sru/query/to-tree.ts'
 import { stop } from './diagnostics.ts'
 import { element, textElement } from './envelope.ts'
-import { cqlName, indexIn, NO_PREFIXES, withPrefixes } from './query/context.ts'
-import { queryOf } from './query/to-tree.ts'
 import type { ScanAsked } from './request.ts'
 
 const FIELDS: Readonly<Record<string, ScanIndex>> = { title: 'title', author: 'author', subject: 'subject' }

@@ -3,13 +3,13 @@ import { type UnionItem, unionItems } from '#areas/catalogue/service.ts'
 import type { CqlQuery } from '#lib/cql/query.ts'
 import { isId } from '#platform/id.ts'
 import type { Platform } from '#platform/platform.ts'
+import { recordIdsOf } from '#protocols/sru/query/record-ids.ts'
+import { sortKeysOf, sortOf } from '#protocols/sru/query/sort.ts'
+import { treeOf } from '#protocols/sru/query/to-tree.ts'
 import { stop } from './diagnostics.ts'
 import { DIAGNOSTIC_SCHEMA, diagnosticXml, element, recordXml, textElement } from './envelope.ts'
 import { facetsWanted, facetsXml } from './facets.ts'
 import { FORMATS, formatAsked, type RecordFormat } from './formats.ts'
-import { recordIdsOf } from './query/record-ids.ts'
-import { sortKeysOf, sortOf } from './query/sort.ts'
-import { treeOf } from './query/to-tree.ts'
 import type { SearchAsked, SruVersion } from './request.ts'
 
 /** The parts of a searchRetrieveResponse, before and after its echo. */
@@ -35,8 +35,8 @@ export async function searchParts(
   const ids = query === null ? null : recordIdsOf(query)
   const window = { sort, offset, limit: maximumRecords, facets: wanted }
   const where = query === null || ids !== null ? null : treeOf(query)
-  if (offset > DEEPEST)
-    stop(61, `records up to ${DEEPEST + 1} can be fetched: narrow the search, or harvest by OAI-PMH`)
+  if (offset > DEEPEST_HIT)
+    stop(61, `records up to ${DEEPEST_HIT + 1} can be fetched: narrow the search, or harvest by OAI-PMH`)
   const found =
     ids !== null
       ? await byNumber(platform, ids, offset, maximumRecords)

@@ -1,4 +1,4 @@
-import { FACETS, type FacetName, type FacetValue } from '#areas/catalogue/contract.ts'
+import type { FacetName, FacetValue } from '#areas/catalogue/contract.ts'
 import { placesOf } from '#areas/catalogue/service/places.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { QueryTree, SearchRequest } from '#platform/search/types.ts'
@@ -51,8 +51,7 @@ export async function queryCatalogue(platform: Platform, asked: QueryAsked): Pro
   return { total: result.total, ids: result.hits.map((hit) => hit.id), facets: counted }
 }
 
-/** Facets a query may count. */
-export const isFacet = (name: string): name is FacetName => (FACETS as readonly string[]).includes(name)
+export const countSearchable = (platform: Platform): number => platform.search.index(INDEX_NAME).count
 
 function withLibraryIds(tree: QueryTree, codes: ReadonlyMap<string, string>): QueryTree {
   switch (tree.kind) {
