@@ -66,10 +66,13 @@ const DOUBTS_WITHOUT_PROOF = new Set([
 const PROOFS = ['isbn.shared', 'number.shared', 'issn.shared']
 
 function outcomeOf(points: number, features: readonly FeatureVerdict[]): Outcome {
-  if (points < ASK_FROM) return 'apart'
-  if (points < GROUP_FROM) return 'ask'
   const codes = new Set(features.map(({ because }) => because))
   const proven = PROOFS.some((code) => codes.has(code))
+  const titleMeets = features.some(
+    ({ feature, result }) => feature === 'title' && (result === 'same' || result === 'near'),
+  )
+  if (points < ASK_FROM) return proven && titleMeets ? 'ask' : 'apart'
+  if (points < GROUP_FROM) return 'ask'
   for (const code of codes) if (DOUBTS.has(code) || (!proven && DOUBTS_WITHOUT_PROOF.has(code))) return 'ask'
   if (codes.has('number.differs') && codes.has('edition.later')) return 'ask'
   return !proven && mayBeReprint(codes) ? 'ask' : 'group'

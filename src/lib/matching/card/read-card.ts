@@ -120,13 +120,18 @@ function idOf(scheme: string, source: string | null, value: string): string[] {
   return scheme === 'nbn' ? [`nbn:${(source ?? '').toLowerCase()}${digits}`] : []
 }
 
+/** Where 008 says in which form the item is: byte 29 for maps, pictures, films and objects, else 23. */
+const FORM_AT_29 = 'efgkor'
+
 function carrierOf(record: MarcRecord, described: Description): Carrier {
   if (described.online) return 'online'
+  const at = FORM_AT_29.includes(record.leader[6] ?? ' ') ? 29 : 23
   for (const field of record.fields) {
-    if (isDataField(field)) continue
-    const form = field.tag === '008' ? field.value[23] : undefined
-    if (form === 'a' || form === 'b' || form === 'c') return 'microform'
+    if (field.tag !== '008' || isDataField(field)) continue
+    const form = field.value[at] ?? ' '
+    if ('abc'.includes(form)) return 'microform'
     if (form === 'f') return 'braille'
+    if (form === 'o') return 'online'
     if (form === 's' || form === 'q') return 'disc'
   }
   return 'print'

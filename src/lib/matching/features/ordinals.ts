@@ -36,9 +36,10 @@ for (const [word, value] of [...rows(arabicOrdinals), ...rows(ordinals), ...rows
   if (word.length > 2 && !BY_SOUND.has(sound)) BY_SOUND.set(sound, value)
 }
 
-/** True for a folded number word of any of the scripts, with or without its article. */
+/** True for a folded number word of any of the scripts, with or without its article or «ین» («دومین»). */
 export function isOrdinal(word: string): boolean {
-  return /^\d+$/.test(word) || WORDS.has(word) || WORDS.has(word.replace(/^و?ال/, ''))
+  if (/^\d+$/.test(word) || WORDS.has(word)) return true
+  return WORDS.has(word.replace(/^و?ال/, '')) || (word.endsWith('ین') && WORDS.has(word.slice(0, -2)))
 }
 
 /** The value of an ordinal by its sound, in a place where ordinals are expected; null for another word. */
