@@ -1,5 +1,4 @@
-import { DEEPEST, type QueryAnswer, queryCatalogue } from '#areas/catalogue/service/search/queried.ts'
-import { type UnionItem, unionItems } from '#areas/catalogue/service.ts'
+import { DEEPEST_HIT, type QueryAnswer, queryCatalogue, type UnionItem, unionItems } from '#areas/catalogue/service.ts'
 import type { CqlQuery } from '#lib/cql/query.ts'
 import { isId } from '#platform/id.ts'
 import type { Platform } from '#platform/platform.ts'
