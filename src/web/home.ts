@@ -1,6 +1,7 @@
 import { createElement } from 'react'
-import { SearchInput } from '#areas/catalogue/contract.ts'
-import { searchCatalogue } from '#areas/catalogue/service/search/searching.ts'
+import { type SearchHit, SearchInput } from '#areas/catalogue/contract.ts'
+import { listNewTitles } from '#areas/catalogue/service/reading.ts'
+import { hitOf, searchCatalogue } from '#areas/catalogue/service/search/searching.ts'
 import { directoryQuery, surveyDirectory } from '#areas/libraries/service.ts'
 import { ANONYMOUS } from '#areas/people/contract.ts'
 import type { Lang } from '#lib/language.ts'
@@ -14,9 +15,12 @@ import { text } from './text.en.ts'
 interface Glance {
   figures: HomeFigure[]
   points: MapPoint[]
+  /** The titles that came last. */
+  newest: SearchHit[]
 }
 
 const A_MINUTE = 60_000
+const NEWEST = 6
 
 /** The front page. What it counts is counted again every minute, not for every reader. */
 export function homeRoutes(app: Router): void {
@@ -29,7 +33,7 @@ export function homeRoutes(app: Router): void {
       const glance = takeGlance(platform, lang).catch((error: unknown) => {
         c.get('log').error('the front page could not count', { error })
         kept.delete(lang)
-        return { figures: [], points: [] }
+        return { figures: [], points: [], newest: [] }
       })
       known = { until: now + A_MINUTE, glance }
       kept.set(lang, known)
@@ -40,10 +44,11 @@ export function homeRoutes(app: Router): void {
 
 async function takeGlance(platform: Platform, lang: Lang): Promise<Glance> {
   const t = text(lang).counted
-  const [survey, titles] = await Promise.all([
+  const [survey, titles, newest] = await Promise.all([
     surveyDirectory(platform, ANONYMOUS, directoryQuery()),
     // The index may still be building: the libraries are shown meanwhile.
     searchCatalogue(platform, ANONYMOUS, SearchInput.parse({ limit: 1 }), lang).catch(() => ({ total: 0 })),
+    listNewTitles(platform, ANONYMOUS, { limit: NEWEST }),
   ])
   const libraries = survey.networks.reduce((sum, network) => sum + network.count, 0)
   const provinces = survey.provinces.filter((province) => province.count > 0).length
@@ -55,6 +60,7 @@ async function takeGlance(platform: Platform, lang: Lang): Promise<Glance> {
       { label: t.provinces, count: provinces, to: '/libraries' },
     ].filter((figure) => figure.count > 0),
     points: provincePoints(survey, lang),
+    newest: newest.map((edition) => hitOf(edition, null)),
   }
 }
 

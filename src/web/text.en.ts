@@ -29,6 +29,8 @@ export const en: Text = {
   homeTitle: 'One search, every library',
   homeLead: 'Type the book you want, in any spelling; we tell you which library has it and how far away it is.',
   homeFigures: 'Peyvand at a glance',
+  homeNewest: 'New titles',
+  homeAllNew: 'All new titles',
   homeMap: 'Libraries on the map of Iran',
   homeMapCaption: 'Each circle is a province; its size shows how many libraries it has.',
   counted: {

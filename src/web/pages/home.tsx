@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
+import type { SearchHit } from '#areas/catalogue/contract.ts'
+import { HitList } from '#areas/catalogue/pages/parts/hit-list.tsx'
 import type { MapPoint } from '#ui/chart/cluster.ts'
 import { IranMap } from '#ui/chart/iran-map.tsx'
 import { Figure } from '#ui/data/table.tsx'
 import { Num } from '#ui/data/values.tsx'
 import { SearchBox } from '#ui/form/search-box.tsx'
+import { Link } from '#ui/link.tsx'
 import { Mark, StarPattern } from '#ui/mark.tsx'
 import { Cards, Section } from '#ui/page/pieces.tsx'
 import { useRequest } from '#ui/request-context.tsx'
@@ -20,9 +23,11 @@ export interface HomeFigure {
 export function HomePage({
   figures,
   points,
+  newest,
 }: {
   figures: readonly HomeFigure[]
   points: readonly MapPoint[]
+  newest: readonly SearchHit[]
 }): ReactNode {
   const t = text(useRequest().lang)
   return (
@@ -41,6 +46,11 @@ export function HomePage({
               <Figure key={figure.label} value={<Num n={figure.count} />} label={figure.label} to={figure.to} />
             ))}
           </Cards>
+        </Section>
+      )}
+      {newest.length > 0 && (
+        <Section title={t.homeNewest} more={<Link to="/new">{t.homeAllNew}</Link>}>
+          <HitList hits={newest} level={3} />
         </Section>
       )}
       {points.length > 0 && (
