@@ -3,6 +3,7 @@ import type { Brief, SearchHit } from '#areas/catalogue/contract.ts'
 import { Related } from '#areas/catalogue/pages/grouping/related.tsx'
 import { Statements } from '#areas/catalogue/pages/grouping/statements.tsx'
 import { CitedForMachines } from '#areas/catalogue/pages/parts/cited.tsx'
+import { ExportLinks } from '#areas/catalogue/pages/parts/export-links.tsx'
 import { FIRST_LIBRARIES, Holdings } from '#areas/catalogue/pages/parts/holdings.tsx'
 import { hrefWith, inPath, type SearchAddress } from '#areas/catalogue/pages/parts/search-address.ts'
 import { NearChoice } from '#areas/catalogue/pages/parts/search-tools.tsx'
@@ -73,7 +74,7 @@ export function EditionPage({
           <Said edition={edition} />
         </div>
         <aside className="stack">
-          <Citations citations={citations} />
+          <Citations citations={citations} id={edition.id} />
           <Sources records={edition.records} />
         </aside>
       </div>
@@ -241,7 +242,7 @@ function Said({ edition }: { edition: Edition }): ReactNode {
 // A record may say anything: only addresses of the web become links.
 const isWeb = (href: string) => /^https?:\/\//i.test(href)
 
-function Citations({ citations }: { citations: readonly Citation[] }): ReactNode {
+function Citations({ citations, id }: { citations: readonly Citation[]; id: string }): ReactNode {
   const t = useWords()
   return (
     <section className="card">
@@ -252,6 +253,7 @@ function Citations({ citations }: { citations: readonly Citation[] }): ReactNode
           <p dir="auto">{parts.map(({ text, italic }) => (italic ? <cite key={text}>{text}</cite> : text))}</p>
         </div>
       ))}
+      <ExportLinks to={(format) => `/search/export?id=${id}&format=${format}`} />
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { FacetName } from '#areas/catalogue/contract.ts'
+import { ExportLinks } from '#areas/catalogue/pages/parts/export-links.tsx'
 import { FacetList } from '#areas/catalogue/pages/parts/facet-list.tsx'
 import { HitList } from '#areas/catalogue/pages/parts/hit-list.tsx'
 import type { Mark } from '#areas/catalogue/pages/parts/marked.tsx'
@@ -45,6 +46,7 @@ export function SearchPage({
   places,
   feed,
   save,
+  taken,
   building,
   placeUnknown,
   place,
@@ -58,6 +60,8 @@ export function SearchPage({
   feed: string
   /** Where this search can be kept. */
   save: string
+  /** Where these results are had as a file, the format wanting. */
+  taken: string
   /** True while the index does not hold everything yet. */
   building: boolean
   placeUnknown: boolean
@@ -125,6 +129,9 @@ export function SearchPage({
           )}
           <DeepEnd address={address} total={answer.total} />
           <Pagination page={address.page} pages={lastPage(answer.total)} to={(page) => hrefOfPage(address, page)} />
+          {answer.total > 0 && (
+            <ExportLinks to={(format) => `${taken}${taken.includes('?') ? '&' : '?'}format=${format}`} />
+          )}
           {answer.total > 0 && (
             <p className="results-feed screen-only">
               <a href={feed} type="application/atom+xml">

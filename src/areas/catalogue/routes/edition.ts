@@ -1,7 +1,6 @@
 import { createElement, Fragment } from 'react'
 import { fullTitle } from '#areas/catalogue/full-title.ts'
 import { EditionPage } from '#areas/catalogue/pages/edition.tsx'
-import { LinkedData } from '#areas/catalogue/pages/parts/linked-data.tsx'
 import { addressOf, hrefWith, inAscii } from '#areas/catalogue/pages/parts/search-address.ts'
 import { libraryNames, placesOf } from '#areas/catalogue/service/places.ts'
 import {
@@ -13,6 +12,7 @@ import {
 import { similarTo } from '#areas/catalogue/service/search/similar.ts'
 import { isRefusal } from '#lib/refusal.ts'
 import { pathIn, type RequestContext, type Router } from '#platform/http.ts'
+import { JsonLd } from '#ui/page/json-ld.tsx'
 import { formatLinks } from './edition-formats.ts'
 
 /** One edition's page. One that was joined into another leads there for good. */
@@ -84,7 +84,7 @@ async function showEdition(
     head: createElement(
       Fragment,
       null,
-      createElement(LinkedData, { data: linkedDataOf(edition, { href, libraryHref }) }),
+      createElement(JsonLd, { data: linkedDataOf(edition, { href, libraryHref }) }),
       formatLinks(edition.id),
     ),
     unlisted: more.all || more.address.set.near !== undefined,

@@ -1,3 +1,4 @@
+import { resultExportRoutes } from '#areas/catalogue/routes/export/results.ts'
 import { workRoutes } from '#areas/catalogue/routes/grouping/work.ts'
 import { advancedRoutes } from '#areas/catalogue/routes/searching/advanced.ts'
 import { savedSearchRoutes } from '#areas/catalogue/routes/searching/saved.ts'
@@ -16,6 +17,7 @@ import { searchRoutes } from './search.ts'
 /** The pages anybody may read. */
 export function publicRoutes(app: Router): void {
   searchRoutes(app)
+  resultExportRoutes(app)
   editionRoutes(app)
   recordRoutes(app)
   headingRoutes(app)

@@ -57,6 +57,7 @@ export async function showSearch(c: RequestContext, address: SearchAddress, fram
     sort: input.sort,
     places: await placesOf(platform),
     feed,
+    taken: hrefWith({ ...address, path: '/search/export' }, feedParts(frame.fixed)),
     save: hrefWith({ ...address, path: '/account/searches/new' }, feedParts(frame.fixed)),
     building: platform.search.index(INDEX_NAME).building,
     placeUnknown,

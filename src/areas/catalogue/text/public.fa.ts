@@ -3,6 +3,7 @@ export const publicFa = {
   resultsFor: (total: string, q: string) => `${total} عنوان برای «${q}»`,
   resultsAll: (total: string) => `${total} عنوان در فهرست مشترک`,
   nothingFor: (q: string) => `برای «${q}» چیزی پیدا نشد`,
+  takeAway: 'دریافت:',
   searchEverywhere: 'جستجو در همهٔ فهرست',
   searchInLibrary: (name: string) => `جستجو در منابع ${name}`,
   searchInAuthor: (name: string) => `جستجو در آثار ${name}`,
