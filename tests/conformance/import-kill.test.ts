@@ -35,7 +35,7 @@ async function remains(platform: Platform) {
   const rows = async (text: ReturnType<typeof sql>) => (await text.execute(platform.db)).rows
   return {
     records: await rows(sql`
-      select r.control_number, encode(r.sha256, 'hex') as sha256, r.placement,
+      select r.control_number, encode(r.sha256, 'hex') as sha256, r.placement - 'with' as placement,
         (select array_agg(o.control_number order by o.control_number) from catalogue.record o where o.edition_id = r.edition_id) as edition
       from catalogue.record r order by 1`),
     editions: await rows(sql`

@@ -47,7 +47,7 @@ export function AskCasePage({ queue, reason, pairs, hasMore, errors }: AskCasePr
           <Button name="answer" value="same">
             {t.same}
           </Button>
-          <Button name="answer" value="different">
+          <Button name="answer" value="different" kind="plain">
             {t.different}
           </Button>
           <LinkButton to="/staff/asks" kind="quiet">
@@ -77,7 +77,12 @@ function PairLine({ row, sides, rows }: AskPair): ReactNode {
           {t.casePair}
         </Link>
       </div>
-      <Differing rows={rows} heads={[a.library.name, b.library.name]} onlyDiffering />
+      <Differing
+        rows={rows}
+        heads={[a.library.name, b.library.name]}
+        names={[a.library.name, b.library.name]}
+        onlyDiffering
+      />
     </>
   )
 }

@@ -28,7 +28,11 @@ export function AskPage({ ask, trail }: { ask: AskView; trail: string }): ReactN
         lead={`${reasonWords(lang, row.reason)} (${t.likeness(percent(row.score))})`}
       />
       <Standing ask={ask} />
-      <Differing rows={ask.rows} heads={[<SideHead key="a" side={sides[0]} />, <SideHead key="b" side={sides[1]} />]} />
+      <Differing
+        rows={ask.rows}
+        names={[sides[0].library.name, sides[1].library.name]}
+        heads={[<SideHead key="a" side={sides[0]} />, <SideHead key="b" side={sides[1]} />]}
+      />
       {row.state !== 'closed' && <AnswerForm ask={ask} trail={trail} />}
       <Section title={t.verdict}>
         <VerdictList verdict={row.verdict as Verdict} />
@@ -79,10 +83,10 @@ function AnswerForm({ ask, trail }: { ask: AskView; trail: string }): ReactNode 
           <Button name="answer" value="same">
             {t.same}
           </Button>
-          <Button name="answer" value="different">
+          <Button name="answer" value="different" kind="plain">
             {t.different}
           </Button>
-          <Button name="answer" value="unsure" kind="plain">
+          <Button name="answer" value="unsure" kind="quiet">
             {t.unsure}
           </Button>
           <LinkButton to={`/staff/asks/next${trail}${trail === '' ? '?' : '&'}after=${row.id}`} kind="quiet" rel="next">

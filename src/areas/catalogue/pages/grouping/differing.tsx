@@ -8,10 +8,13 @@ import { useGroupingText } from './pieces.tsx'
 export function Differing({
   rows,
   heads,
+  names,
   onlyDiffering = false,
 }: {
   rows: readonly SideRow[]
   heads: readonly [ReactNode, ReactNode]
+  /** Whose record each is, beside its part where the two stand under each other. */
+  names: readonly [string, string]
   /** Leaves out what is the same, for lists of many pairs. */
   onlyDiffering?: boolean
 }): ReactNode {
@@ -35,7 +38,7 @@ export function Differing({
             <tr key={row.field} className={classes(row.differs && 'pair-differs') || undefined}>
               <th scope="row">{t.fields[row.field]}</th>
               {row.sides.map((side, at) => (
-                <td key={at === 0 ? 'a' : 'b'}>
+                <td key={at === 0 ? 'a' : 'b'} data-side={names[at]}>
                   <Marked side={side} field={row.field} />
                 </td>
               ))}

@@ -245,9 +245,15 @@ function askOf(one: ToPlace, group: Group): NewAsk {
     otherId: id,
     reason: reasonOf(verdict),
     score: rounded(verdict.score),
-    verdict: JSON.stringify(verdict).replaceAll('\\u0000', '\\ufffd'),
+    verdict: JSON.stringify(one.id < id ? verdict : swapped(verdict)).replaceAll('\\u0000', '\\ufffd'),
   }
 }
+
+// A pair is kept in the order of its ids, and so are the texts of its verdict.
+const swapped = (verdict: Verdict): Verdict => ({
+  ...verdict,
+  features: verdict.features.map((one) => ({ ...one, a: one.b, b: one.a })),
+})
 
 const rounded = (score: number) => Math.round(score * 1000) / 1000
 
