@@ -9,6 +9,10 @@ export const LONGEST_WAIT = 25
 export const EXPORT_FORMATS = ['marcxml', 'iso2709', 'jsonl'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
+/** The family records are converted to on their way out; without one each leaves as its library wrote it. */
+export const EXPORT_FAMILIES = ['marc21', 'unimarc'] as const
+export type ExportFamily = (typeof EXPORT_FAMILIES)[number]
+
 const blankAbsent = (value: unknown) => (value === '' ? undefined : value)
 
 export const ChangesInput = z.object({
@@ -61,7 +65,7 @@ export const following = {
       tags: ['catalogue'],
       summary: 'What changed since the last time',
       description:
-        'Editions in the order in which their changes were committed, each once with its newest change. Nothing ever appears behind `next`. Begin without `after`, or with the header `Peyvand-Changes-After` of an export. The export itself, `GET /catalogue/export?format=marcxml|iso2709|jsonl&network=&library=&after=`, streams every record you may have, each with its id in 035 as `(Peyvand)ID`; a cut stream goes on with `after=ID` of the last whole record.',
+        'Editions in the order in which their changes were committed, each once with its newest change. Nothing ever appears behind `next`. Begin without `after`, or with the header `Peyvand-Changes-After` of an export. The export itself, `GET /catalogue/export?format=marcxml|iso2709|jsonl&as=marc21|unimarc&network=&library=&after=`, streams every record you may have, as its library wrote it or converted, each with its id in 035 as `(Peyvand)ID`; a cut stream goes on with `after=ID` of the last whole record.',
     })
     .input(ChangesInput)
     .output(EditionChanges),

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { EXPORT_FORMATS } from '#areas/catalogue/contract/following.ts'
+import { EXPORT_FAMILIES, EXPORT_FORMATS } from '#areas/catalogue/contract/following.ts'
 import { exportRecords } from '#areas/catalogue/service/following/export.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { contentDisposition } from '#platform/files/disposition.ts'
@@ -8,7 +8,13 @@ import type { RequestContext, Router } from '#platform/http.ts'
 
 const text = z.preprocess((value) => (value === '' ? undefined : value), z.string().max(100).optional())
 
-const Query = z.object({ format: z.enum(EXPORT_FORMATS).default('marcxml'), network: text, library: text, after: text })
+const Query = z.object({
+  format: z.enum(EXPORT_FORMATS).default('marcxml'),
+  as: z.enum(EXPORT_FAMILIES).optional(),
+  network: text,
+  library: text,
+  after: text,
+})
 
 /** The whole catalogue as one stream; its description stands with the change feed's in the contract. */
 export function followingRoutes(app: Router): void {

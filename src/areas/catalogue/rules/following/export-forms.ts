@@ -1,4 +1,5 @@
-import type { ExportFormat } from '#areas/catalogue/contract/following.ts'
+import type { ExportFamily, ExportFormat } from '#areas/catalogue/contract/following.ts'
+import { toMarc21, toUnimarc } from '#lib/marc/crosswalk/convert-family.ts'
 import { writeIso2709 } from '#lib/marc/iso2709/write.ts'
 import { writeJson } from '#lib/marc/json/write.ts'
 import { writeMarcXml, XML_HEAD, XML_TAIL } from '#lib/marc/marcxml/write.ts'
@@ -9,6 +10,8 @@ import { isRefusal } from '#lib/refusal.ts'
 /** A record with what a follower wants to know beside it. */
 export interface Exported {
   id: string
+  /** The family to convert it to; null leaves it as it is. */
+  as: ExportFamily | null
   editionId: string
   /** `NETWORK:CODE`. */
   library: string
@@ -29,8 +32,9 @@ export interface ExportWriter {
 }
 
 /** The record in Unicode with its id among the other systems' numbers: MARC 21 and UNIMARC both keep those in 035. */
-function marked({ id, parsed, family }: Exported): MarcRecord {
-  const { leader, fields } = declareUnicode(parsed, family)
+function marked({ id, as, parsed, family }: Exported): MarcRecord {
+  const record = as === null ? parsed : as === 'marc21' ? toMarc21(parsed, family) : toUnimarc(parsed, family)
+  const { leader, fields } = declareUnicode(record, as ?? family)
   const mark = { tag: '035', ind1: ' ', ind2: ' ', subfields: [{ code: 'a', value: `(Peyvand)${id}` }] }
   const at = fields.findIndex((field) => field.tag > '035')
   return { leader, fields: at === -1 ? [...fields, mark] : [...fields.slice(0, at), mark, ...fields.slice(at)] }
@@ -78,8 +82,8 @@ function inIso2709(record: MarcRecord, id: string): Uint8Array {
 
 // MARC-in-JSON with one member more, which its readers pass over.
 function withFacts(record: Exported): string {
-  const { id, editionId, library, controlNumber, family, isSuppressed, updatedAt } = record
-  const facts = { id, edition: editionId, library, controlNumber, family, isSuppressed, updatedAt }
+  const { id, as, editionId, library, controlNumber, family, isSuppressed, updatedAt } = record
+  const facts = { id, edition: editionId, library, controlNumber, family: as ?? family, isSuppressed, updatedAt }
   return `${writeJson(marked(record)).trimEnd().slice(0, -1)},"peyvand":${JSON.stringify(facts)}}\n`
 }
 

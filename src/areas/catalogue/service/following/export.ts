@@ -1,4 +1,4 @@
-import type { ExportFormat } from '#areas/catalogue/contract/following.ts'
+import type { ExportFamily, ExportFormat } from '#areas/catalogue/contract/following.ts'
 import { writerOf } from '#areas/catalogue/rules/following/export-forms.ts'
 import { workScopes } from '#areas/catalogue/rules/policies.ts'
 import { type ExportAsked, listExported } from '#areas/catalogue/store/exported.ts'
@@ -15,6 +15,8 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
 
 export interface ExportRequest {
   format: ExportFormat
+  /** Converts every record to one family by the tables of `lib/marc/crosswalk`. */
+  as?: ExportFamily | undefined
   network?: string | undefined
   library?: string | undefined
   /** Id of the last record the caller has. */
@@ -45,7 +47,7 @@ export async function exportRecords(platform: Platform, actor: Actor, request: E
   }
   const changesAfter = await feedPosition(platform)
   const { mediaType, extension } = writerOf(request.format)
-  return { mediaType, extension, changesAfter, bytes: pieces(platform, asked, request.format, after) }
+  return { mediaType, extension, changesAfter, bytes: pieces(platform, asked, request, after) }
 }
 
 async function librariesAsked(
@@ -62,7 +64,7 @@ async function librariesAsked(
 async function* pieces(
   platform: Platform,
   asked: ExportAsked,
-  format: ExportFormat,
+  { format, as = null }: { format: ExportFormat; as?: ExportFamily | null | undefined },
   from: string,
 ): AsyncGenerator<Uint8Array> {
   const writer = writerOf(format)
@@ -78,7 +80,9 @@ async function* pieces(
     for (const one of await listHolderNames(platform.db, unknown)) names.set(one.id, one.name)
     after = rows.at(-1)!.id
     count += rows.length
-    yield Buffer.concat(rows.map((row) => writer.write({ ...row, library: names.get(row.libraryId) ?? row.libraryId })))
+    yield Buffer.concat(
+      rows.map((row) => writer.write({ ...row, as, library: names.get(row.libraryId) ?? row.libraryId })),
+    )
   }
   yield encoder.encode(writer.tail({ after: after === FIRST ? null : after, records: count }))
 }

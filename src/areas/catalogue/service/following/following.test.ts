@@ -214,5 +214,12 @@ test('an export that was cut goes on behind the last whole record, without loss 
     assert.deepEqual([...kept, ...rest.slice(0, -1)], whole.slice(0, -1))
   }
   await assert.rejects(textOf(platform, ANONYMOUS, { after: 'x' }), { code: 'catalogue.export-after' })
+  for (const as of ['marc21', 'unimarc'] as const) {
+    const [line = ''] = (await textOf(platform, ANONYMOUS, { as })).split('\n')
+    const { fields, peyvand } = JSON.parse(line)
+    const tags: string[] = fields.flatMap(Object.keys)
+    assert.ok(tags.includes(as === 'marc21' ? '245' : '200'), tags.join())
+    assert.equal(peyvand.family, as)
+  }
   for (const format of EXPORT_FORMATS) assert.ok((await textOf(platform, ANONYMOUS, { format })).length > 100_000)
 })
