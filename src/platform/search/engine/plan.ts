@@ -86,11 +86,25 @@ export function planQuery(
 function distinct(clauses: readonly Clause[]): Clause[] {
   const byMeaning = new Map<string, Clause>()
   for (const clause of clauses) {
-    const sources = [...new Map(clause.sources.map((source) => [JSON.stringify(source), source])).values()]
-    const meaning = JSON.stringify([clause.field, clause.exclude, sources])
-    if (!byMeaning.has(meaning)) byMeaning.set(meaning, { ...clause, sources })
+    const sources = new Map(clause.sources.map((source) => [keyOf(source), source]))
+    const meaning = `${clause.field} ${clause.exclude} ${[...sources.keys()].join('|')}`
+    if (!byMeaning.has(meaning)) byMeaning.set(meaning, { ...clause, sources: [...sources.values()] })
   }
   return [...byMeaning.values()]
+}
+
+/** Two sources with one key are the same. */
+function keyOf(source: Source): string {
+  switch (source.kind) {
+    case 'word':
+      return `w${source.weight} ${source.word}`
+    case 'stem':
+      return `s${source.weight} ${source.term} ${source.except}`
+    case 'prefix':
+      return `b${source.weight} ${source.prefix}`
+    case 'phrase':
+      return `p${source.weight} ${source.words.map(({ word, offset }) => `${word} ${offset}`).join(' ')}`
+  }
 }
 
 interface Word {
@@ -171,9 +185,26 @@ function addJoined(planned: readonly PlannedWord[], vocabulary: Vocabulary, anal
   }
 }
 
+const remembered = new WeakMap<Vocabulary, Map<string, readonly (readonly PhraseWord[])[]>>()
+const MOST_REMEMBERED = 10_000
+
 /** The ways to read a word as two that the index has. */
-function splitsOf(word: string, vocabulary: Vocabulary): PhraseWord[][] {
+function splitsOf(word: string, vocabulary: Vocabulary): readonly (readonly PhraseWord[])[] {
   if (word.length < 4 || /^\p{N}+$/u.test(word)) return []
+  let known = remembered.get(vocabulary)
+  if (known === undefined || known.size > MOST_REMEMBERED) {
+    known = new Map()
+    remembered.set(vocabulary, known)
+  }
+  let splits = known.get(word)
+  if (splits === undefined) {
+    splits = foundSplits(word, vocabulary)
+    known.set(word, splits)
+  }
+  return splits
+}
+
+function foundSplits(word: string, vocabulary: Vocabulary): PhraseWord[][] {
   const common = vocabulary.frequency(word) > 0
   const splits: PhraseWord[][] = []
   for (let at = 2; at <= word.length - 2; at++) {

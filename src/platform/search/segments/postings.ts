@@ -106,14 +106,16 @@ export class PostingsWriter {
   }
 }
 
+const NO_ROOM = new Uint32Array(0)
+
 /** One posting list, read block by block. */
 export class PostingList {
   readonly field: number
   readonly count: number
   readonly blocks: number
-  /** The decoded block: `size` documents and their frequencies. */
-  readonly docs: Uint32Array
-  readonly frequencies: Uint32Array
+  /** The decoded block: `size` documents and their frequencies. Many lists are only counted: they get no room. */
+  docs = NO_ROOM
+  frequencies = NO_ROOM
   size = 0
   block = -1
   readonly #bytes: Uint8Array
@@ -137,9 +139,6 @@ export class PostingList {
     this.#docsAt = reader.at
     this.#placesAt = reader.at + docsLength
     reader.at = this.#placesAt + placesLength
-    const capacity = Math.min(this.count, BLOCK)
-    this.docs = new Uint32Array(capacity)
-    this.frequencies = new Uint32Array(capacity)
   }
 
   /** Reads the skip table when it is first needed: many lists are only counted. */
@@ -167,6 +166,11 @@ export class PostingList {
   /** Decodes a block into `docs` and `frequencies`. */
   load(block: number): void {
     if (block === this.block) return
+    if (this.docs === NO_ROOM) {
+      const capacity = Math.min(this.count, BLOCK)
+      this.docs = new Uint32Array(capacity)
+      this.frequencies = new Uint32Array(capacity)
+    }
     if (this.blocks > 1 && this.#lastDocs === null) this.#readSkips()
     const bytes = this.#bytes
     let at = this.#docsAt + (this.#docOffsets === null ? 0 : this.#docOffsets[block]!)

@@ -134,9 +134,25 @@ export function findDocument(segment: Segment, id: Uint8Array): number {
   }
 }
 
-/** The ordinal of a folded word in the segment, or -1. */
+const MOST_REMEMBERED = 20_000
+/** Segments smaller than this are not looked in often enough. */
+const REMEMBERS_FROM = 10_000
+const remembered = new WeakMap<Segment, Map<string, number>>()
+
+/** The ordinal of a folded word in the segment, or -1; in a large segment remembered, since queries are much the same. */
 export function findWord(segment: Segment, word: string): number {
-  return findString(segment.words, encode(word))
+  if (segment.count < REMEMBERS_FROM) return findString(segment.words, encode(word))
+  let known = remembered.get(segment)
+  if (known === undefined || known.size > MOST_REMEMBERED) {
+    known = new Map()
+    remembered.set(segment, known)
+  }
+  let ordinal = known.get(word)
+  if (ordinal === undefined) {
+    ordinal = findString(segment.words, encode(word))
+    known.set(word, ordinal)
+  }
+  return ordinal
 }
 
 /** Ordinals of the words whose stem is `term`, and of the word that is the stem itself. */
