@@ -9,11 +9,11 @@ const WIDTHS = [1, 2, 5, 10, 20, 25, 50, 100]
 const MOST_BARS = 32
 /** Before printing, and beyond what can be published, years are slips: a bar for them would leave no room for the rest. */
 const EARLIEST = 1300
-const SPARE = 0.002
+const SPARE = 0.005
 
 /**
  * Cuts years into at most 32 spans of a round width, in the calendar whose year is `offset` smaller (621 for Jalali). A few
- * stray years at either end (one in five hundred) are left out.
+ * stray years at either end (one in two hundred) are left out.
  */
 export function yearSpans(counts: readonly { year: number; count: number }[], offset = 0): YearSpan[] {
   const years = counts.filter(({ year, count }) => year >= EARLIEST && count > 0).toSorted((a, b) => a.year - b.year)
