@@ -179,4 +179,7 @@ test('programs are told their pace, and too many are asked to wait in a sentence
     [429, 'This key or address has sent more requests than it may. Try again in 1 second.'],
   )
   assert.equal((await ask('/oai?verb=Identify', '10.0.0.2')).status, 200)
+  const typing = { 'x-forwarded-for': '10.0.0.1', 'sec-fetch-site': 'same-origin' }
+  const own = await app.fetch(new Request(`${HOST}/api/networks`, { headers: typing }))
+  assert.equal(own.status, 200, 'people who type are not programs')
 })
