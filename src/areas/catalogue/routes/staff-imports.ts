@@ -3,6 +3,7 @@ import { createElement } from 'react'
 import { ImportPage, type RepairsProps } from '#areas/catalogue/pages/staff-import.tsx'
 import { ImportsPage, NewImportPage } from '#areas/catalogue/pages/staff-imports.tsx'
 import { RefusalPage } from '#areas/catalogue/pages/staff-refusal.tsx'
+import { triedImport } from '#areas/catalogue/routes/lists/tried-import.ts'
 import { followImport, listRepairsOf, workplaces } from '#areas/catalogue/service/desk.ts'
 import { beginImport } from '#areas/catalogue/service/import/importing.ts'
 import { readRefusal, refusedFile, refusedReasons } from '#areas/catalogue/service/import/refused.ts'
@@ -16,7 +17,6 @@ import { downloadForStaff, showStaffPage } from '#platform/http/staff.ts'
 import { readUpload } from '#platform/http/upload.ts'
 import { flash, type RequestContext, type Router, seeOther } from '#platform/http.ts'
 import type { FormState } from '#ui/form/form.tsx'
-import { triedImport } from './lists/tried-import.ts'
 
 const ON_PAGE = 50
 /** Seconds between two looks at an import that goes on, where no script follows it. */

@@ -1,7 +1,7 @@
+import { type Context, controlOf, dataField, fieldsOf, firstOf } from '#lib/marc/crosswalk/field.ts'
+import { codeOf, countryOf } from '#lib/marc/crosswalk/tables.ts'
 import { scriptOf } from '#lib/marc/description/punctuation.ts'
 import type { DataField, Subfield } from '#lib/marc/record.ts'
-import { type Context, controlOf, dataField, fieldsOf, firstOf } from './field.ts'
-import { codeOf, countryOf } from './tables.ts'
 
 /** The fields of MARC 21 that become coded fields of UNIMARC, not fields of their own. */
 export const CODED_MARC21 = new Set(['003', '008', '040', '041', '044'])

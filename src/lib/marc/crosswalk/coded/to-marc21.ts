@@ -1,7 +1,7 @@
+import { type Context, dataField, fieldsOf, firstOf } from '#lib/marc/crosswalk/field.ts'
+import { codeOf, countryOf } from '#lib/marc/crosswalk/tables.ts'
 import type { DataField, MarcField, Subfield } from '#lib/marc/record.ts'
-import { LANGUAGE_CODES } from './coded-to-unimarc.ts'
-import { type Context, dataField, fieldsOf, firstOf } from './field.ts'
-import { codeOf, countryOf } from './tables.ts'
+import { LANGUAGE_CODES } from './to-unimarc.ts'
 
 /** The fields of UNIMARC that become coded fields of MARC 21, not fields of their own. */
 export const CODED_UNIMARC = new Set(['100', '101', '102', '105', '106', '110', '801'])

@@ -1,5 +1,5 @@
-import type { Context } from './field.ts'
-import { codeOf } from './tables.ts'
+import type { Context } from '#lib/marc/crosswalk/field.ts'
+import { codeOf } from '#lib/marc/crosswalk/tables.ts'
 
 /** Kinds of record that are bibliographic in MARC 21 (leader/06); authorities, holdings, classification are other formats. */
 export const isBibliographic = (leader: string): boolean => !/[quvwxyz]/.test(leader[6] ?? ' ')
