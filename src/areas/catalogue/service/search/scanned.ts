@@ -1,5 +1,6 @@
 import { headingKey } from '#areas/catalogue/rules/read-record.ts'
-import { listEditionsByIds, listHeadingsNear } from '#areas/catalogue/store/editions.ts'
+import { type EditionRow, listEditionsByIds, listHeadingsNear } from '#areas/catalogue/store/editions.ts'
+import { fold } from '#lib/persian/fold.ts'
 import { sortKey } from '#lib/persian/sort-key.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { QueryTree } from '#platform/search/types.ts'
@@ -77,31 +78,42 @@ async function headings(
   return found
 }
 
+// Volumes and subtitles stand between titles: a term is the title alone, so that a search for it finds what is counted.
 async function titles(platform: Platform, key: string, direction: Direction, limit: number): Promise<ScanTerm[]> {
-  const found: ScanTerm[] = []
+  const found = new Map<string, ScanTerm>()
   let at = key
   let way = direction
-  // Editions of one title are one term: each step passes over all of them.
-  for (let read = 0; found.length < limit && read < MOST_READ; read++) {
-    const isBack = way === 'before'
-    const where: QueryTree = {
-      kind: 'range',
-      sort: 'title',
-      ...(isBack ? { to: at, toExclusive: true } : { from: at, ...(way === 'after' ? { fromExclusive: true } : {}) }),
+  for (let read = 0; found.size < limit && read < MOST_READ; read += PAGE) {
+    const page = await titlesNear(platform, at, way)
+    for (const { brief, isPublic } of page) {
+      if (found.size >= limit) break
+      const term = fold(brief.title)
+      if (!isPublic || found.has(term)) continue
+      const where = { kind: 'words', text: brief.title, fields: ['title'], match: 'whole', exact: true } as const
+      const editions = await count(platform, where)
+      if (editions > 0) found.set(term, { label: brief.title, count: editions })
     }
-    const sort = { by: 'title', direction: isBack ? 'descending' : 'ascending' } as const
-    const { hits } = await platform.search.index(INDEX_NAME).search({ where, sort, limit: 1 })
-    const [edition] = await listEditionsByIds(
-      platform.db,
-      hits.map((hit) => hit.id),
-    )
-    if (edition === undefined) break
-    const { title, part, subtitle } = edition.brief
-    const parts = [title, part, subtitle].filter((text) => text !== null)
-    at = sortKey(parts.join(' '))
-    way = isBack ? 'before' : 'after'
-    const editions = await count(platform, { kind: 'range', sort: 'title', from: at, to: at })
-    if (edition.isPublic && editions > 0) found.push({ label: parts.join(' : '), count: editions })
+    if (page.length < PAGE) break
+    at = keyOf(page.at(-1)!)
+    way = direction === 'before' ? 'before' : 'after'
   }
-  return found
+  return [...found.values()]
 }
+
+async function titlesNear(platform: Platform, key: string, way: Direction): Promise<EditionRow[]> {
+  const isBack = way === 'before'
+  const where: QueryTree = {
+    kind: 'range',
+    sort: 'title',
+    ...(isBack ? { to: key, toExclusive: true } : { from: key, ...(way === 'after' ? { fromExclusive: true } : {}) }),
+  }
+  const sort = { by: 'title', direction: isBack ? 'descending' : 'ascending' } as const
+  const { hits } = await platform.search.index(INDEX_NAME).search({ where, sort, limit: PAGE })
+  const ids = hits.map((hit) => hit.id)
+  const editions = new Map((await listEditionsByIds(platform.db, ids)).map((one) => [one.id, one]))
+  return ids.flatMap((id) => editions.get(id) ?? [])
+}
+
+/** As the index sorts an edition. */
+const keyOf = ({ brief: { title, part, subtitle } }: EditionRow): string =>
+  sortKey([title, part, subtitle].filter((text) => text !== null).join(' '))
