@@ -15,6 +15,7 @@ const BATCH = 256
 const MOST_SEGMENTS = 60
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 const cpu = (): number => {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1e6
@@ -42,7 +43,7 @@ export class OwnEngine implements Engine {
       this.#index.put([this.#shelf.record(number)])
       if (number % BATCH !== 0) continue
       await pause()
-      while (this.#index.segments().length > MOST_SEGMENTS) await pause()
+      while (this.#index.segments().length > MOST_SEGMENTS) await wait(10)
     }
     await this.#index.compact()
     return (performance.now() - began) / 1000
@@ -105,7 +106,7 @@ export class OwnEngine implements Engine {
         this.#index.segments()
         await pause()
       }
-      await pause()
+      await wait(2)
     }
     const took = (performance.now() - began) / 1000
     stop = true

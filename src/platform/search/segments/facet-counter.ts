@@ -40,8 +40,9 @@ export class FacetCounter implements ValueCounter {
     if (documents * DENSE > this.#dictionary.size) this.#dense = true
   }
 
-  /** Counts one value, by its ordinal. */
+  /** Counts one value, by its ordinal; -1 is none. */
   add(ordinal: number): void {
+    if (ordinal < 0) return
     const counts = this.#counts
     if (counts[ordinal + 1]!++ === 0 && !this.#dense) this.#found[this.#size++] = ordinal + 1
   }
@@ -76,12 +77,12 @@ export class FacetCounter implements ValueCounter {
 
   /** What was counted, each value once. */
   #values(): Uint32Array {
-    if (!this.#dense) return this.#found.subarray(0, this.#size).filter((value) => value > 0)
+    if (!this.#dense) return this.#found.subarray(0, this.#size)
     const counts = this.#counts
     const { size } = this.#dictionary
     let found = 0
     for (let value = 1; value <= size; value++) if (counts[value]! > 0) this.#found[found++] = value
-    return this.#found.slice(0, found)
+    return this.#found.subarray(0, found)
   }
 
   /** The commonest values; equals in the order of their text. */
@@ -91,7 +92,8 @@ export class FacetCounter implements ValueCounter {
     const least = leastOf(found, counts, limit)
     const sure: FacetCount[] = []
     const tied: string[] = []
-    for (const value of found) {
+    for (let i = 0; i < found.length; i++) {
+      const value = found[i]!
       const count = counts[value]!
       if (count > least) sure.push({ value: this.#dictionary.text(value - 1), count })
       else if (count === least) tied.push(this.#dictionary.text(value - 1))
@@ -108,8 +110,8 @@ function leastOf(found: Uint32Array, counts: Uint32Array, limit: number): number
   if (limit <= 0) return Infinity
   const heap = new Uint32Array(Math.min(limit, found.length))
   let size = 0
-  for (const value of found) {
-    const count = counts[value]!
+  for (let i = 0; i < found.length; i++) {
+    const count = counts[found[i]!]!
     if (size < heap.length) {
       let at = size++
       while (at > 0 && heap[(at - 1) >> 1]! > count) {
