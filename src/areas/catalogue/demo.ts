@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import { flawedRecords } from '#areas/catalogue/demo/flawed.ts'
 import { type DemoCopy, iranmarcRecord, marc21Record } from '#areas/catalogue/demo/records.ts'
 import { type DemoEdition, editionsOf, localWorks, randomOf, worksOf } from '#areas/catalogue/demo/shelf.ts'
 import { beginImport } from '#areas/catalogue/service/import/importing.ts'
+import { refreshReport } from '#areas/catalogue/service/report/refreshing.ts'
 import { librariesOfNetwork, libraryByCode, listPlaces } from '#areas/libraries/service.ts'
 import { systemActor } from '#areas/people/contract.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -10,7 +12,8 @@ const WORKS = new URL('../../../db/demo/works.tsv', import.meta.url)
 
 /**
  * Tells the union catalogue of the demonstration: one file in IRANMARC from the Foundation and one in MARC 21 from Astan
- * Quds, both taken in as a librarian's file is. Told again, every record is unchanged.
+ * Quds, and a few small files of libraries of their own, taken in as a librarian's file is; then the report. Told again,
+ * every record is unchanged.
  */
 export async function tell(platform: Platform, report: (line: string) => void): Promise<void> {
   const editions = await demoEditions(platform)
@@ -20,6 +23,15 @@ export async function tell(platform: Platform, report: (line: string) => void): 
   await takeIn(platform, 'iplf:1001', 'iplf-union.mrc', records(editions, iplf, iranmarcRecord, 1), report)
   const shared = editions.filter((edition) => edition.work.province === null || edition.number % 3 === 0)
   await takeIn(platform, 'aqr:1', 'aqr-union.mrc', records(shared, aqr, marc21Record, 2), report)
+  const small = [
+    ...iplf.slice(1, 5).map(({ code }) => `iplf:${code}`),
+    ...aqr.slice(1, 3).map(({ code }) => `aqr:${code}`),
+  ]
+  for (const [seed, library] of small.entries()) {
+    const code = library.slice(library.indexOf(':') + 1)
+    await takeIn(platform, library, `own-${code}.mrc`, flawedRecords(code, seed), report)
+  }
+  await refreshReport(platform)
 }
 
 async function demoEditions(platform: Platform): Promise<DemoEdition[]> {

@@ -1,5 +1,5 @@
 import { writeIso2709 } from '#lib/marc/iso2709/write.ts'
-import type { MarcField } from '#lib/marc/record.ts'
+import type { MarcField, MarcRecord } from '#lib/marc/record.ts'
 import { toPersianDigits } from '#lib/persian/digits.ts'
 import type { DemoEdition } from './shelf.ts'
 
@@ -60,8 +60,13 @@ export function iranmarcRecord(edition: DemoEdition, copies: readonly DemoCopy[]
 
 /** The edition as Astan Quds gives it: MARC 21 with Gregorian coding, its own punctuation, copies in 952. */
 export function marc21Record(edition: DemoEdition, copies: readonly DemoCopy[]): Uint8Array {
+  return writeIso2709(marc21Of(edition, copies))
+}
+
+/** `marc21Record` before it is written. */
+export function marc21Of(edition: DemoEdition, copies: readonly DemoCopy[]): MarcRecord {
   const { work, volume } = edition
-  return writeIso2709({
+  return {
     leader: '00000nam a2200000 a 4500',
     fields: [
       { tag: '001', value: `aqr${edition.number}` },
@@ -96,7 +101,7 @@ export function marc21Record(edition: DemoEdition, copies: readonly DemoCopy[]):
         ),
       ),
     ],
-  })
+  }
 }
 
 /** «فردوسی، ابوالقاسم» as a title page has it: «ابوالقاسم فردوسی». */

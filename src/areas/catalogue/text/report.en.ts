@@ -44,7 +44,7 @@ export const report: ReportText = {
   subjects: 'Most frequent subjects',
   byProvince: 'Holdings by province',
   byProvinceLead: 'Editions that at least one library of the province has.',
-  byProvinceMap: 'Editions in each province',
+  byProvinceTable: 'Provinces in figures: editions, copies and libraries',
   province: 'Province',
   byLanguage: 'Languages',
   noLanguage: 'Language unknown',

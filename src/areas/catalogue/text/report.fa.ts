@@ -46,7 +46,7 @@ export const report = {
   subjects: 'پربسامدترین موضوع‌ها',
   byProvince: 'منابع بر پایهٔ استان',
   byProvinceLead: 'ویراست‌هایی که دست‌کم یک کتابخانهٔ استان دارد.',
-  byProvinceMap: 'ویراست‌ها در هر استان',
+  byProvinceTable: 'استان‌ها به عدد: ویراست، نسخه و کتابخانه',
   province: 'استان',
   byLanguage: 'زبان‌ها',
   noLanguage: 'زبان نامعلوم',

@@ -97,31 +97,32 @@ function Overlap({ figures, places }: { figures: ReportFigures; places: Places }
   const total = Math.max(1, figures.editions)
   return (
     <Section title={t.overlap}>
-      <p>{t.overlapLead}</p>
-      <StackedBar caption={t.overlap} parts={parts.slice(0, MOST_PARTS)} />
-      <Table
-        caption={t.overlapTable}
-        rows={parts}
-        rowKey={(row) => row.label}
-        columns={[
-          { heading: t.heldBy, cell: (row) => <Isolated>{row.label}</Isolated> },
-          { heading: t.editions, kind: 'number', cell: (row) => <Num n={row.value} /> },
-          { heading: t.share, kind: 'number', cell: (row) => <Percent share={row.value / total} digits={1} /> },
-        ]}
-      />
-      <Table
-        caption={t.networks}
-        rows={figures.networks}
-        rowKey={(row) => row.code}
-        columns={[
-          { heading: t.network, cell: (row) => <Isolated>{name(places.networks.get(row.code), row.code)}</Isolated> },
-          { heading: t.records, kind: 'number', cell: (row) => <Num n={row.records} /> },
-          { heading: t.editions, kind: 'number', cell: (row) => <Num n={row.editions} /> },
-          { heading: t.only, kind: 'number', cell: (row) => <Num n={row.only} /> },
-          { heading: t.copies, kind: 'number', cell: (row) => <Num n={row.copies} /> },
-          { heading: t.libraries, kind: 'number', cell: (row) => <Num n={row.libraries} /> },
-        ]}
-      />
+      <div className="stack">
+        <StackedBar caption={t.overlapLead} parts={parts.slice(0, MOST_PARTS)} />
+        <Table
+          caption={t.overlapTable}
+          rows={parts}
+          rowKey={(row) => row.label}
+          columns={[
+            { heading: t.heldBy, cell: (row) => <Isolated>{row.label}</Isolated> },
+            { heading: t.editions, kind: 'number', cell: (row) => <Num n={row.value} /> },
+            { heading: t.share, kind: 'number', cell: (row) => <Percent share={row.value / total} digits={1} /> },
+          ]}
+        />
+        <Table
+          caption={t.networks}
+          rows={figures.networks}
+          rowKey={(row) => row.code}
+          columns={[
+            { heading: t.network, cell: (row) => <Isolated>{name(places.networks.get(row.code), row.code)}</Isolated> },
+            { heading: t.records, kind: 'number', cell: (row) => <Num n={row.records} /> },
+            { heading: t.editions, kind: 'number', cell: (row) => <Num n={row.editions} /> },
+            { heading: t.only, kind: 'number', cell: (row) => <Num n={row.only} /> },
+            { heading: t.copies, kind: 'number', cell: (row) => <Num n={row.copies} /> },
+            { heading: t.libraries, kind: 'number', cell: (row) => <Num n={row.libraries} /> },
+          ]}
+        />
+      </div>
     </Section>
   )
 }
@@ -139,33 +140,34 @@ function ByField({ figures, places }: { figures: ReportFigures; places: Places }
   const label = (field: KnowledgeField | null) => (field === null ? t.noField : t.fieldsOf[field])
   return (
     <Section title={t.byField}>
-      <p>{t.byFieldLead}</p>
-      <Bars
-        caption={t.byField}
-        bars={rows.map(({ field, counts }) => ({ label: label(field), value: Math.max(0, ...counts) }))}
-      />
-      <Table
-        caption={t.byField}
-        captionHidden
-        rows={rows}
-        rowKey={(row) => String(row.field)}
-        columns={[
-          { heading: t.field, cell: (row) => label(row.field) },
-          ...codes.map((code, at) => ({
-            heading: name(places.networks.get(code), code),
-            kind: 'number' as const,
-            cell: (row: (typeof rows)[number]) => <Num n={row.counts[at] ?? 0} />,
-          })),
-        ]}
-      />
-      <Bars
-        caption={t.subjects}
-        bars={figures.subjects.slice(0, 15).map((one) => ({
-          label: one.label,
-          value: one.editions,
-          to: `/subjects/${encodeURIComponent(one.key)}`,
-        }))}
-      />
+      <div className="stack">
+        <Bars
+          caption={t.byFieldLead}
+          bars={rows.map(({ field, counts }) => ({ label: label(field), value: Math.max(0, ...counts) }))}
+        />
+        <Table
+          caption={t.byField}
+          captionHidden
+          rows={rows}
+          rowKey={(row) => String(row.field)}
+          columns={[
+            { heading: t.field, cell: (row) => label(row.field) },
+            ...codes.map((code, at) => ({
+              heading: name(places.networks.get(code), code),
+              kind: 'number' as const,
+              cell: (row: (typeof rows)[number]) => <Num n={row.counts[at] ?? 0} />,
+            })),
+          ]}
+        />
+        <Bars
+          caption={t.subjects}
+          bars={figures.subjects.slice(0, 15).map((one) => ({
+            label: one.label,
+            value: one.editions,
+            to: `/subjects/${encodeURIComponent(one.key)}`,
+          }))}
+        />
+      </div>
     </Section>
   )
 }
@@ -183,20 +185,25 @@ function ByProvince({ figures, places }: { figures: ReportFigures; places: Place
   })
   return (
     <Section title={t.byProvince}>
-      <p>{t.byProvinceLead}</p>
-      <IranMap points={points} caption={t.byProvinceMap} />
-      <Table
-        caption={t.byProvince}
-        captionHidden
-        rows={figures.provinces}
-        rowKey={(row) => row.code}
-        columns={[
-          { heading: t.province, cell: (row) => <Isolated>{name(places.provinces.get(row.code), row.code)}</Isolated> },
-          { heading: t.editions, kind: 'number', cell: (row) => <Num n={row.editions} /> },
-          { heading: t.copies, kind: 'number', cell: (row) => <Num n={row.copies} /> },
-          { heading: t.libraries, kind: 'number', cell: (row) => <Num n={row.libraries} /> },
-        ]}
-      />
+      <IranMap points={points} caption={t.byProvinceLead} />
+      <details className="as-table">
+        <summary>{t.byProvinceTable}</summary>
+        <Table
+          caption={t.byProvince}
+          captionHidden
+          rows={figures.provinces}
+          rowKey={(row) => row.code}
+          columns={[
+            {
+              heading: t.province,
+              cell: (row) => <Isolated>{name(places.provinces.get(row.code), row.code)}</Isolated>,
+            },
+            { heading: t.editions, kind: 'number', cell: (row) => <Num n={row.editions} /> },
+            { heading: t.copies, kind: 'number', cell: (row) => <Num n={row.copies} /> },
+            { heading: t.libraries, kind: 'number', cell: (row) => <Num n={row.libraries} /> },
+          ]}
+        />
+      </details>
     </Section>
   )
 }
@@ -237,18 +244,20 @@ function Quality({ figures, growth }: { figures: ReportFigures; growth: Found['g
   const t = useReportText()
   return (
     <Section title={t.quality}>
-      <p>{t.qualityLead}</p>
-      <Cards narrow>
-        <Figure label={t.score} value={<Num n={figures.score} digits={1} />} />
-        <Figure label={t.checked} value={<Num n={figures.checked} />} />
-      </Cards>
-      <FaultBars faults={figures.faults} />
-      {growth.length > 1 && (
-        <Sparkline
-          caption={t.growth}
-          points={growth.map((one) => ({ label: one.madeAt.toISOString().slice(0, 10), value: one.records }))}
-        />
-      )}
+      <div className="stack">
+        <p>{t.qualityLead}</p>
+        <Cards narrow>
+          <Figure label={t.score} value={<Num n={figures.score} digits={1} />} />
+          <Figure label={t.checked} value={<Num n={figures.checked} />} />
+        </Cards>
+        <FaultBars faults={figures.faults} />
+        {growth.length > 1 && (
+          <Sparkline
+            caption={t.growth}
+            points={growth.map((one) => ({ label: one.madeAt.toISOString().slice(0, 10), value: one.records }))}
+          />
+        )}
+      </div>
     </Section>
   )
 }

@@ -36,7 +36,7 @@ export const REPORT_JOB = 'catalogue.report'
 const BATCH = 500
 /** An import may commit records with the time it began its transaction at: looked for so much earlier. */
 const OVERLAP = 15 * 60 * 1000
-const FIRST: CheckPlace = { updatedAt: new Date(0), id: '00000000-0000-0000-0000-000000000000' }
+const FIRST: CheckPlace = { updatedAt: new Date(0).toISOString(), id: '00000000-0000-0000-0000-000000000000' }
 
 /** Whoever follows a refreshing: how many records were checked so far. */
 type Follow = (checked: number) => Promise<void>
@@ -51,7 +51,7 @@ export async function refreshReport(platform: Platform, follow: Follow = async (
   const before = await findReport(platform.db)
   const from =
     before?.figures.version === QUALITY_VERSION
-      ? { ...FIRST, updatedAt: new Date(before.checkedUntil.getTime() - OVERLAP) }
+      ? { ...FIRST, updatedAt: new Date(before.checkedUntil.getTime() - OVERLAP).toISOString() }
       : FIRST
   const checked = await checkRecords(platform, from, follow, signal)
   const report = await platform.db.transaction().execute(async (tx) => {

@@ -10,21 +10,22 @@ export interface ToCheck {
   libraryId: string
   family: MarcFamily
   parsed: MarcRecord
-  updatedAt: Date
+  /** As the server writes it: finer than a `Date`, so that no record is passed over or met again. */
+  updatedAt: string
 }
 
 /** Where a pass over changed records stands. */
 export interface CheckPlace {
-  updatedAt: Date
+  updatedAt: string
   id: string
 }
 
 /** The next records changed from a place on that are not checked as they are now, in the order of their change. */
 export async function listToCheck(db: Db | Tx, after: CheckPlace, version: number, limit: number): Promise<ToCheck[]> {
   const found = await sql<ToCheck>`
-    select r.id, r.library_id as "libraryId", r.family, r.parsed, r.updated_at as "updatedAt"
+    select r.id, r.library_id as "libraryId", r.family, r.parsed, r.updated_at::text as "updatedAt"
     from catalogue.record r left join catalogue.record_check c on c.record_id = r.id
-    where (r.updated_at, r.id) > (${after.updatedAt}, ${after.id}::uuid)
+    where (r.updated_at, r.id) > (${after.updatedAt}::timestamptz, ${after.id}::uuid)
       and (c.record_id is null or c.record_updated_at <> r.updated_at or c.version <> ${version})
     order by r.updated_at, r.id limit ${limit}`.execute(db)
   return found.rows
@@ -37,7 +38,7 @@ export interface CheckValues {
   field: number | null
   score: number
   faults: readonly QualityFault[]
-  updatedAt: Date
+  updatedAt: string
 }
 
 /** Writes what was found; duplicates are told by another pass and stay. */
@@ -50,7 +51,7 @@ export async function putChecks(tx: Tx, version: number, checks: readonly CheckV
     insert into catalogue.record_check (record_id, library_id, version, field, score, record_updated_at)
     select g.id, g.library_id, ${version}, g.field, g.score, g.updated_at
     from unnest(${ids}::uuid[], ${column((c) => c.libraryId)}::uuid[], ${column((c) => c.field)}::smallint[],
-      ${column((c) => c.score)}::smallint[], ${column((c) => c.updatedAt.toISOString())}::timestamptz[])
+      ${column((c) => c.score)}::smallint[], ${column((c) => c.updatedAt)}::timestamptz[])
       as g(id, library_id, field, score, updated_at)
     where exists (select from catalogue.record r where r.id = g.id)
     on conflict (record_id) do update set library_id = excluded.library_id, version = excluded.version,
