@@ -52,6 +52,19 @@ test('the export comes in every form, compressed when asked, and says where to g
   }
 })
 
+test('a connection cut in the middle of an export goes on where it was', async () => {
+  const whole = (await (await ask('/api/catalogue/export?format=jsonl')).text()).split('\n')
+  const reader = (await ask('/api/catalogue/export?format=jsonl')).body!.getReader()
+  let got = ''
+  while (got.length < 3000) got += Buffer.from((await reader.read()).value ?? []).toString('latin1')
+  await reader.cancel()
+  const kept = Buffer.from(got.slice(0, 3000), 'latin1').toString('utf8').split('\n').slice(0, -1)
+  assert.ok(kept.length > 2)
+  const { id } = JSON.parse(kept.at(-1)!).peyvand
+  const rest = (await (await ask(`/api/catalogue/export?format=jsonl&after=${id}`)).text()).split('\n')
+  assert.deepEqual([...kept, ...rest].slice(0, -2), whole.slice(0, -2))
+})
+
 test('the feed and the export refuse in JSON and in sentences', async () => {
   for (const [path, status, code] of [
     ['/api/catalogue/export?format=docx', 400, 'catalogue.export-parameter'],
