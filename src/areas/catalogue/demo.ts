@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { doubtfulRecords } from '#areas/catalogue/demo/doubts.ts'
 import { flawedRecords } from '#areas/catalogue/demo/flawed.ts'
 import { type DemoCopy, iranmarcRecord, marc21Record } from '#areas/catalogue/demo/records.ts'
 import { type DemoEdition, editionsOf, localWorks, randomOf, worksOf } from '#areas/catalogue/demo/shelf.ts'
@@ -31,6 +32,8 @@ export async function tell(platform: Platform, report: (line: string) => void): 
     const code = library.slice(library.indexOf(':') + 1)
     await takeIn(platform, library, `own-${code}.mrc`, flawedRecords(code, seed), report)
   }
+  // The library whose librarian signs in as `ketabdar`: it is asked about what it describes differently.
+  await takeIn(platform, 'iplf:1002', 'cards-1002.mrc', doubtfulRecords(editions, '1002'), report)
   await refreshReport(platform)
 }
 

@@ -15,16 +15,23 @@ export function Statements({
   records: readonly SourceRecord[]
 }): ReactNode {
   const t = useGroupingText()
+  const lang = useLang()
   if (records.length < 2) return null
-  const byField = Map.groupBy(statements, (one) => one.field)
+  const byField = [...Map.groupBy(statements, (one) => one.field)]
+  // Parts that one record gave stand in one line.
+  const lines = Map.groupBy(byField, ([field, found]) => {
+    const origins = new Set(found.map((one) => one.from))
+    return origins.size === 1 ? String([...origins][0]) : field
+  })
   return (
     <details className="sources-of">
       <summary>{t.sources}</summary>
       <p className="quiet">{t.sourcesLead}</p>
       <ul className="statements">
-        {[...byField].map(([field, found]) => (
-          <li key={field}>
-            <strong>{t.fields[field]}:</strong> <Origins found={found} records={records} />
+        {[...lines].map(([key, parts]) => (
+          <li key={key}>
+            <strong>{parts.map(([field]) => t.fields[field]).join(lang === 'fa' ? '، ' : ', ')}:</strong>{' '}
+            <Origins found={parts[0]![1]} records={records} />
           </li>
         ))}
       </ul>

@@ -22,11 +22,14 @@ const SET_YEARS = 15
 
 /**
  * How `other`, an edition of the same work, stands to `one`: another volume of the same set (the publisher's, within some
- * years), its copy on line or in print, or simply another edition.
+ * years), its copy on line or in print, or simply another edition; null for a volume of another set that is not this one.
  */
-export function relationOf(one: Relatable, other: Relatable): Relation {
+export function relationOf(one: Relatable, other: Relatable): Relation | null {
   const [volume, otherVolume] = [volumeIn(one.volumeKey), volumeIn(other.volumeKey)]
-  if (volume !== otherVolume) return isOneSet(one, other) ? 'volume' : 'edition'
+  if (volume !== otherVolume) {
+    if (isOneSet(one, other)) return 'volume'
+    return volume === '' || otherVolume === '' ? 'edition' : null
+  }
   if (isOnline(one) !== isOnline(other)) return isOnline(other) ? 'online' : 'print'
   return 'edition'
 }

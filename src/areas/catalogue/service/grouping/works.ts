@@ -41,7 +41,7 @@ export async function relatedTo(platform: Platform, edition: EditionRow): Promis
   const groups = RELATIONS.flatMap((relation) => {
     const found = byRelation.get(relation)
     if (found === undefined) return []
-    const inOrder = relation === 'volume' ? found.toSorted(byVolume) : found
+    const inOrder = relation === 'volume' ? [...found].sort(byVolume) : found
     const most = relation === 'volume' ? MOST_OF_RELATION * 4 : MOST_OF_RELATION
     return [{ relation, editions: inOrder.slice(0, most).map(entryOf) }]
   })
