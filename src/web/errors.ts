@@ -22,6 +22,7 @@ const OWN_STATUS: Readonly<Record<string, 401 | 429>> = {
   'people.sign-in-required': 401,
   'people.key-unknown': 401,
   'people.too-often': 429,
+  'catalogue.export-busy': 429,
 }
 
 // What the guard or a reader of bodies stops with; anything else of theirs is a 400.
@@ -84,6 +85,7 @@ function refused(c: Context<Env>, refusal: Refusal, rooms: readonly Room[]): Ans
 
 function headersOf({ code, facts }: Refusal): Record<string, string> {
   if (code === 'people.too-often') return { 'Retry-After': String(Math.max(1, Number(facts.minutes) || 1) * 60) }
+  if (code === 'catalogue.export-busy') return { 'Retry-After': '30' }
   // RFC 9110 §15.5.2: a 401 says how one is let in.
   if (code === 'people.key-unknown') return { 'WWW-Authenticate': 'Bearer' }
   return {}

@@ -65,6 +65,20 @@ test('a connection cut in the middle of an export goes on where it was', async (
   assert.deepEqual([...kept, ...rest].slice(0, -2), whole.slice(0, -2))
 })
 
+test('while many exports run one more is asked to come back', async () => {
+  const readers = await Promise.all(
+    Array.from({ length: 16 }, async () => {
+      const reader = (await ask('/api/catalogue/export?format=jsonl')).body!.getReader()
+      await reader.read()
+      return reader
+    }),
+  )
+  const busy = await ask('/api/catalogue/export')
+  assert.deepEqual([busy.status, busy.headers.get('retry-after')], [429, '30'])
+  for (const reader of readers) await reader.cancel()
+  assert.equal((await ask('/api/catalogue/export')).status, 200, 'whoever goes away makes room')
+})
+
 test('the feed and the export refuse in JSON and in sentences', async () => {
   for (const [path, status, code] of [
     ['/api/catalogue/export?format=docx', 400, 'catalogue.export-parameter'],

@@ -24,6 +24,8 @@ const CLOSED = [
   '/search?q=a&network=NLA',
   '/search?subject=a',
   '/en/search?q=a&sort=title',
+  '/editions/1/bibtex',
+  '/oai?verb=Identify',
 ]
 
 test('robots may read the public pages, and leave desks, accounts and narrowed searches alone', async () => {

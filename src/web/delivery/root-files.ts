@@ -14,6 +14,11 @@ const RULES = [
   'Allow: /search?q=',
   'Disallow: /search?q=*&',
   'Disallow: /libraries/*/catalogue?',
+  // The same editions again, for machines that ask for them.
+  'Disallow: /editions/*/',
+  'Disallow: /unapi',
+  'Disallow: /oai',
+  'Disallow: /sru',
 ]
 
 const ROBOTS = ['User-agent: *', 'Allow: /', ...RULES, ...RULES.map((rule) => rule.replace(': /', ': /en/'))].join('\n')

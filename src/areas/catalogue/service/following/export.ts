@@ -11,7 +11,10 @@ import type { Platform } from '#platform/platform.ts'
 import { feedPosition } from './changes.ts'
 
 const PAGE = 500
+const MOST_AT_ONCE = 16
 const FIRST = '00000000-0000-0000-0000-000000000000'
+
+let running = 0
 
 export interface ExportRequest {
   format: ExportFormat
@@ -36,9 +39,11 @@ export interface Export {
  * Every record the caller may have: the public ones of all libraries, and the hidden ones of those they work for, narrowed to
  * one network or library when asked. Each carries its id in 035 as `(Peyvand)ID`.
  *
- * Refuses an `after` that is no id (`catalogue.export-after`), `libraries.library-unknown`, `libraries.network-unknown`.
+ * Refuses an `after` that is no id (`catalogue.export-after`), `libraries.library-unknown`, `libraries.network-unknown`, and
+ * `catalogue.export-busy` (conflict) while this process sends as many as it can.
  */
 export async function exportRecords(platform: Platform, actor: Actor, request: ExportRequest): Promise<Export> {
+  if (running >= MOST_AT_ONCE) throw new Refusal('conflict', 'catalogue.export-busy')
   const after = request.after ?? FIRST
   if (!isId(after)) throw new Refusal('invalid', 'catalogue.export-after', { after: after.slice(0, 60) })
   const asked: ExportAsked = {
@@ -47,7 +52,17 @@ export async function exportRecords(platform: Platform, actor: Actor, request: E
   }
   const changesAfter = await feedPosition(platform)
   const { mediaType, extension } = writerOf(request.format)
-  return { mediaType, extension, changesAfter, bytes: pieces(platform, asked, request, after) }
+  return { mediaType, extension, changesAfter, bytes: counted(pieces(platform, asked, request, after)) }
+}
+
+// Counted from the first piece to the last, or to the moment the other end goes away.
+async function* counted(bytes: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  running += 1
+  try {
+    yield* bytes
+  } finally {
+    running -= 1
+  }
 }
 
 async function librariesAsked(
