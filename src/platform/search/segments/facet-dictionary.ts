@@ -1,8 +1,8 @@
 import { encode } from './segment.ts'
 
 /** The most bytes of one facet's values, and the most values: address space, not memory, until they are used. */
-const MOST_BYTES = 1 << 30
-const MOST_VALUES = 1 << 26
+const MOST_BYTES = 1 << 28
+const MOST_VALUES = 1 << 24
 const MOST_REMEMBERED = 10_000
 
 /** A facet's values in shared memory, one after another: `ends[0]` of them, value `o` ending at `ends[o + 1]`. */
