@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { splitRecord } from '#areas/catalogue/service/grouping/deciding.ts'
-import { returnRecord } from '#areas/catalogue/service/grouping/undoing.ts'
+import { answerAsk, answerCase } from '#areas/catalogue/service/grouping/answering.ts'
+import { getAsk, listAskCases } from '#areas/catalogue/service/grouping/asking.ts'
+import { pinRecord, placeRecord, splitRecord } from '#areas/catalogue/service/grouping/deciding.ts'
+import { listDecisionsFor } from '#areas/catalogue/service/grouping/history.ts'
+import { beginRegrouping } from '#areas/catalogue/service/grouping/regrouping.ts'
+import { getFieldRules, setFieldRules } from '#areas/catalogue/service/grouping/rules.ts'
+import { returnRecord, undoDecision } from '#areas/catalogue/service/grouping/undoing.ts'
 import { beginImport } from '#areas/catalogue/service/import/importing.ts'
 import { readRefusal, refusedFile, refusedReasons } from '#areas/catalogue/service/import/refused.ts'
 import { type Actor, ANONYMOUS } from '#areas/people/contract.ts'
 import { isRefusal } from '#lib/refusal.ts'
+import { newId } from '#platform/id.ts'
 import type { Platform } from '#platform/platform.ts'
 import { aBook, aUnion, aWorker, fileOf, SYSTEM, takeIn } from '#tests/support/catalogue.ts'
 import { whole } from '#tests/support/marc-records.ts'
@@ -24,6 +30,11 @@ interface Scene {
   importId: string
   record: string
   item: string
+  /** Somebody else's edition. */
+  edition: string
+  /** A decision about that library's own record, for those who made none. */
+  other: string
+  decisions: string[]
 }
 
 type Operation = (platform: Platform, actor: Actor, scene: Scene) => Promise<unknown>
@@ -49,6 +60,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   showItem: (p, a, s) => suppressItem(p, a, { record: s.record, item: s.item, isSuppressed: false }),
   splitRecord: (p, a, s) => splitRecord(p, a, { id: s.record }),
   returnRecord: (p, a, s) => returnRecord(p, a, { id: s.record }),
+  pinRecord: async (p, a, s) => s.decisions.push((await pinRecord(p, a, { id: s.record })).id),
+  undoPin: (p, a, s) => undoDecision(p, a, { id: s.decisions.at(-1) ?? s.other }),
+  placeRecord: async (p, a, s) => s.decisions.push((await placeRecord(p, a, { id: s.record, edition: s.edition })).id),
+  undoPlace: (p, a, s) => undoDecision(p, a, { id: s.decisions.at(-1) ?? s.other }),
 }
 
 async function outcome(work: Promise<unknown>): Promise<string> {
@@ -71,7 +86,16 @@ test('each operation of the staff, for each role: done, or refused in words', as
     .select(['id', 'record_id'])
     .where('library_id', '=', places['NLA:11']!.library)
     .executeTakeFirstOrThrow()
-  const scene: Scene = { importId, record: item.record_id, item: item.id }
+  const of = async (library: string, number: string) =>
+    await platform.db
+      .selectFrom('catalogue.record')
+      .select(['id', 'edition_id'])
+      .where('library_id', '=', places[library]!.library)
+      .where('control_number', '=', number)
+      .executeTakeFirstOrThrow()
+  const { edition_id: edition } = await of('NLA:11', '2')
+  const { id: other } = await pinRecord(platform, SYSTEM, { id: (await of('NLA:11', '2')).id })
+  const scene: Scene = { importId, record: item.record_id, item: item.id, edition, other, decisions: [] }
   const [own, neighbour, otherNetwork] = [places['NLA:11']!, places['NLA:12']!, places['AQR:31']!]
   const PEOPLE: readonly (readonly [name: string, actor: Actor, wanted: RegExp])[] = [
     ['cataloguer', aWorker(own), /^done$/],
@@ -80,8 +104,8 @@ test('each operation of the staff, for each role: done, or refused in words', as
     ['network officer', aWorker(own, 'network-officer'), /^done$/],
     ['administrator', aWorker(own, 'administrator'), /^done$/],
     ['system', SYSTEM, /^done$/],
-    ['neighbour', aWorker(neighbour, 'librarian'), /^forbidden catalogue\.(import|work)-…$/],
-    ['officer elsewhere', aWorker(otherNetwork, 'network-officer'), /^forbidden catalogue\.(import|work)-…$/],
+    ['neighbour', aWorker(neighbour, 'librarian'), /^forbidden catalogue\.(import|work|place)-…$/],
+    ['officer elsewhere', aWorker(otherNetwork, 'network-officer'), /^forbidden catalogue\.(import|work|place)-…$/],
     [
       'officer without a second step',
       aWorker(own, 'network-officer', { secondFactor: false }),
@@ -90,6 +114,7 @@ test('each operation of the staff, for each role: done, or refused in words', as
     ['anybody', ANONYMOUS, /^forbidden people\.sign-in-required$/],
   ]
   for (const [who, actor, wanted] of PEOPLE) {
+    scene.decisions = []
     for (const [name, operation] of Object.entries(OPERATIONS)) {
       assert.match(await outcome(operation(platform, actor, scene)), wanted, `${who}: ${name}`)
     }
@@ -113,4 +138,46 @@ test('lists show what lies within the scope and nothing else', async (t) => {
   assert.deepEqual(await seen(aWorker(own, 'province-officer')), { codes: ['11'], choices: 2 })
   assert.deepEqual(await seen(aWorker(own, 'network-officer')), { codes: ['11', '21'], choices: 3 })
   assert.deepEqual(await seen(aWorker(own, 'administrator')), { codes: ['11', '21', '31'], choices: null })
+})
+
+/** What touches the union: questions, decisions, rules. Each is done by some and refused in words to the others. */
+const GROUPING: Readonly<Record<string, (platform: Platform, actor: Actor, ask: string) => Promise<unknown>>> = {
+  listAskCases: (p, a) => listAskCases(p, a),
+  listDecisionsFor: (p, a) => listDecisionsFor(p, a, { page: 1 }),
+  getAsk: (p, a, ask) => getAsk(p, a, { id: ask }),
+  answerAsk: (p, a, ask) => answerAsk(p, a, { id: ask, answer: 'unsure' }),
+  answerCase: (p, a, ask) => answerCase(p, a, { ids: [ask], answer: 'unsure' }),
+  getFieldRules: (p, a) => getFieldRules(p, a),
+  setFieldRules: (p, a) => setFieldRules(p, a, []),
+  beginRegrouping: (p, a) => beginRegrouping(p, a),
+}
+
+test('questions, decisions and rules: who may what', async (t) => {
+  const { platform, places } = await aUnion(t)
+  const lines = ['100 1# $aسعدی', '260 ## $bخوارزمی،$c1383', '300 ## $a624 ص']
+  await takeIn(platform, 'NLA:11', [aBook('1', 'بوستان', ...lines)])
+  await takeIn(platform, 'AQR:31', [aBook('2', 'بوستان$nج. ۱', ...lines)])
+  await takeIn(platform, 'NLA:12', [aBook('3', 'دیوان')])
+  const { id } = await platform.db.selectFrom('catalogue.ask').select('id').executeTakeFirstOrThrow()
+  const [own, stranger] = [places['NLA:11']!, places['NLA:21']!]
+  const LIBRARY = 'listAskCases listDecisionsFor getAsk answerAsk answerCase'
+  const PEOPLE: readonly (readonly [name: string, actor: Actor, may: string])[] = [
+    ['librarian asked', aWorker(own, 'librarian', { id: newId() }), LIBRARY],
+    ['cataloguer asked', aWorker(own, 'cataloguer', { id: newId() }), LIBRARY],
+    ['librarian not asked', aWorker(stranger, 'librarian', { id: newId() }), 'listAskCases listDecisionsFor'],
+    ['province officer of one asked', aWorker(own, 'province-officer', { id: newId() }), LIBRARY],
+    ['network officer', aWorker(own, 'network-officer', { id: newId() }), `${LIBRARY} getFieldRules setFieldRules`],
+    ['administrator', aWorker(own, 'administrator', { id: newId() }), Object.keys(GROUPING).join(' ')],
+    ['system', SYSTEM, Object.keys(GROUPING).join(' ')],
+    ['officer without a second step', aWorker(own, 'network-officer', { secondFactor: false }), ''],
+    ['anybody', ANONYMOUS, ''],
+  ]
+  for (const [who, actor, may] of PEOPLE) {
+    for (const [name, operation] of Object.entries(GROUPING)) {
+      const wanted = may.split(' ').includes(name) ? /^done$/ : /^forbidden /
+      // One who is not sure may be the last of those asked: the question is with the officer then.
+      const got = (await outcome(operation(platform, actor, id))).replace('conflict catalogue.ask-with-officer', 'done')
+      assert.match(got, wanted, `${who}: ${name}`)
+    }
+  }
 })
