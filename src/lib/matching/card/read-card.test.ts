@@ -68,6 +68,7 @@ const VOLUMES: readonly [string, string[], number[][] | null][] = [
   ['a count of volumes', ['245 10 $aتاریخ ایران', '300 ## $a2 v. (716 p.)'], null],
   ['an open set', ['245 10 $aTarikh', '300 ## $av. <1-2> ;$c24 cm'], null],
   ['a series', ['245 10 $aتاریخ ایران', '490 1# $aتاریخ ؛$vج. ۲'], null],
+  ['a book of forty traditions', ['245 10 $aکتاب الاربعین'], null],
   ['a year in $n', ['245 10 $aسالنامه.$n1385'], null],
   ['a translator’s words', ['245 10 $aتاریخ /$cترجمه جلد دوم از علی رضایی'], null],
 ]

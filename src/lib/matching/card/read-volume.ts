@@ -23,8 +23,14 @@ export function volumeIn(text: string): TitleVolume | null {
   if (known !== undefined) return known
   if (volumes.size >= MOST_REMEMBERED) volumes.clear()
   const found = volumeOf(text)
-  volumes.set(text, found)
-  return found
+  const volume = found !== null && isBookOfForty(text, found) ? null : found
+  volumes.set(text, volume)
+  return volume
+}
+
+/** «کتاب الاربعین» is a book of forty traditions and no fortieth book. */
+function isBookOfForty(text: string, { kind, numbers, text: mark }: TitleVolume): boolean {
+  return kind === 'book' && (numbers[0] ?? 0) >= 20 && text.trimStart().startsWith(mark)
 }
 
 function levelsOf(text: string): Levels {

@@ -2,12 +2,16 @@ import type { Forms } from '#lib/matching/card/card.ts'
 import { edits } from './edits.ts'
 import { isOrdinal } from './ordinals.ts'
 
+/** The shortest word in which a letter may be a slip; sounds have no vowels, so three of them are as much as five letters. */
+const SHORTEST = 4
+const SHORTEST_SOUND = 3
+
 /** True for words that differ by a slip: one letter in four and more, two in eight and more; never two numbers. */
-function alike(a: string, b: string): boolean {
+function alike(a: string, b: string, shortest = SHORTEST): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   // An article, or the «و» that one record writes on the word and the other apart.
   if (short.length > 1 && long.endsWith(short) && /^(?:و?ال|و|w?al|w)$/.test(long.slice(0, -short.length))) return true
-  if (short.length < 4 || /\d/.test(a) || /\d/.test(b)) return false
+  if (short.length < shortest || /\d/.test(a) || /\d/.test(b)) return false
   // Tāʾ marbūṭa put in or left out: al-maʻrūf, al-maʻrūfah.
   if (long.startsWith(short) && /^a?[ht]$/.test(long.slice(short.length))) return true
   const limit = short.length >= 8 ? 2 : 1
@@ -32,9 +36,9 @@ const EQUAL: Agreement = { equal: true, both: 1, inner: 1, onlyA: [], onlyB: [] 
 const lettersIn = (words: readonly string[]): number => words.reduce((sum, word) => sum + word.length, 0)
 
 /** Takes the same words out of both lists, then words alike; what is left stays in the lists. */
-function takeShared(left: string[], right: string[]): number {
+function takeShared(left: string[], right: string[], shortest: number): number {
   let shared = 0
-  for (const same of [(a: string, b: string) => a === b, alike]) {
+  for (const same of [(a: string, b: string) => a === b, (a: string, b: string) => alike(a, b, shortest)]) {
     for (let at = 0; at < left.length; ) {
       const word = left[at]!
       const found = right.findIndex((other) => same(word, other))
@@ -51,15 +55,15 @@ function takeShared(left: string[], right: string[]): number {
 }
 
 /** Agreement of two folded texts. */
-export function agreementOf(a: string, b: string): Agreement {
+export function agreementOf(a: string, b: string, shortest = SHORTEST): Agreement {
   if (a === '' || b === '') return NOTHING
   if (a === b || a.replaceAll(' ', '') === b.replaceAll(' ', '')) return EQUAL
   const [left, right] = [a.split(' '), b.split(' ')]
   const [lettersA, lettersB] = [lettersIn(left), lettersIn(right)]
-  let shared = takeShared(left, right)
+  let shared = takeShared(left, right, shortest)
   const [restA, restB] = [left.join(''), right.join('')]
   // What is left may be one word, written joined here and apart there.
-  if (restA !== '' && restB !== '' && (restA === restB || alike(restA, restB))) {
+  if (restA !== '' && restB !== '' && (restA === restB || alike(restA, restB, shortest))) {
     shared += Math.min(restA.length, restB.length)
     left.length = 0
     right.length = 0
@@ -83,9 +87,9 @@ export function formsAgree(a: Forms, b: Forms): Agreement {
     if (best === NOTHING || found.both > best.both) best = found
   }
   if (best !== NOTHING) return best
-  const plain = agreementOf(a.sound, b.sound)
+  const plain = agreementOf(a.sound, b.sound, SHORTEST_SOUND)
   if (plain.equal || (a.otherSound === '' && b.otherSound === '')) return plain
-  const other = agreementOf(a.otherSound || a.sound, b.otherSound || b.sound)
+  const other = agreementOf(a.otherSound || a.sound, b.otherSound || b.sound, SHORTEST_SOUND)
   return other.equal || other.both > plain.both ? other : plain
 }
 
