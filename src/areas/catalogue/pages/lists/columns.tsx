@@ -32,22 +32,20 @@ export function ColumnsPage({
         <HeadingChoice id={row.id} heading={columns.heading} above={above} />
         <Form action={`/staff/imports/${row.id}/columns`} errors={errors} typed={typed}>
           <input type="hidden" name="heading" value={columns.heading} />
-          <div className="form-row">
-            {places.map((index) => {
-              const example = exampleOf(index)
-              return (
-                <Select
-                  key={index}
-                  name={`c${index}`}
-                  label={nameOf(index)}
-                  options={[{ value: 'none', label: t.passOver }, ...options]}
-                  required
-                  value={columns.fields[index] ?? 'none'}
-                  {...(example === undefined ? {} : { hint: `${t.example}: ${example.slice(0, 80)}` })}
-                />
-              )
-            })}
-          </div>
+          {places.map((index) => {
+            const example = exampleOf(index)
+            return (
+              <Select
+                key={index}
+                name={`c${index}`}
+                label={nameOf(index)}
+                options={[{ value: 'none', label: t.passOver }, ...options]}
+                required
+                value={columns.fields[index] ?? 'none'}
+                {...(example === undefined ? {} : { hint: `${t.example}: ${example.slice(0, 80)}` })}
+              />
+            )
+          })}
           <p className="hint">{t.tryHint}</p>
           <Actions>
             <Button name="do" value="try">

@@ -102,7 +102,7 @@ async function columnsPage(c: RequestContext, form: FormState): Promise<Response
 /** A row's number, 0 for none; undefined while nobody has said it. */
 const headingSaid = (text: string | undefined) => (/^\d{1,4}$/.test(text ?? '') ? Number(text) : undefined)
 
-const columnsForm = z.record(z.string().max(40), z.string().max(40))
+const columnsForm = z.record(z.string().max(40), z.string().max(1000))
 
 async function receiveColumns(c: RequestContext): Promise<Response> {
   const form = await readForm(c, columnsForm)
