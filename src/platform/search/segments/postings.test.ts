@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type PostingList, PostingsWriter, readLists, wordFrequency } from './postings.ts'
+import { type PostingList, readLists, wordFrequency } from './postings.ts'
+import { PostingsWriter } from './postings-write.ts'
 
 type Posting = { doc: number; places: number[] }
 

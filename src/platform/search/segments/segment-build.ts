@@ -4,7 +4,8 @@ import { sharedFloat64, sharedUint32 } from './bytes.ts'
 import type { FacetDictionaries } from './facet-dictionary.ts'
 import { type FacetRows, FacetRowsWriter, manyOf, wideOf } from './facet-rows.ts'
 import { placeAt } from './places.ts'
-import { MOST_OCCURRENCES, PostingsWriter } from './postings.ts'
+import { MOST_OCCURRENCES } from './postings.ts'
+import { PostingsWriter } from './postings-write.ts'
 import {
   buildIdTable,
   bury,

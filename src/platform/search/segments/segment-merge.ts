@@ -1,7 +1,8 @@
 import type { IndexSchema } from '#platform/search/types.ts'
 import { sharedFloat64, sharedUint32, Uint32Writer } from './bytes.ts'
 import { type FacetRows, FacetRowsWriter, manyOf, valuesOf } from './facet-rows.ts'
-import { type PostingList, PostingsWriter, readLists } from './postings.ts'
+import { type PostingList, readLists } from './postings.ts'
+import { PostingsWriter } from './postings-write.ts'
 import { buildIdTable, isDead, type Layout, layoutOf, lengthOf, NONE, noneDead, type Segment } from './segment.ts'
 import { mergeStringTables, type StringTableData } from './string-table.ts'
 
