@@ -29,6 +29,7 @@ const READ: Readonly<Record<string, string>> = {
   'dc.title cql.all/cql.stem x': '[dc.title cql.all x]',
   'visit comp.os.linux': '[visit comp.os.linux]',
   '"dc.title" = fish': '[dc.title = fish]',
+  '\u200fعنوان\u200f = \u2066هنر\u2069 ': '[عنوان = هنر]',
   'title="a"and b': '([title = a] and [b])',
 }
 

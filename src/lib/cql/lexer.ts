@@ -7,8 +7,9 @@ export interface Token {
   readonly at: number
 }
 
-const SPACE = /\s/u
-const BREAKS = /[\s()=<>/"]/u
+// Marks that only turn the direction of a line come with Persian text from elsewhere: outside quotes they are spaces.
+const SPACE = /[\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+const BREAKS = /[\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069()=<>/"]/u
 // A query that holds these was not typed by anybody, and XML cannot say it back.
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/
 
