@@ -52,10 +52,15 @@ function trailOf(c: RequestContext): string {
 
 async function next(c: RequestContext): Promise<Response> {
   const after = c.req.query('after')
-  const [ask] = await listAsksFor(c.get('platform'), c.get('actor'), { ...asked(c), after, limit: 1 })
+  const ask = await askAfter(c, after)
   if (ask !== undefined) return seeOther(c, `/staff/asks/${ask.id}${trailOf(c)}`)
   if (after !== undefined) await flash(c, 'info', words(c).noMore)
   return seeOther(c, '/staff/asks')
+}
+
+async function askAfter(c: RequestContext, after: string | undefined) {
+  const [ask] = await listAsksFor(c.get('platform'), c.get('actor'), { ...asked(c), after, limit: 1 })
+  return ask
 }
 
 async function answer(c: RequestContext): Promise<Response> {
@@ -64,7 +69,8 @@ async function answer(c: RequestContext): Promise<Response> {
   if (!form.ok) return seeOther(c, `/staff/asks/${id}${trailOf(c)}`)
   const standing = await answerAsk(c.get('platform'), c.get('actor'), { id, ...form.value })
   await flash(c, standing.state === 'agreed' ? 'success' : 'info', sentenceOf(c, standing))
-  return seeOther(c, `/staff/asks/next${trailOf(c)}&after=${id}`)
+  const following = await askAfter(c, id)
+  return seeOther(c, following === undefined ? '/staff/asks' : `/staff/asks/${following.id}${trailOf(c)}`)
 }
 
 function sentenceOf(c: RequestContext, standing: Awaited<ReturnType<typeof answerAsk>>): string {
