@@ -28,6 +28,8 @@ export interface Agreement {
   /** Words that only the one, or only the other has. */
   readonly onlyA: readonly string[]
   readonly onlyB: readonly string[]
+  /** True where the two share no script, and sounds were compared. */
+  readonly bySound?: boolean
 }
 
 const NOTHING: Agreement = { equal: false, both: 0, inner: 0, onlyA: [], onlyB: [] }
@@ -86,7 +88,10 @@ export function formsAgree(a: Forms, b: Forms): Agreement {
     if (found.equal) return found
     if (best === NOTHING || found.both > best.both) best = found
   }
-  if (best !== NOTHING) return best
+  return best === NOTHING ? { ...soundsAgree(a, b), bySound: true } : best
+}
+
+function soundsAgree(a: Forms, b: Forms): Agreement {
   const plain = agreementOf(a.sound, b.sound, SHORTEST_SOUND)
   if (plain.equal || (a.otherSound === '' && b.otherSound === '')) return plain
   const other = agreementOf(a.otherSound || a.sound, b.otherSound || b.sound, SHORTEST_SOUND)

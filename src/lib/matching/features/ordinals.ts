@@ -46,3 +46,8 @@ export function isOrdinal(word: string): boolean {
 export function ordinalBySound(word: string): number | null {
   return BY_SOUND.get(soundKey(word)) ?? null
 }
+
+/** True for the sound of an ordinal, but for the first: its `al` is that of many words. */
+export function isOrdinalSound(sound: string): boolean {
+  return /^\d+$/.test(sound) || (sound !== 'al' && BY_SOUND.has(sound))
+}

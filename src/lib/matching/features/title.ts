@@ -1,7 +1,7 @@
 import type { Card, CardTitle } from '#lib/matching/card/card.ts'
 import type { FeatureVerdict } from '#lib/matching/verdict.ts'
 import { type Agreement, formsAgree, joinForms } from './agreement.ts'
-import { isOrdinal } from './ordinals.ts'
+import { isOrdinal, isOrdinalSound } from './ordinals.ts'
 import { POINTS, verdict } from './points.ts'
 
 const lettersOf = ({ whole }: CardTitle): number =>
@@ -12,12 +12,16 @@ const worth = (a: CardTitle, b: CardTitle): number =>
   Math.min(POINTS.titleLargest, POINTS.titleBase + Math.min(lettersOf(a), lettersOf(b)) / 16)
 
 /** Words that carry a title: not particles, and not the «کتاب» that many cataloguers put before one. */
-const bearing = (words: readonly string[]): string[] =>
-  words.filter((word) => (word.length > 2 && !EMPTY.has(word)) || isOrdinal(word))
+function bearing(words: readonly string[], bySound = false): string[] {
+  const shortest = bySound ? 2 : 3
+  return words.filter((word) => (word.length >= shortest && !EMPTY.has(word)) || isNumber(word, bySound))
+}
+
+const isNumber = (word: string, bySound: boolean): boolean => (bySound ? isOrdinalSound(word) : isOrdinal(word))
 
 const LONG_TITLE = 70
 
-const EMPTY = new Set(['کتاب', 'kitab', 'ktb', 'الکتاب', 'the', 'and', 'aw', 'wal', 'fil'])
+const EMPTY = new Set(['کتاب', 'kitab', 'ktb', 'الکتاب', 'the', 'and', 'aw', 'mn', 'an', 'al', 'hz'])
 
 /**
  * Title proper and other title information together. A word left out or put in is a cataloguer's choice; a word changed
@@ -33,7 +37,7 @@ export function compareTitles(a: Card, b: Card): FeatureVerdict {
   if (whole.equal) return said('same', 'same', points)
   if (withStatement(a, b) || withStatement(b, a)) return said('same', 'statement', points * POINTS.titleAlike)
   if (numbersDiffer(a.title, b.title, whole)) return said('differs', 'numbers', POINTS.titleDiffers)
-  const [onlyA, onlyB] = [bearing(whole.onlyA), bearing(whole.onlyB)]
+  const [onlyA, onlyB] = [bearing(whole.onlyA, whole.bySound), bearing(whole.onlyB, whole.bySound)]
   if (onlyA.length === 0 && onlyB.length === 0 && whole.both >= 0.8)
     return said('near', 'near', points * POINTS.titleAlike)
   const inside = onlyA.length === 0 || onlyB.length === 0
@@ -49,7 +53,8 @@ export function compareTitles(a: Card, b: Card): FeatureVerdict {
 /** Digits on both sides that are not the same, or an ordinal on both sides that has no like on the other. */
 function numbersDiffer(a: CardTitle, b: CardTitle, whole: Agreement): boolean {
   if (a.numbers !== b.numbers && a.numbers !== '' && b.numbers !== '') return true
-  return whole.onlyA.some(isOrdinal) && whole.onlyB.some(isOrdinal)
+  const number = (word: string): boolean => isNumber(word, whole.bySound ?? false)
+  return whole.onlyA.some(number) && whole.onlyB.some(number)
 }
 
 /** True where one title is the other with its statement of responsibility («…، تألیف فلان» in $a). */
