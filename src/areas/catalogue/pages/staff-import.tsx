@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { ListSteps, RefusedRows, WaitsForColumns } from '#areas/catalogue/pages/lists/import-pieces.tsx'
+import { useListsText } from '#areas/catalogue/pages/lists/library-choice.tsx'
 import {
   ControlNumber,
   Size,
@@ -23,6 +24,8 @@ export interface RefusedLine {
   length: number
   controlNumber: string | null
   reason: string
+  /** The row of a list, as a spreadsheet counts it; null in files of records. */
+  row: number | null
 }
 
 /** The mended records that an import wrote, a page of them. */
@@ -154,6 +157,7 @@ function NextSteps({ row }: { row: ImportEntry }): ReactNode {
 
 function Refusals({ row, refusals, next, isFirst }: ImportPageProps): ReactNode {
   const t = useStaffText()
+  const l = useListsText()
   if (row.refused === 0) {
     return row.state === 'done' ? (
       <Section title={t.refusals}>
@@ -163,7 +167,7 @@ function Refusals({ row, refusals, next, isFirst }: ImportPageProps): ReactNode 
   }
   const here = `/staff/imports/${row.id}`
   return (
-    <Section title={t.refusals} id="refusals">
+    <Section title={row.form === 'marc' ? t.refusals : l.refusedRows} id="refusals">
       <div className="stack">
         {row.form === 'marc' ? <RefusedRecords here={here} /> : <RefusedRows row={row} />}
         <RefusalTable here={here} refusals={refusals} isList={row.form !== 'marc'} />
@@ -195,6 +199,7 @@ function RefusedRecords({ here }: { here: string }): ReactNode {
 
 function RefusalTable(props: { here: string; refusals: readonly RefusedLine[]; isList: boolean }): ReactNode {
   const { here, refusals, isList } = props
+  const l = useListsText()
   const t = useStaffText()
   const number = useNumber()
   const inFile: Column<RefusedLine>[] = [
@@ -203,13 +208,13 @@ function RefusalTable(props: { here: string; refusals: readonly RefusedLine[]; i
   ]
   const columns: Column<RefusedLine>[] = [
     {
-      heading: t.refusalNumber,
+      heading: isList ? l.row : t.refusalNumber,
       cell: (one) => (
         <Link
           to={`${here}/refused/${one.recordNumber}`}
           aria-label={`${t.refusalTitle(number(one.recordNumber))}: ${t.refusalShow}`}
         >
-          {number(one.recordNumber)}
+          {number(one.row ?? one.recordNumber)}
         </Link>
       ),
     },

@@ -89,6 +89,7 @@ async function onePage(c: RequestContext): Promise<Response> {
     ...one,
     controlNumber: writtenNumber(one.controlNumber),
     reason: faultSentence(lang, one.code, one.facts),
+    row: row.form !== 'marc' && typeof one.facts.row === 'number' ? one.facts.row : null,
   }))
   const fault = row.fault && {
     reason: faultSentence(lang, row.fault.code, row.fault.facts),

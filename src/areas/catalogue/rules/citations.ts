@@ -1,5 +1,7 @@
 import type { Brief } from '#areas/catalogue/contract.ts'
-import { toAsciiDigits, toPersianDigits } from '#lib/persian/digits.ts'
+import { citedName, citedYear } from '#lib/formats/citable.ts'
+import { partOf } from '#lib/formats/roles.ts'
+import { toPersianDigits } from '#lib/persian/digits.ts'
 
 export const CITATION_STYLES = ['iranian', 'apa', 'chicago'] as const
 export type CitationStyle = (typeof CITATION_STYLES)[number]
@@ -38,15 +40,14 @@ export function cite(brief: Brief, style: CitationStyle): CitationPart[] {
 }
 
 const ARABIC_SCRIPT = /\p{Script=Arabic}/u
-const TRANSLATOR = /^(trl|730|مترجم|translator)/i
-const WROTE = /^(aut|070|نویسنده|مؤلف|مولف|author|cre)/i
 
 function citedOf(brief: Brief, wanted: 'original' | 'latin'): Cited {
   const other = brief.titleAlternate
   const swaps = wanted === 'latin' && other !== null && !ARABIC_SCRIPT.test(other) && ARABIC_SCRIPT.test(brief.title)
   const title = swaps ? withColon(other) : [brief.title, brief.subtitle].filter(Boolean).join(': ')
-  const names = (one: Brief['authors'][number]) => nameOf(swaps ? (one.alternate ?? one.name) : one.name)
-  const wrote = brief.authors.filter((one) => one.role === null || WROTE.test(one.role))
+  const names = (one: Brief['authors'][number]) =>
+    citedName(swaps ? (one.alternate ?? one.name) : one.name, 'author', false)
+  const wrote = brief.authors.filter((one) => one.role === null || partOf(one.role) === 'author')
   return {
     authors: (wrote.length > 0 ? wrote : brief.authors.filter((one) => !isTranslator(one)).slice(0, 1)).map(names),
     translators: brief.authors.filter(isTranslator).map(names),
@@ -54,31 +55,17 @@ function citedOf(brief: Brief, wanted: 'original' | 'latin'): Cited {
     edition: brief.edition,
     place: bare(brief.place),
     publisher: bare(brief.publisher),
-    year: yearOf(brief.yearText),
+    year: citedYear(brief.yearText),
     isPersian: ARABIC_SCRIPT.test(title),
   }
 }
 
-const isTranslator = (one: Brief['authors'][number]) => one.role !== null && TRANSLATOR.test(one.role)
+const isTranslator = (one: Brief['authors'][number]) => partOf(one.role) === 'translator'
 
 /** Cataloguers write a space before the colon; citations do not. */
 const withColon = (title: string) => title.replace(/[\s\u00a0]+:/g, ':')
 
 const bare = (text: string | null) => text?.replace(/^[\s[(]+|[\s\])،,:;؛/.]+$/g, '') || null
-
-/** The first year of «c1990.», «[۱۳۸۲؟]», «1350 [هـ] = 1932 [م.]»; kept as the book counts it. */
-function yearOf(text: string | null): string | null {
-  return /\d{3,4}/.exec(toAsciiDigits(text ?? ''))?.[0] ?? null
-}
-
-/** «سعدی، مصلح بن عبدالله، ۶۰۶-۶۹۱ ق.» without its dates, in family and given name. */
-function nameOf(written: string): Name {
-  const [family = '', ...rest] = written
-    .split(/[،,]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '' && !/\p{N}{2}/u.test(part))
-  return { family: family.replace(/[.]$/, ''), given: rest.join(' ').replace(/(?<=\p{L}\p{L})[.]$/u, '') }
-}
 
 const plain = (text: string): CitationPart => ({ text, italic: false })
 const italic = (text: string): CitationPart => ({ text, italic: true })

@@ -6,7 +6,7 @@ export const publicEn: PublicText = {
   resultsFor: (total, q) => `${total} ${total === '1' ? 'title' : 'titles'} for “${q}”`,
   resultsAll: (total) => `${total} ${total === '1' ? 'title' : 'titles'} in the union catalogue`,
   nothingFor: (q) => `Nothing was found for “${q}”`,
-  takeAway: 'Take away:',
+  takeAway: 'Download:',
   searchEverywhere: 'Search the whole catalogue',
   searchInLibrary: (name) => `Search what ${name} has`,
   searchInAuthor: (name) => `Search the works of ${name}`,

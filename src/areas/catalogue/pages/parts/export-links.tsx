@@ -17,7 +17,7 @@ export function ExportLinks({ to }: { to: (format: keyof typeof NAMES) => string
   const t = usePublicWords()
   const href = useHref()
   return (
-    <p className="results-feed screen-only">
+    <p className="export-links screen-only">
       <span className="quiet">{t.takeAway}</span>
       {Object.entries(NAMES).map(([format, name]) => (
         <a key={format} href={href(to(format as keyof typeof NAMES))} rel="nofollow" download>
