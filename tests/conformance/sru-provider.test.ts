@@ -264,6 +264,21 @@ test('explain tells the indexes and schemas, by any road', async (t) => {
   }
 })
 
+test('every index that explain tells can be asked', async (t) => {
+  const { ask } = await aShelf(t)
+  const told = [...(await ask({})).matchAll(/<name set="(\w+)">(\w+)<\/name>/g)].map(
+    ([, set, name]) => `${set}.${name}`,
+  )
+  assert.ok(told.length > 40)
+  for (const index of told) {
+    for (const relation of ['=', '==', '<>', 'any']) {
+      const asked = `${index} ${relation} 1382`
+      const found = diagnostics(await ask({ query: asked }))
+      assert.deepEqual(found, index.startsWith('rec.') && relation === '<>' ? [22] : [], asked)
+    }
+  }
+})
+
 test('extension parameters come back, a stylesheet is passed over, POST answers like GET', async (t) => {
   const { ask } = await aShelf(t)
   const asked = { version: '1.2', operation: 'searchRetrieve', query: 'هنر', 'x-trace': '<7>', stylesheet: '/a.xsl' }

@@ -37,29 +37,45 @@ export async function queryCatalogue(platform: Platform, asked: QueryAsked): Pro
   if (index.building) await platform.search.ready(INDEX_NAME)
   if (index.building) return null
   const { where, text, sort, offset, limit, facets } = asked
-  const { libraries } = await placesOf(platform)
-  const codes = new Map([...libraries.values()].map((one) => [`${one.networkCode}:${one.code}`.toLowerCase(), one.id]))
   const result = await index.search({
-    ...(where === undefined ? {} : { where: withLibraryIds(where, codes) }),
+    ...(where === undefined ? {} : { where: await withLibraryIds(platform, where) }),
     ...(text === undefined ? {} : { text }),
     ...(sort === null || sort === undefined ? {} : { sort }),
     facets,
     offset,
     limit,
   })
-  const counted = await facetsOf(platform, result, searchQuery(), 'fa')
-  return { total: result.total, ids: result.hits.map((hit) => hit.id), facets: counted }
+  const isCounted = Object.keys(facets).length > 0
+  return {
+    total: result.total,
+    ids: result.hits.map((hit) => hit.id),
+    facets: isCounted ? await facetsOf(platform, result, searchQuery(), 'fa') : null,
+  }
 }
 
+/** How many editions can be searched now. */
 export const countSearchable = (platform: Platform): number => platform.search.index(INDEX_NAME).count
 
-function withLibraryIds(tree: QueryTree, codes: ReadonlyMap<string, string>): QueryTree {
+async function withLibraryIds(platform: Platform, tree: QueryTree): Promise<QueryTree> {
+  if (!namesLibrary(tree)) return tree
+  const { libraries } = await placesOf(platform)
+  const codes = new Map([...libraries.values()].map((one) => [`${one.networkCode}:${one.code}`.toLowerCase(), one.id]))
+  return replaced(tree, codes)
+}
+
+function namesLibrary(tree: QueryTree): boolean {
+  if (tree.kind === 'and' || tree.kind === 'or') return tree.of.some(namesLibrary)
+  if (tree.kind === 'not') return namesLibrary(tree.from) || namesLibrary(tree.but)
+  return tree.kind === 'facet' && tree.facet === 'library'
+}
+
+function replaced(tree: QueryTree, codes: ReadonlyMap<string, string>): QueryTree {
   switch (tree.kind) {
     case 'and':
     case 'or':
-      return { ...tree, of: tree.of.map((one) => withLibraryIds(one, codes)) }
+      return { ...tree, of: tree.of.map((one) => replaced(one, codes)) }
     case 'not':
-      return { ...tree, from: withLibraryIds(tree.from, codes), but: withLibraryIds(tree.but, codes) }
+      return { ...tree, from: replaced(tree.from, codes), but: replaced(tree.but, codes) }
     case 'facet':
       return tree.facet === 'library' ? { ...tree, value: codes.get(tree.value.toLowerCase()) ?? tree.value } : tree
     default:
