@@ -7,8 +7,9 @@ import { splitRecord } from '#areas/catalogue/service/grouping/deciding.ts'
 import { returnRecord } from '#areas/catalogue/service/grouping/undoing.ts'
 import { getRecordWork, type RecordWork, suppressItem, suppressRecord } from '#areas/catalogue/service/keeping.ts'
 import { text } from '#areas/catalogue/text.en.ts'
-import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { Refusal } from '#lib/refusal.ts'
+import { pageAsked } from '#platform/http/page-asked.ts'
+import { showStaffPage } from '#platform/http/staff.ts'
 import { flash, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
 
 const noteForm = z.object({ note: z.string().max(300).default('') })
@@ -18,7 +19,7 @@ export function recordRoutes(app: Router): void {
   app.get('/staff/records', listPage)
   app.get('/staff/records/:id', async (c) => {
     const work = await workOf(c)
-    return show(c, createElement(RecordPage, { work }), work.title)
+    return showStaffPage(c, createElement(RecordPage, { work }), work.title)
   })
   app.get('/staff/records/:id/hide', (c) => ask(c, HidePage, text(c.get('lang')).staff.suppressAsk))
   for (const [word, isSuppressed] of [
@@ -42,7 +43,7 @@ function placingRoutes(app: Router): void {
   app.get('/staff/records/:id/split', async (c) => {
     const work = await workOf(c)
     if (work.others.length === 0) throw new Refusal('conflict', 'catalogue.record-alone')
-    return show(c, createElement(SplitPage, { work }), text(c.get('lang')).staff.splitAsk)
+    return showStaffPage(c, createElement(SplitPage, { work }), text(c.get('lang')).staff.splitAsk)
   })
   app.post('/staff/records/:id/split', async (c) => {
     const form = await readForm(c, noteForm)
@@ -53,7 +54,7 @@ function placingRoutes(app: Router): void {
   app.get('/staff/records/:id/return', async (c) => {
     const work = await workOf(c)
     if (!work.canReturn) throw new Refusal('conflict', 'catalogue.nothing-to-undo')
-    return show(c, createElement(ReturnPage, { work }), text(c.get('lang')).staff.returnAsk)
+    return showStaffPage(c, createElement(ReturnPage, { work }), text(c.get('lang')).staff.returnAsk)
   })
   app.post('/staff/records/:id/return', async (c) => {
     await returnRecord(c.get('platform'), c.get('actor'), { id: c.req.param('id') })
@@ -68,12 +69,12 @@ async function listPage(c: RequestContext): Promise<Response> {
     q: (c.req.query('q') ?? '').slice(0, 200),
     library: (c.req.query('library') ?? '').trim().slice(0, 100),
     hiddenOnly: c.req.query('hidden') !== undefined,
-    page: Math.min(Math.max(Math.trunc(Number(toAsciiDigits(c.req.query('page') ?? '1'))) || 1, 1), 10_000),
+    page: pageAsked(c),
   }
   const search = { ...asked, library: asked.library === '' ? undefined : asked.library }
   const found = await findRecords(platform, actor, search)
   const page = createElement(RecordsPage, { ...asked, ...found, workplaces: await workplaces(platform, actor) })
-  return show(c, page, text(c.get('lang')).staff.records)
+  return showStaffPage(c, page, text(c.get('lang')).staff.records)
 }
 
 function workOf(c: RequestContext): Promise<RecordWork> {
@@ -81,14 +82,10 @@ function workOf(c: RequestContext): Promise<RecordWork> {
 }
 
 async function ask(c: RequestContext, Page: (props: { work: RecordWork }) => ReactNode, title: string) {
-  return show(c, createElement(Page, { work: await workOf(c) }), title)
+  return showStaffPage(c, createElement(Page, { work: await workOf(c) }), title)
 }
 
 async function done(c: RequestContext, said: 'suppressDone' | 'showDone' | 'splitDone' | 'returnDone') {
   await flash(c, 'success', text(c.get('lang')).staff[said])
   return seeOther(c, `/staff/records/${c.req.param('id')}`)
-}
-
-async function show(c: RequestContext, page: ReactNode, title: string): Promise<Response> {
-  return await c.render(page, { title, layout: 'staff', unlisted: true })
 }
