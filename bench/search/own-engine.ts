@@ -30,7 +30,7 @@ export class OwnEngine implements Engine {
   readonly #records: number
 
   constructor(shelf: Shelf, records: number, threads: number) {
-    this.#threads = new SearchThreads(threads)
+    this.#threads = new SearchThreads(threads, (error) => console.error(error))
     this.#index = new SearchIndex(schema, searchTerms, null, this.#threads)
     this.#shelf = shelf
     this.#records = records

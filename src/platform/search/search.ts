@@ -112,7 +112,8 @@ export function createSearch(options: SearchOptions): Search {
       )
     },
     start() {
-      threads ??= new SearchThreads(options.threads ?? Math.min(availableParallelism(), MOST_THREADS))
+      const count = options.threads ?? Math.min(availableParallelism(), MOST_THREADS)
+      threads ??= new SearchThreads(count, (error) => log.error('search.thread-ended', { error }))
       follow()
       for (const index of indexes.values()) void index.open()
     },

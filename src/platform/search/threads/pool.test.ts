@@ -74,7 +74,9 @@ test("a caller's mistake comes back as one, and the thread goes on", async (t) =
 })
 
 test('a thread that dies says so to whoever waits, and to whoever comes later', async () => {
-  const dying = new Thread<{ id: number }, { id: number }>(new URL('data:text/javascript,process.exit(3)'))
+  const heard: Error[] = []
+  const entry = new URL('data:text/javascript,process.exit(3)')
+  const dying = new Thread<{ id: number }, { id: number }>(entry, (error) => heard.push(error))
   await assert.rejects(
     dying.ask((id) => ({ id })),
     /ended with 3/,
@@ -83,4 +85,5 @@ test('a thread that dies says so to whoever waits, and to whoever comes later', 
     dying.ask((id) => ({ id })),
     /ended with 3/,
   )
+  assert.equal(heard.length, 1)
 })

@@ -18,8 +18,12 @@ interface Told {
 }
 
 class Reader {
-  readonly thread = new Thread<ToReader, FromReader>(READER)
+  readonly thread: Thread<ToReader, FromReader>
   readonly told = new Map<SearchIndex, Told>()
+
+  constructor(died: (error: Error) => void) {
+    this.thread = new Thread(READER, died)
+  }
 }
 
 /**
@@ -28,6 +32,7 @@ class Reader {
  */
 export class SearchThreads implements Merger {
   readonly #size: number
+  readonly #died: (error: Error) => void
   readonly #readers: Reader[] = []
   #merger: Thread<ToMerger, FromMerger> | null = null
   readonly #ownMerger = new SlicedMerger()
@@ -35,8 +40,10 @@ export class SearchThreads implements Merger {
   #lastSegment = 0
   #closed = false
 
-  constructor(size: number) {
+  /** `died` hears of threads that end by themselves. */
+  constructor(size: number, died: (error: Error) => void = () => {}) {
     this.#size = size
+    this.#died = died
   }
 
   async ask<K extends keyof Answers>(index: SearchIndex, question: Question & { kind: K }): Promise<Answers[K]> {
@@ -60,7 +67,7 @@ export class SearchThreads implements Merger {
       null,
     )
     if (best !== null && (best.thread.load === 0 || alive.length >= this.#size)) return best
-    const fresh = new Reader()
+    const fresh = new Reader(this.#died)
     this.#readers.push(fresh)
     return fresh
   }
@@ -104,7 +111,7 @@ export class SearchThreads implements Merger {
   }
 
   async merge(schema: IndexSchema, sources: readonly Segment[]): Promise<Merged> {
-    if (this.#merger === null || this.#merger.ended !== null) this.#merger = new Thread(MERGER)
+    if (this.#merger === null || this.#merger.ended !== null) this.#merger = new Thread(MERGER, this.#died)
     const thread = this.#merger
     try {
       const said = await thread.ask((id) => ({ id, schema, sources }))

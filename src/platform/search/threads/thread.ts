@@ -8,12 +8,16 @@ interface Waiting {
 /** A thread that answers messages by their `id`. It keeps the process alive only as long as an answer is awaited. */
 export class Thread<To extends object, From extends { readonly id: number }> {
   readonly #worker: Worker
+  readonly #died: (error: Error) => void
   readonly #waiting = new Map<number, Waiting>()
   #last = 0
+  #closing = false
   /** Why it has ended; null as long as it works. */
   ended: Error | null = null
 
-  constructor(entry: URL) {
+  /** `died` hears of an end that nobody asked for. */
+  constructor(entry: URL, died: (error: Error) => void = () => {}) {
+    this.#died = died
     // Plain Node reads these files: a loader of the process would only slow the start.
     this.#worker = new Worker(entry, { execArgv: ['--disable-warning=ExperimentalWarning'] })
     this.#worker.unref()
@@ -49,12 +53,16 @@ export class Thread<To extends object, From extends { readonly id: number }> {
   }
 
   #end(error: Error): void {
-    this.ended ??= error
+    if (this.ended === null) {
+      this.ended = error
+      if (!this.#closing) this.#died(error)
+    }
     for (const { reject } of this.#waiting.values()) reject(this.ended)
     this.#waiting.clear()
   }
 
   async close(): Promise<void> {
+    this.#closing = true
     await this.#worker.terminate()
   }
 }
