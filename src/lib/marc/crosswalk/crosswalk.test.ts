@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { describe } from '#lib/marc/description/describe.ts'
 import { isDataField, type MarcFamily, type MarcField, type MarcRecord } from '#lib/marc/record.ts'
 import { aPersianRecord, aRecord } from '#tests/support/marc-records.ts'
 import { convertFamily, toMarc21, toUnimarc } from './convert-family.ts'
@@ -156,5 +157,20 @@ test('every subfield of a source is carried or told, none falls silently', () =>
   const carried = texts(made).join(' ')
   for (const word of words) {
     assert.ok(carried.includes(word) || losses.some(({ value }) => value.includes(word)), word)
+  }
+})
+
+test('the copies of a record are the same copies in every format', () => {
+  const record = aRecord(['001=1', '245 10 $aX', '852 ## $aIR-1$bمخزن$hPIR5203$p1001', '852 ## $aIR-1$hPIR5203$p1002'])
+  const copies = (one: MarcRecord, family: MarcFamily) =>
+    describe(one, family).items.map(({ libraryCode, callNumber, barcode, accession }) => [
+      libraryCode,
+      callNumber,
+      barcode ?? accession,
+    ])
+  const own = copies(record, 'marc21')
+  assert.equal(own.length, 2)
+  for (const to of ['unimarc', 'iranmarc'] as const) {
+    assert.deepEqual(copies(convertFamily(record, 'marc21', to, { keep: false }).record, to), own, to)
   }
 })

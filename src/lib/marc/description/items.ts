@@ -52,10 +52,15 @@ function kohaItem(field: DataField): ItemText {
   }
 }
 
-/** 852, alike in MARC 21 and UNIMARC: institution, part of it, shelf, call number. */
-export function holdingItems(index: FieldIndex): ItemText[] {
+/** 852 of MARC 21: institution, part of it, shelf, call number; many UNIMARC libraries write it the same way. */
+export function holdingItems(index: FieldIndex, isUnimarc = false): ItemText[] {
   return fieldsOf(index, '852').map(({ field }) => {
     const value = (code: string) => clean(subfield(field, code))
+    if (isUnimarc && isUnimarcHolding(field)) {
+      const [callNumber, barcode] = [clean(joined(field, 'gjl')), value('m')]
+      const [libraryCode, branch, shelf, copy] = [value('a'), value('b'), value('e'), value('t')]
+      return { ...EMPTY, libraryCode, branch, shelf, callNumber, barcode, copy }
+    }
     return {
       ...EMPTY,
       libraryCode: value('a'),
@@ -66,6 +71,12 @@ export function holdingItems(index: FieldIndex): ItemText[] {
       copy: value('t'),
     }
   })
+}
+
+/** IFLA's 852 has the call number in $j and the copy's number in $m, where MARC 21 has $h, $i and $p. */
+function isUnimarcHolding(field: DataField): boolean {
+  const has = (code: string) => subfield(field, code) !== null
+  return (has('j') || has('m')) && !has('h') && !has('i') && !has('p')
 }
 
 /**

@@ -68,7 +68,7 @@ export function describeUnimarc(record: MarcRecord, family: MarcFamily): Descrip
     lcc: texts(index, ['680'], 'ab'),
     callNumbers: [...new Set(texts(index, ['676', '680', '686', '905'], 'ab'))],
     urls: urlsOf(index),
-    items: nine.length > 0 ? nine : holdingItems(index),
+    items: nine.length > 0 ? nine : holdingItems(index, true),
   }
 }
 

@@ -1,3 +1,4 @@
+import { lookForWaiting } from '#areas/catalogue/service/import/importing.ts'
 import { countMissing } from '#areas/catalogue/store/harvest/harvested.ts'
 import {
   changeHarvest,
@@ -211,6 +212,7 @@ async function finish(run: Run): Promise<void> {
     await finishImport(tx, harvest.importId, 'done', null, at)
     await setImportSize(tx, harvest.importId)
     const done = (await findImport(tx, harvest.importId))!
+    if (done.added + done.updated > 0) await lookForWaiting(tx, platform, run.job.by)
     await append(tx, {
       at,
       by: run.job.by,
