@@ -135,10 +135,7 @@ for (const records of options.records.split(',').map(Number)) {
   const queries = WORDS.flatMap((words) => shelf.queries(words, 100, records))
   const updated = await engine.update(queries, Number(options.updates), 10)
   await engine.close()
-  // Each peer alone: with all three in memory they would take it from each other.
-  const peers = [await lucene(shelf, records), await postgres(shelf, records)].filter((peer) => peer !== null)
-  speeds.push(rowOf(records, own, own), ...peers.map(({ outcome }) => rowOf(records, outcome, own)))
-  sizes.push({
+  const stood: Row = {
     records,
     engine: engine.name,
     'index s': seconds.toFixed(0),
@@ -149,8 +146,19 @@ for (const records of options.records.split(',').map(Number)) {
     'queries/s meanwhile': updated.asked.toFixed(0),
     'their p95 ms': ms(updated.p95),
     'longest pause ms': updated.longest.toFixed(0),
-  })
-  sizes.push(...peers.map(({ row }) => ({ records, ...row })))
+  }
+  sizes.push(stood)
+  speeds.push(rowOf(records, own, own))
+  // What takes an hour should not be lost when its last part fails.
+  console.log(JSON.stringify(stood), JSON.stringify(speeds.at(-1)))
+  // Each peer alone: with all three in memory they would take it from each other.
+  for (const peer of [lucene, postgres]) {
+    const stands = await peer(shelf, records)
+    if (stands === null) continue
+    speeds.push(rowOf(records, stands.outcome, own))
+    sizes.push({ records, ...stands.row })
+    console.log(JSON.stringify(speeds.at(-1)))
+  }
   console.log(`\n${records.toLocaleString('en')} records, ${QUERIES} queries of each length, ${CLIENTS} clients`)
   console.table(speeds)
   console.table(sizes)
