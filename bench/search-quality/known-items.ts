@@ -20,9 +20,9 @@ interface Item {
   readonly reading: Reading
 }
 
-/** Known items among the 13,364 records of Arabic Collections Online: their own titles, as readers might write them. */
-export async function knownItemTasks(folder: string): Promise<Task[]> {
-  const items = await readItems(folder)
+/** Known items among the 13,364 records of Arabic Collections Online, or those of some of its libraries: their own titles, as readers might write them. */
+export async function knownItemTasks(folder: string, libraries: readonly string[] = LIBRARIES): Promise<Task[]> {
+  const items = await readItems(folder, libraries)
   const whole = items.map((item) => documentFrom(item))
   const titled = alike(items, ({ reading }) => reading.brief.title)
   const script = drawn(items.filter(({ reading }) => isScript(reading.brief.title) && isTelling(reading.brief.title)))
@@ -82,9 +82,9 @@ function acrossScripts(items: readonly Item[]): Task[] {
   ]
 }
 
-async function readItems(folder: string): Promise<Item[]> {
+async function readItems(folder: string, libraries: readonly string[]): Promise<Item[]> {
   const items: Item[] = []
-  for (const library of LIBRARIES) {
+  for (const library of libraries) {
     for await (const batch of readMarc(createReadStream(`${folder}/local_${library}.xml.gz`))) {
       for (const item of batch) {
         if (item.kind !== 'record') continue
