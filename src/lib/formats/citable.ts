@@ -1,5 +1,6 @@
 import type { Author, Description, Kind, TitleText } from '#lib/marc/description/description.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
+import { persianLetters } from '#lib/persian/persian-letters.ts'
 import { type Part, partOf } from './roles.ts'
 
 /** A name as reference managers take it: inverted, in two pieces. */
@@ -71,7 +72,9 @@ export function citableOf(described: Description, id: string, url: string | null
   const from = publication?.alternate ?? publication ?? null
   const own = <T extends { text: string; alternate: string | null }>(one: T) =>
     inArabic(one.alternate) ? (one.alternate ?? one.text) : one.text
-  return {
+  // Persian books in their own letters, whatever keyboard the cataloguer had; what a machine reads back folds them anyway.
+  const isPersian = described.languages.some((code) => code === 'per' || code === 'fas')
+  const cited: Citable = {
     id,
     kind: described.kind,
     title: titleLine(shown),
@@ -90,6 +93,25 @@ export function citableOf(described: Description, id: string, url: string | null
     issns: described.issns.filter((one) => !one.cancelled).map((one) => one.text),
     summary: described.summary,
     url: url ?? described.urls[0]?.href ?? null,
+  }
+  return isPersian ? inPersianLetters(cited) : cited
+}
+
+function inPersianLetters(cited: Citable): Citable {
+  const own = <T extends string | null>(text: T): T => (text === null ? text : (persianLetters(text) as T))
+  const all = (texts: readonly string[]) => texts.map(persianLetters)
+  return {
+    ...cited,
+    title: own(cited.title),
+    part: own(cited.part),
+    names: cited.names.map((name) => ({ ...name, family: own(name.family), given: own(name.given) })),
+    edition: own(cited.edition),
+    place: own(cited.place),
+    publisher: own(cited.publisher),
+    extent: own(cited.extent),
+    series: all(cited.series),
+    subjects: all(cited.subjects),
+    summary: own(cited.summary),
   }
 }
 

@@ -48,6 +48,14 @@ test('BibTeX keeps Persian, names by family, the year as the book has it', () =>
   )
 })
 
+test('a Persian book is cited in Persian letters, an Arabic one in its own', () => {
+  const book = (code: string) =>
+    aRecord(['001=1', `008=250903s1382    ir a          000 0 ${code} d`, '245 10 $aكليات سعدي', '100 1# $aسعدي، مصلح'])
+  const [persian, arabic] = ['per', 'ara'].map((code) => citableOf(describe(book(code), 'marc21'), '1'))
+  assert.deepEqual([persian?.title, persian?.names[0]?.family], ['کلیات سعدی', 'سعدی'])
+  assert.equal(arabic?.title, 'كليات سعدي')
+})
+
 test('RIS has a tag for every name, and ends with ER', () => {
   const lines = writeRis(cited).split('\r\n')
   assert.equal(lines[0], 'TY  - BOOK')
