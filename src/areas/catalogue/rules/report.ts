@@ -24,8 +24,8 @@ export interface ReportFigures {
   /** How many editions are held by exactly these networks (codes in alphabet order). */
   overlap: readonly { networks: readonly string[]; editions: number }[]
   provinces: readonly { code: string; editions: number; copies: number; libraries: number }[]
-  /** Editions by field of knowledge and network; `field` null: no class is known. */
-  fields: readonly { field: KnowledgeField | null; network: string; editions: number }[]
+  /** Editions by field of knowledge (null: no class is known) in each network, and in all of them (`network` null). */
+  fields: readonly { field: KnowledgeField | null; network: string | null; editions: number }[]
   subjects: readonly { key: string; label: string; editions: number }[]
   languages: readonly { code: string; editions: number }[]
   decades: readonly { from: number; editions: number }[]

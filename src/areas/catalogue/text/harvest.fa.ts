@@ -14,7 +14,7 @@ export const harvest = {
     'نشانی پایهٔ درگاه OAI-PMH را از پشتیبان سامانهٔ کتابخانه بگیرید. نخستین برداشت همهٔ رکوردها را می‌آورد و پس از آن تنها تغییرها.',
   source: 'نشانی',
   url: 'نشانی درگاه OAI-PMH',
-  urlHint: 'مانند https://lib.example.ir/oai؛ بی آنچه پس از «؟» می‌آید.',
+  urlHint: 'مانند https://lib.example.ir/oai؛ بدون آنچه پس از «؟» می‌آید.',
   set: 'مجموعه (set)',
   setHint: 'اگر تنها بخشی از فهرست آن سامانه برای این کتابخانه است؛ وگرنه خالی بگذارید.',
   format: 'قالب فراداده',
@@ -31,10 +31,10 @@ export const harvest = {
   stopDaily: 'دیگر هر روز برداشت نشود',
   dailySet: 'از این پس هر روز برداشت می‌شود.',
   dailyUnset: 'دیگر خودبه‌خود برداشت نمی‌شود.',
-  remove: 'برداشتن این نشانی',
-  removeAsk: 'این نشانی از فهرست برداشته شود؟',
+  remove: 'حذف این نشانی',
+  removeAsk: 'این نشانی از فهرست برداشت‌ها حذف شود؟',
   removeHint: 'رکوردهایی که از آن آمده‌اند می‌مانند؛ تنها برداشت‌های بعدی انجام نمی‌شود.',
-  removed: 'نشانی برداشته شد؛ رکوردها مانده‌اند.',
+  removed: 'نشانی حذف شد؛ رکوردها مانده‌اند.',
   schedule: 'زمان‌بندی',
   everyDay: 'هر روز',
   byHand: 'هنگام درخواست',
@@ -85,7 +85,7 @@ export const harvest = {
       'ساعت سامانه جلوتر از ساعت ماست یا خوانده نشد؛ برای برداشت بعدی ساعت خودمان را مبنا گرفتیم.',
     'catalogue.harvest-granularity': () => 'سامانه زمان را تا ثانیه نپذیرفت؛ با روز پرسیدیم.',
     'catalogue.harvest-began-again': () =>
-      'سامانه نشانهٔ ادامهٔ خود را نشناخت؛ فهرست از آغاز بازه دوباره خوانده شد. رکوردهای تکراری شناخته و یک بار نوشته می‌شوند.',
+      'سامانه نشان ادامهٔ خود را نشناخت؛ فهرست از آغاز بازه دوباره خوانده شد. رکوردهای تکراری شناخته و یک بار نوشته می‌شوند.',
     'catalogue.harvest-missing': (f: Facts) =>
       `${n(f.records)} رکورد که پیش‌تر از اینجا آمده بود دیگر در فهرست سامانه نیست. چیزی پنهان نشد؛ اگر حذف شده‌اند، خودتان آن‌ها را پنهان کنید.`,
   } as Record<string, (facts: Facts) => string>,
@@ -104,7 +104,7 @@ export const harvest = {
     'catalogue.harvest-source-unknown': () => 'این نشانی در فهرست برداشت‌ها نیست.',
     'catalogue.harvest-unknown': () => 'این برداشت پیدا نشد.',
     'catalogue.harvest-running': () => 'این برداشت هنوز در جریان است؛ تا پایان آن صبر کنید.',
-    'catalogue.harvest-source-gone': () => 'نشانی از فهرست برداشته شد.',
+    'catalogue.harvest-source-gone': () => 'نشانی از فهرست برداشت‌ها حذف شد.',
     'catalogue.harvest-begun-anew': () => 'برداشت تازه‌ای به‌جای این آغاز شد.',
     'catalogue.harvest-date': () => 'تاریخ را میلادی و به وقت جهانی بنویسید، مانند 2026-11-22 یا 2026-11-22T08:00:00Z.',
     'catalogue.harvest-set': () => 'نام مجموعه تنها از حروف لاتین، رقم و نشانه‌های ساده ساخته می‌شود.',
@@ -141,7 +141,7 @@ export const harvest = {
       `سامانه دور می‌زند: صفحه‌ای که آمده بود دوباره آمد (پس از ${n(f.pages)} صفحه).`,
     'catalogue.harvest-endless': (f: Facts) => `فهرست سامانه پس از ${n(f.records)} رکورد هنوز پایان نیافته است.`,
     'catalogue.harvest-token-refused': (f: Facts) =>
-      `سامانه ${n(f.restarts)} بار نشانهٔ ادامه‌ای را که خود داده بود نپذیرفت.`,
+      `سامانه ${n(f.restarts)} بار نشان ادامه‌ای را که خود داده بود نپذیرفت.`,
     'catalogue.harvest-no-marc-format': (f: Facts) =>
       f.offered === '' ? 'سامانه هیچ قالبی عرضه نمی‌کند.' : `سامانه قالب مارک ندارد؛ آنچه دارد: ${f.offered}`,
     'catalogue.harvest-format': (f: Facts) => `سامانه قالب «${f.format}» را ندارد.`,
@@ -151,7 +151,7 @@ export const harvest = {
       `سامانه ${n(f.records)} رکورد از ${n(f.of)} رکورد خود را حذف‌شده اعلام کرد. این‌همه بی‌تأیید پنهان نمی‌شود.`,
     'catalogue.harvest-other-set': (f: Facts) =>
       `این رکورد از مجموعهٔ خواسته‌شده نیست («${f.set}»)؛ از آنِ کتابخانهٔ دیگری است.`,
-    'catalogue.harvest-no-metadata': (f: Facts) => `رکورد «${f.identifier}» بی محتوا فرستاده شد.`,
+    'catalogue.harvest-no-metadata': (f: Facts) => `رکورد «${f.identifier}» بدون محتوا فرستاده شد.`,
     'catalogue.harvest-no-marc': (f: Facts) => `محتوای رکورد «${f.identifier}» مارک نیست.`,
   },
 }

@@ -18,7 +18,7 @@ export const report: ReportText = {
   overlap: 'Overlap of the networks',
   overlapLead: 'Every edition is counted once: either one network alone has it, or several have it together.',
   onlyOne: (network) => `Only ${network}`,
-  together: (networks) => networks.join(' and '),
+  together: (networks) => `${networks.join(' and ')} together`,
   overlapTable: 'The overlap in figures',
   heldBy: 'Held by',
   share: 'Share',

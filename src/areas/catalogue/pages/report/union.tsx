@@ -34,10 +34,12 @@ export function ReportPage({ found, places }: { found: Found | null; places: Pla
   return (
     <>
       <PageHead title={t.title} lead={t.lead} />
-      <p className="quiet">
-        {t.asOf} <Instant at={report.madeAt} />
-      </p>
-      <Glance figures={figures} />
+      <div className="stack">
+        <p className="quiet">
+          {t.asOf} <Instant at={report.madeAt} />
+        </p>
+        <Glance figures={figures} />
+      </div>
       <Overlap figures={figures} places={places} />
       <ByField figures={figures} places={places} />
       <ByProvince figures={figures} places={places} />
@@ -73,7 +75,7 @@ function Glance({ figures }: { figures: ReportFigures }): ReactNode {
     [t.shared, figures.shared],
   ] as const
   return (
-    <section aria-label={t.figures}>
+    <section aria-label={t.figures} className="stack">
       <Cards narrow>
         {rows.map(([label, n]) => (
           <Figure key={label} label={label} value={<Num n={n} />} />
@@ -89,8 +91,10 @@ const MOST_PARTS = 5
 function Overlap({ figures, places }: { figures: ReportFigures; places: Places }): ReactNode {
   const t = useReportText()
   const name = useName()
+  const order = figures.networks.map((one) => one.code)
   const label = (codes: readonly string[]) => {
-    const names = codes.map((code) => name(places.networks.get(code), code))
+    const sorted = [...codes].sort((a, b) => order.indexOf(a) - order.indexOf(b))
+    const names = sorted.map((code) => name(places.networks.get(code), code))
     return names.length === 1 ? t.onlyOne(names[0] as string) : t.together(names)
   }
   const parts = figures.overlap.map(({ networks, editions }) => ({ label: label(networks), value: editions }))
@@ -133,6 +137,7 @@ function ByField({ figures, places }: { figures: ReportFigures; places: Places }
   const codes = figures.networks.map((one) => one.code)
   const rows = [...new Set(figures.fields.map((one) => one.field))].map((field) => ({
     field,
+    all: figures.fields.find((one) => one.field === field && one.network === null)?.editions ?? 0,
     counts: codes.map(
       (code) => figures.fields.find((one) => one.field === field && one.network === code)?.editions ?? 0,
     ),
@@ -141,10 +146,7 @@ function ByField({ figures, places }: { figures: ReportFigures; places: Places }
   return (
     <Section title={t.byField}>
       <div className="stack">
-        <Bars
-          caption={t.byFieldLead}
-          bars={rows.map(({ field, counts }) => ({ label: label(field), value: Math.max(0, ...counts) }))}
-        />
+        <Bars caption={t.byFieldLead} bars={rows.map(({ field, all }) => ({ label: label(field), value: all }))} />
         <Table
           caption={t.byField}
           captionHidden

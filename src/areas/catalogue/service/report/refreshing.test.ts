@@ -44,6 +44,7 @@ test('the figures count records, editions, copies, networks and provinces, and w
     ],
   )
   assert.deepEqual(figures.fields, [
+    { field: 8, network: null, editions: 3 },
     { field: 8, network: 'AQR', editions: 1 },
     { field: 8, network: 'NLA', editions: 3 },
   ])

@@ -39,7 +39,7 @@ export function sheetOfReport(figures: ReportFigures, places: Places, lang: Lang
       ]),
     ),
     ...figures.fields.map((one) => [
-      `${t.byField}: ${networkOf(one.network)}`,
+      one.network === null ? t.byField : `${t.byField}: ${networkOf(one.network)}`,
       one.field === null ? t.noField : t.fieldsOf[one.field],
       one.editions,
     ]),

@@ -69,12 +69,15 @@ export async function countContents(
   tx: Tx,
 ): Promise<Pick<ReportFigures, 'fields' | 'subjects' | 'languages' | 'decades'>> {
   const rows = async <T>(query: ReturnType<typeof sql<T>>) => (await query.execute(tx)).rows
-  const fields = await rows(sql<{ field: KnowledgeField | null; network: string; editions: number }>`
-    select f.field, n.network, count(*)::int as editions from (
+  const fields = await rows(sql<{ field: KnowledgeField | null; network: string | null; editions: number }>`
+    with placed as (
       select r.edition_id, min(c.field) as field from catalogue.record r join catalogue.record_check c on c.record_id = r.id
       where r.suppressed_at is null group by 1
-    ) f join held h on h.edition_id = f.edition_id cross join lateral unnest(h.networks) as n(network)
-    group by 1, 2 order by 1 nulls last, 2`)
+    ), known as (select p.field, h.networks from placed p join held h on h.edition_id = p.edition_id)
+    select field, null as network, count(*)::int as editions from known group by 1
+    union all
+    select field, n.network, count(*)::int from known cross join lateral unnest(networks) as n(network) group by 1, 2
+    order by 1 nulls last, 2 nulls first`)
   const subjects = await rows(sql<ReportFigures['subjects'][number]>`
     select s.key, coalesce(h.label, s.key) as label, s.editions from (
       select subject->>'key' as key, count(*)::int as editions
