@@ -25,11 +25,14 @@ export function editionRoutes(app: Router): void {
     // Of a search's parts only the place means something here.
     const address = { ...asked, set: near === undefined ? {} : { near: [near] } }
     const read = await readEdition(c, id, near)
-    if ('movedTo' in read)
+    if ('movedTo' in read) {
+      // A join may be undone: nobody keeps the way there without asking.
+      c.header('Cache-Control', 'no-cache')
       return c.redirect(
         inAscii(pathIn(c.get('lang'), hrefWith({ ...address, path: `/editions/${read.movedTo}` }, {}))),
         301,
       )
+    }
     return showEdition(c, read.edition, { address, all: searchParams.has('all'), placeUnknown: read.placeUnknown })
   })
 }

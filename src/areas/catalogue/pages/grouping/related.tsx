@@ -51,8 +51,12 @@ export function EditionList({
               <bdi>{inDigitsOf(lang, name)}</bdi>
             </Link>
             <small className="quiet">
-              <bdi>{inDigitsOf(lang, facts.join(comma))}</bdi>
-              {facts.length > 0 && comma}
+              {facts.map((fact) => (
+                <span key={fact}>
+                  <bdi>{inDigitsOf(lang, fact ?? '')}</bdi>
+                  {comma}
+                </span>
+              ))}
               {one.libraries === 1 ? words.inOneLibrary : words.inLibraries(formatNumber(one.libraries, lang))}
             </small>
           </li>
