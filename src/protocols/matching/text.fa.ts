@@ -17,15 +17,15 @@ const n = (value: number): string => toPersianDigits(value)
 
 /** Every sentence of the `match` commands. */
 export const fa = {
-  matchSummary: 'رکوردهای یک ویرایش را در پرونده‌های مارک می‌یابد و گروه می‌کند؛ به پایگاه داده نیازی ندارد',
+  matchSummary: 'رکوردهای یک ویراست را در پرونده‌های مارک می‌یابد و گروه می‌کند؛ به پایگاه داده نیازی ندارد',
   matchOut: 'پرونده‌ای که برای هر رکورد یک سطر در آن نوشته می‌شود',
-  matchAsks: 'پروندهٔ زوج‌های مشکوک، با دلیل هر یک',
+  matchAsks: 'پروندهٔ جفت‌های مشکوک، با دلیل هر یک',
   matchHide: 'فیلدهایی که در تطبیق دیده نشوند، مانند 001,035',
   matchCap: 'بیشترین شمار رکوردهایی که می‌توانند یک کلید مشترک داشته باشند',
   evaluateSummary: 'گروه‌ها را با حقیقتِ دانسته می‌سنجد: دقت، بازیابی، F1 و خطاها',
   evaluateTruth: 'پروندهٔ حقیقت (TSV)',
   evaluateGroups: 'پروندهٔ گروه‌ها که فرمان match نوشته است',
-  evaluateAsks: 'پروندهٔ زوج‌های مشکوک، برای شمردن آنچه پرسیده شده است',
+  evaluateAsks: 'پروندهٔ جفت‌های مشکوک، برای شمردن آنچه پرسیده شده است',
   evaluateErrors: 'چند خطا فهرست شود (پیش‌فرض ۵۰)',
   needsFiles: 'دست‌کم یک پروندهٔ مارک نام ببرید.',
   badTag: (tag: string) => `«${tag}» برچسب فیلد نیست؛ برچسب‌ها را مانند 001,035 بنویسید.`,
@@ -38,12 +38,12 @@ export const fa = {
   cappedMore: (count: number) => `… و ${n(count)} کلید پرشمار دیگر.`,
   matched: (one: MatchSummary) => [
     `${n(one.records)} رکورد خوانده شد${one.refused > 0 ? ` و ${n(one.refused)} رکورد پذیرفته نشد` : ''}.`,
-    `${n(one.grouped)} رکورد در ${n(one.groups)} گروه جای گرفت؛ ${n(one.asks)} زوج باید از کتابدار پرسیده شود.`,
-    `${n(one.comparedPairs)} زوج مقایسه شد؛ ${n(one.cappedKeys)} کلید پرشمار کنار گذاشته شد؛ ${n(Math.round(one.seconds))} ثانیه.`,
+    `${n(one.grouped)} رکورد در ${n(one.groups)} گروه جای گرفت؛ ${n(one.asks)} جفت باید از کتابدار پرسیده شود.`,
+    `${n(one.comparedPairs)} جفت مقایسه شد؛ ${n(one.cappedKeys)} کلید پرشمار کنار گذاشته شد؛ ${n(Math.round(one.seconds))} ثانیه.`,
   ],
   evaluated: (one: Evaluation) => [
     `رکوردهای شناخته در حقیقت: ${n(one.records)} در ${n(one.clusters)} خوشه${one.unknown > 0 ? `؛ ${n(one.unknown)} رکوردِ حقیقت در گروه‌ها نیست` : ''}`,
-    `زوج‌های درست: ${n(one.right)}؛ نابه‌جا پیوسته: ${n(one.joinedWrongly)}؛ ازدست‌رفته: ${n(one.missed)} (${n(one.missedButAsked)} مورد پرسیده شده)`,
+    `جفت‌های درست: ${n(one.right)}؛ نابه‌جا پیوسته: ${n(one.joinedWrongly)}؛ ازدست‌رفته: ${n(one.missed)} (${n(one.missedButAsked)} مورد پرسیده شده)`,
     `دقت: ${percent(one.precision)}؛ بازیابی: ${percent(one.recall)}؛ F1: ${percent(one.f1)}`,
   ],
   errorLine: (kind: 'joined' | 'missed', a: string, b: string, asked: boolean) =>
