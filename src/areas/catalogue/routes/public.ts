@@ -1,5 +1,6 @@
 import { resultExportRoutes } from '#areas/catalogue/routes/export/results.ts'
 import { workRoutes } from '#areas/catalogue/routes/grouping/work.ts'
+import { reportRoutes } from '#areas/catalogue/routes/report/union.ts'
 import { advancedRoutes } from '#areas/catalogue/routes/searching/advanced.ts'
 import { savedSearchRoutes } from '#areas/catalogue/routes/searching/saved.ts'
 import type { Router } from '#platform/http.ts'
@@ -11,7 +12,6 @@ import { followingRoutes } from './following.ts'
 import { headingRoutes } from './headings.ts'
 import { libraryRoutes } from './library.ts'
 import { recordRoutes } from './record.ts'
-import { reportRoutes } from './report/union.ts'
 import { searchRoutes } from './search.ts'
 
 /** The pages anybody may read. */

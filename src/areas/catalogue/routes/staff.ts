@@ -1,9 +1,9 @@
 import { askRoutes } from '#areas/catalogue/routes/grouping/asks.ts'
 import { decisionRoutes } from '#areas/catalogue/routes/grouping/decisions.ts'
+import { harvestRoutes } from '#areas/catalogue/routes/harvest/harvests.ts'
 import { listRoutes } from '#areas/catalogue/routes/lists/staff-lists.ts'
+import { qualityRoutes } from '#areas/catalogue/routes/report/quality.ts'
 import type { Router } from '#platform/http.ts'
-import { harvestRoutes } from './harvest/harvests.ts'
-import { qualityRoutes } from './report/quality.ts'
 import { importRoutes } from './staff-imports.ts'
 import { recordRoutes } from './staff-records.ts'
 

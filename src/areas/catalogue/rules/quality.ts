@@ -1,4 +1,5 @@
 import type { Brief } from '#areas/catalogue/contract.ts'
+import { QUALITY_CODES, type QualityFault } from '#areas/catalogue/quality-faults.ts'
 import { isbn } from '#lib/identifiers/books.ts'
 import { isDataField, type MarcFamily, type MarcRecord } from '#lib/marc/record.ts'
 import { fold } from '#lib/persian/fold.ts'
@@ -7,7 +8,7 @@ import { fold } from '#lib/persian/fold.ts'
  * What is wanting in a record, with what it costs of a hundred: three kinds — missing, suspicious, and `duplicate`, which
  * only the whole catalogue can tell.
  */
-export const QUALITY_FAULTS = {
+export const QUALITY_FAULTS: Readonly<Record<QualityFault, number>> = {
   'missing-title': 30,
   'missing-author': 10,
   'missing-year': 10,
@@ -24,14 +25,7 @@ export const QUALITY_FAULTS = {
   'author-is-title': 10,
   'mixed-letters': 5,
   duplicate: 20,
-} as const
-
-export type QualityFault = keyof typeof QUALITY_FAULTS
-
-export const QUALITY_CODES = Object.keys(QUALITY_FAULTS) as readonly QualityFault[]
-
-/** True for the name of a fault, as an address may give it. */
-export const isQualityFault = (code: string): code is QualityFault => Object.hasOwn(QUALITY_FAULTS, code)
+}
 
 /** Changed whenever these rules answer differently: records checked by older rules are checked again. */
 export const QUALITY_VERSION = 1

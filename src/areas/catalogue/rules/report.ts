@@ -1,5 +1,5 @@
+import type { QualityFault } from '#areas/catalogue/quality-faults.ts'
 import type { KnowledgeField } from './knowledge.ts'
-import type { QualityFault } from './quality.ts'
 
 /** Figures of one network. `only` counts the editions that no other network has. */
 export interface NetworkFigures {

@@ -1,5 +1,5 @@
+import type { QualityFault } from '#areas/catalogue/quality-faults.ts'
 import type { KnowledgeField } from '#areas/catalogue/rules/knowledge.ts'
-import type { QualityFault } from '#areas/catalogue/rules/quality.ts'
 import { toPersianDigits } from '#lib/persian/digits.ts'
 
 /** What the report of the union says, in Persian. */

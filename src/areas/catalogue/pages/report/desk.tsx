@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { ControlNumber, useStaffText } from '#areas/catalogue/pages/parts/staff-pieces.tsx'
 import { inDigitsOf } from '#areas/catalogue/pages/parts/words.ts'
-import { QUALITY_CODES, type QualityFault } from '#areas/catalogue/rules/quality.ts'
+import { QUALITY_CODES, type QualityFault } from '#areas/catalogue/quality-faults.ts'
 import type { LibraryQuality, LibraryReport, ToMend } from '#areas/catalogue/service/report/reading.ts'
 import { formatInstant } from '#lib/calendar/format-day.ts'
 import { Sparkline } from '#ui/chart/lines.tsx'

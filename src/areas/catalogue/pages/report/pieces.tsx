@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { QUALITY_CODES, type QualityFault } from '#areas/catalogue/rules/quality.ts'
+import { QUALITY_CODES, type QualityFault } from '#areas/catalogue/quality-faults.ts'
 import type { ReportText } from '#areas/catalogue/text/report.fa.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import { Bars } from '#ui/chart/bars.tsx'

@@ -1,6 +1,6 @@
 import { createElement } from 'react'
 import { LibraryQualityPage, MendPage, QualityPage } from '#areas/catalogue/pages/report/desk.tsx'
-import { isQualityFault, type QualityFault } from '#areas/catalogue/rules/quality.ts'
+import { isQualityFault, type QualityFault } from '#areas/catalogue/quality-faults.ts'
 import {
   eachToMend,
   getLibraryReport,

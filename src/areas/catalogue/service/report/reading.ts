@@ -1,5 +1,5 @@
+import type { QualityFault } from '#areas/catalogue/quality-faults.ts'
 import { maySeeWork, mayWork } from '#areas/catalogue/rules/policies.ts'
-import type { QualityFault } from '#areas/catalogue/rules/quality.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
 import type { LibraryFigures, Report } from '#areas/catalogue/rules/report.ts'
 import { listFaultsOf, listFaulty, listRecordsById } from '#areas/catalogue/store/report/checks.ts'

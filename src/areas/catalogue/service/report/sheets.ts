@@ -1,4 +1,4 @@
-import { QUALITY_CODES, type QualityFault } from '#areas/catalogue/rules/quality.ts'
+import { QUALITY_CODES, type QualityFault } from '#areas/catalogue/quality-faults.ts'
 import type { ReportFigures } from '#areas/catalogue/rules/report.ts'
 import type { Places } from '#areas/catalogue/service/places.ts'
 import { writtenNumber } from '#areas/catalogue/service/summary.ts'

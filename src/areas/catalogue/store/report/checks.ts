@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { QualityFault } from '#areas/catalogue/rules/quality.ts'
+import type { QualityFault } from '#areas/catalogue/quality-faults.ts'
 import { type RecordRow, recordRows } from '#areas/catalogue/store/records.ts'
 import type { MarcFamily, MarcRecord } from '#lib/marc/record.ts'
 import type { Db, Tx } from '#platform/db.ts'

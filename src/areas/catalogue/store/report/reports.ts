@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { QualityFault } from '#areas/catalogue/quality-faults.ts'
 import type { KnowledgeField } from '#areas/catalogue/rules/knowledge.ts'
-import type { QualityFault } from '#areas/catalogue/rules/quality.ts'
 import type { LibraryFigures, NetworkFigures, Report, ReportFigures } from '#areas/catalogue/rules/report.ts'
 import type { Db, Tx } from '#platform/db.ts'
 
