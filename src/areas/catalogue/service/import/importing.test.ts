@@ -143,7 +143,7 @@ test('the search sees what came, what changed, what was hidden and what is shown
   const { platform } = await aUnion(t)
   const found = async (q: string) => {
     await platform.search.ready('catalogue')
-    return (await searchCatalogue(platform, SYSTEM, searchQuery({ q }))).hits.map((hit) => hit.title)
+    return (await searchCatalogue(platform, SYSTEM, searchQuery({ q, asTyped: true }))).hits.map((hit) => hit.title)
   }
   assert.deepEqual(await found('بوستان'), [])
   await takeIn(platform, 'NLA:11', [aBook('1', 'بوستان'), aBook('2', 'گلستان')])
