@@ -1,5 +1,5 @@
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
-import { compose, type Reading } from '#areas/catalogue/rules/reading.ts'
+import type { Reading } from '#areas/catalogue/rules/reading.ts'
 import { listEditionsByIds, listIdsAfter } from '#areas/catalogue/store/editions.ts'
 import {
   countCopies,
@@ -49,7 +49,8 @@ async function documentsOf(db: Db, ids: readonly string[]): Promise<Map<string, 
     const libraries = [...new Set([...own.map((record) => record.libraryId), ...held.map((row) => row.libraryId)])]
     const known = libraries.flatMap((id) => places.get(id) ?? [])
     const readings = own.map(readingOf)
-    const brief = compose(readings)
+    // Composed by the networks' own rules when the edition was written.
+    const { brief } = edition
     documents.set(edition.id, {
       ...documentOf(readings, brief, edition.createdAt, libraries.length),
       id: edition.id,
