@@ -123,15 +123,17 @@ async function likely(index: Finder, word: string): Promise<string[]> {
 async function offered(index: Finder, request: SearchRequest, total: number): Promise<string | null> {
   const chunks = (request.text ?? '').trim().split(/\s+/u)
   if (chunks.length > MOST_CORRECTED) return null
+  const folded = chunks.map((chunk) => words(chunk).join(''))
+  const counts = await index.frequencies(folded)
   let best: { text: string; total: number } | null = null
-  for (const [i, chunk] of chunks.entries()) {
-    const folded = words(chunk).join('')
-    if (folded.length < 4) continue
-    for (const word of (await likely(index, folded)).slice(0, 2)) {
-      const text = chunks.with(i, word).join(' ')
-      const other = await index.search({ ...request, text, limit: 0, offset: 0, facets: {} })
-      const enough = other.relaxed === 'none' && other.total >= Math.max(1, (total + 1) * (total === 0 ? 1 : MORE))
-      if (enough && other.total > (best?.total ?? 0)) best = { text, total: other.total }
+  for (const [i, word] of folded.entries()) {
+    // A word of many records is no slip where the words do find something.
+    if (word.length < 4 || (total > 0 && counts[i]! > FEW)) continue
+    for (const other of (await likely(index, word)).slice(0, 2)) {
+      const text = chunks.with(i, other).join(' ')
+      const found = await index.search({ ...request, text, limit: 0, offset: 0, facets: {} })
+      const enough = found.relaxed === 'none' && found.total >= Math.max(1, (total + 1) * (total === 0 ? 1 : MORE))
+      if (enough && found.total > (best?.total ?? 0)) best = { text, total: found.total }
     }
   }
   return best?.text ?? null
