@@ -1,5 +1,4 @@
 import type { Brief } from '#areas/catalogue/contract.ts'
-import { composeBy } from '#areas/catalogue/rules/grouping/composing.ts'
 
 /** A copy as its record names it. */
 export interface ReadItem {
@@ -36,16 +35,4 @@ export interface Reading {
     readonly identifier: readonly string[]
     readonly note: readonly string[]
   }
-}
-
-/**
- * The display record of a group by the house's own rules: the fullest record leads, in the script most readers read;
- * names, subjects and identifiers that only another record has are added to it. The order of `readings` decides between
- * equals. `composing.ts` composes by the networks' own rules and tells where each statement came from.
- */
-export function compose(readings: readonly Reading[]): Brief {
-  return composeBy(
-    readings.map((reading) => ({ reading, network: null })),
-    new Map(),
-  ).brief
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
-import { compose } from '#areas/catalogue/rules/reading.ts'
 import { aBook } from '#tests/support/catalogue.ts'
 import { composeBy, type FieldRules } from './composing.ts'
 
@@ -34,7 +33,6 @@ test('the house lets the fullest record lead and unites subjects and identifiers
     ['اخلاق', 0],
   ])
   assert.deepEqual(of('summary'), [])
-  assert.deepEqual(compose([short, full]), brief)
 })
 
 test('the network with authority speaks first, and others where it is silent', () => {

@@ -12,15 +12,9 @@ import { findLastRule, listFieldRules, putFieldRules } from '#areas/catalogue/st
 import { listNetworks } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { Refusal } from '#lib/refusal.ts'
-import type { Db, Tx } from '#platform/db.ts'
 import { append } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
 import { sendRegrouping } from './regrouping.ts'
-
-/** The rules that display records are composed by; the house's own where none was set. */
-export async function fieldRules(db: Db | Tx): Promise<FieldRules> {
-  return await listFieldRules(db)
-}
 
 /** A field with its rule, as the page of rules shows it. */
 export interface FieldRuleView extends FieldRule {
