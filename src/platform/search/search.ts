@@ -113,7 +113,7 @@ export function createSearch(options: SearchOptions): Search {
     },
     start() {
       const count = options.threads ?? Math.min(availableParallelism(), MOST_THREADS)
-      threads ??= new SearchThreads(count, (error) => log.error('search.thread-ended', { error }))
+      threads ??= new SearchThreads(count, (error) => log.error('search.thread-failed', { error }))
       follow()
       for (const index of indexes.values()) void index.open()
     },

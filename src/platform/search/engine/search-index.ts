@@ -121,17 +121,21 @@ export class SearchIndex {
       const sources = this.#closed ? null : mergeable(this.#segments.filter((segment) => !this.#busy.has(segment)))
       if (sources === null) return
       if (sizeOf(sources) <= SMALL) this.#replace(sources, finish(mergeSegments(this.schema, sources)).segment)
-      else void this.#merge(sources)
+      // What cannot be merged stays as it is, whole and searched, and is not tried again.
+      else this.#merge(sources).catch(() => {})
     }
   }
 
   #merge(sources: readonly Segment[]): Promise<void> {
     for (const source of sources) this.#busy.add(source)
-    const work = this.#mergeApart(sources).finally(() => {
-      for (const source of sources) this.#busy.delete(source)
-      this.#merging.delete(work)
-      this.#tidy()
-    })
+    const work = this.#mergeApart(sources)
+      .then(() => {
+        for (const source of sources) this.#busy.delete(source)
+      })
+      .finally(() => {
+        this.#merging.delete(work)
+        this.#tidy()
+      })
     this.#merging.add(work)
     return work
   }

@@ -87,3 +87,21 @@ test('a thread that dies says so to whoever waits, and to whoever comes later', 
   )
   assert.equal(heard.length, 1)
 })
+
+test('segments that cannot be merged stay, and are searched as before', async () => {
+  let tried = 0
+  const index = new SearchIndex(WRITTEN, searchTerms, null, {
+    async merge() {
+      tried++
+      throw new RangeError('no memory')
+    },
+  })
+  for (let from = 0; from < 2_400; from += 300) {
+    index.put(Array.from({ length: 300 }, (_, i) => aWrittenDocument(from + i)))
+    index.segments()
+  }
+  await assert.rejects(index.settle(), /no memory/)
+  assert.equal(tried, 1)
+  assert.equal(index.search({ text: 'کتاب' }).total, 2_400)
+  await assert.rejects(index.compact(), /no memory/)
+})

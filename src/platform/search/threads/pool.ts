@@ -40,7 +40,7 @@ export class SearchThreads implements Merger {
   #lastSegment = 0
   #closed = false
 
-  /** `died` hears of threads that end by themselves. */
+  /** `died` hears of threads that end by themselves, and of merges that fail. */
   constructor(size: number, died: (error: Error) => void = () => {}) {
     this.#size = size
     this.#died = died
@@ -115,7 +115,10 @@ export class SearchThreads implements Merger {
     const thread = this.#merger
     try {
       const said = await thread.ask((id) => ({ id, schema, sources }))
-      if ('error' in said) throw said.error
+      if ('error' in said) {
+        this.#died(said.error as Error)
+        throw said.error
+      }
       return said.merged
     } catch (error) {
       if (thread.ended === null || this.#closed) throw error
