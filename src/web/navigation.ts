@@ -86,7 +86,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     roles: ['administrator'],
   },
   {
-    to: '/account/searches',
+    to: '/searches',
     label: both((lang) => searchText(lang).saved.title),
     place: 'desk',
     icon: 'search',

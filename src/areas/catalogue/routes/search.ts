@@ -58,7 +58,7 @@ export async function showSearch(c: RequestContext, address: SearchAddress, fram
     places: await placesOf(platform),
     feed,
     taken: hrefWith({ ...address, path: '/search/export' }, feedParts(frame.fixed)),
-    save: hrefWith({ ...address, path: '/account/searches/new' }, feedParts(frame.fixed)),
+    save: hrefWith({ ...address, path: '/searches/new' }, feedParts(frame.fixed)),
     building: platform.search.index(INDEX_NAME).building,
     placeUnknown,
     place: frame.place,

@@ -41,7 +41,7 @@ export function SavedSearchesPage({ kept }: { kept: readonly KeptSearch[] }): Re
 
 function Kept({ search, feed }: KeptSearch): ReactNode {
   const { saved: t } = useSearchWords()
-  const at = `/account/searches/${search.id}`
+  const at = `/searches/${search.id}`
   return (
     <>
       <h2 className="card-title">
@@ -74,7 +74,7 @@ function Kept({ search, feed }: KeptSearch): ReactNode {
       <Actions>
         <LinkButton to={`/search?${search.query}`}>{t.open}</LinkButton>
         <LinkButton to={at} kind="quiet">
-          {t.change}
+          {t.edit}
         </LinkButton>
         <Form action={`${at}/renew`} compact>
           <Button kind="quiet">{t.renew}</Button>
@@ -106,7 +106,7 @@ export function SavedSearchForm({
   const { saved: t } = useSearchWords()
   return (
     <>
-      <PageHead title={isNew ? t.save : name} lead={t.saveLead} trail={[{ label: t.title, to: '/account/searches' }]} />
+      <PageHead title={isNew ? t.save : name} lead={t.saveLead} trail={[{ label: t.title, to: '/searches' }]} />
       <Form action={action} {...form}>
         <input type="hidden" name="query" value={query} />
         <TextField name="name" label={t.name} hint={t.nameHint} value={name} maxLength={120} required />
@@ -133,12 +133,7 @@ export function SavedSearchForm({
 export function RemoveSearchPage({ search }: { search: SavedSearch }): ReactNode {
   const { saved: t } = useSearchWords()
   return (
-    <ConfirmPage
-      title={t.remove}
-      action={`/account/searches/${search.id}/remove`}
-      yes={t.remove}
-      back="/account/searches"
-    >
+    <ConfirmPage title={t.remove} action={`/searches/${search.id}/remove`} yes={t.remove} back="/searches">
       <p>
         <bdi>{t.removeSure(search.name)}</bdi>
       </p>

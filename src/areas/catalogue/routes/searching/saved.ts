@@ -39,31 +39,32 @@ const keyForm = z.object({ key: z.string().max(200).default('') })
 
 /** The searches that people keep, their feeds, and the way out of their letters. */
 export function savedSearchRoutes(app: Router): void {
-  app.get('/account/searches', listPage)
-  app.get('/account/searches/new', (c) => {
+  // Before the searches themselves, which lie at /searches/:id.
+  keyRoutes(app)
+  app.get('/searches', listPage)
+  app.get('/searches/new', (c) => {
     keeperOf(c.get('actor'))
     const query = queryOf(new URL(c.req.url).search)
     return formPage(c, { query, name: nameFor(c, query), mail: 'never', id: null })
   })
-  app.post('/account/searches', (c) => takeForm(c, null))
-  app.get('/account/searches/:id', async (c) => {
+  app.post('/searches', (c) => takeForm(c, null))
+  app.get('/searches/:id', async (c) => {
     const { id, query, name, mail } = await getOwnSearch(c.get('platform'), c.get('actor'), { id: c.req.param('id') })
     return formPage(c, { query, name, mail, id })
   })
-  app.post('/account/searches/:id', (c) => takeForm(c, c.req.param('id')))
-  app.post('/account/searches/:id/renew', async (c) => {
+  app.post('/searches/:id', (c) => takeForm(c, c.req.param('id')))
+  app.post('/searches/:id/renew', async (c) => {
     await renewKey(c.get('platform'), c.get('actor'), { id: c.req.param('id') })
     return done(c, 'renewed')
   })
-  app.get('/account/searches/:id/remove', async (c) => {
+  app.get('/searches/:id/remove', async (c) => {
     const search = await getOwnSearch(c.get('platform'), c.get('actor'), { id: c.req.param('id') })
     return show(c, createElement(RemoveSearchPage, { search }))
   })
-  app.post('/account/searches/:id/remove', async (c) => {
+  app.post('/searches/:id/remove', async (c) => {
     await removeSearch(c.get('platform'), c.get('actor'), { id: c.req.param('id') })
     return done(c, 'gone')
   })
-  keyRoutes(app)
 }
 
 /** What a key opens, without signing in. */
@@ -104,7 +105,7 @@ interface Asked {
 }
 
 async function formPage(c: RequestContext, { id, ...asked }: Asked, form: FormState = {}): Promise<Response> {
-  const action = id === null ? '/account/searches' : `/account/searches/${id}`
+  const action = id === null ? '/searches' : `/searches/${id}`
   const page = createElement(SavedSearchForm, { ...asked, action, isNew: id === null, form })
   return await showStaffPage(c, page, searchText(c.get('lang')).saved.title, form)
 }
@@ -132,7 +133,7 @@ async function takeForm(c: RequestContext, id: string | null): Promise<Response>
 
 async function done(c: RequestContext, said: 'kept' | 'changed' | 'renewed' | 'gone'): Promise<Response> {
   await flash(c, 'success', searchText(c.get('lang')).saved[said])
-  return seeOther(c, '/account/searches')
+  return seeOther(c, '/searches')
 }
 
 const show = (c: RequestContext, page: ReactNode) => showStaffPage(c, page, searchText(c.get('lang')).saved.title)

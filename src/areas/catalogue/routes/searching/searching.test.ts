@@ -99,7 +99,7 @@ describe('searching', () => {
   })
 
   test('a search is kept by who signed in, its feed opens by its key alone, and is closed by a new one', async () => {
-    const at = '/account/searches'
+    const at = '/searches'
     assert.equal((await page(`${at}/new?q=شاهنامه`)).status, 401)
     assert.equal((await page(at)).status, 401)
     await asking(reader, async () => {
@@ -116,7 +116,7 @@ describe('searching', () => {
     assert.equal(feed.status, 200)
     assert.match(feed.html, /<title>حماسه<\/title>[\s\S]*<title>شاهنامه<\/title>/)
     assert.doesNotMatch(feed.html, /گلستان/)
-    const id = /\/account\/searches\/([0-9a-f-]{36})\/renew/.exec(html)?.[1] ?? ''
+    const id = /\/searches\/([0-9a-f-]{36})\/renew/.exec(html)?.[1] ?? ''
     const stranger = { ...reader, id: newId() }
     assert.equal((await asking(stranger, () => page(`${at}/${id}`))).status, 404)
     assert.equal((await asking(stranger, () => send(at, `${at}/${id}/remove`, {}))).status, 404)

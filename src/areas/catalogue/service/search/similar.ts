@@ -1,12 +1,14 @@
 import type { Brief, SearchHit } from '#areas/catalogue/contract.ts'
 import { listEditionsByIds } from '#areas/catalogue/store/editions.ts'
-import { words } from '#lib/persian/fold.ts'
+import { fold, words } from '#lib/persian/fold.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { QueryTree } from '#platform/search/types.ts'
 import { INDEX_NAME } from './index-name.ts'
 import { hitOf } from './searching.ts'
 
 const SHOWN = 6
+/** So many are looked through for six of different titles. */
+const LOOKED_AT = 40
 const SUBJECTS = 5
 const AUTHORS = 2
 /** Of a title the telling words; a short one is mostly a particle. */
@@ -23,18 +25,19 @@ export async function similarTo(
   const of = kinships(edition.brief)
   if (of.length === 0) return []
   const left = new Set([edition.id, ...besides])
-  const { hits } = await platform.search
-    .index(INDEX_NAME)
-    .search({ where: { kind: 'or', of }, limit: SHOWN + left.size })
-  const ids = hits
-    .map((hit) => hit.id)
-    .filter((id) => !left.has(id))
-    .slice(0, SHOWN)
+  const { hits } = await platform.search.index(INDEX_NAME).search({ where: { kind: 'or', of }, limit: LOOKED_AT })
+  const ids = hits.map((hit) => hit.id).filter((id) => !left.has(id))
   const editions = new Map((await listEditionsByIds(platform.db, ids)).map((row) => [row.id, row]))
-  return ids.flatMap((id) => {
+  // Of several editions of a title one is enough, and none of the title that is being looked at.
+  const titles = new Set([fold(edition.brief.title)])
+  const others = ids.flatMap((id) => {
     const row = editions.get(id)
-    return row === undefined ? [] : [hitOf(row, null)]
+    const title = fold(row?.brief.title ?? '')
+    if (row === undefined || titles.has(title)) return []
+    titles.add(title)
+    return [hitOf(row, null)]
   })
+  return others.slice(0, SHOWN)
 }
 
 function kinships({ title, authors, subjects }: Brief): QueryTree[] {

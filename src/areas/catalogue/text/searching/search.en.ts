@@ -65,6 +65,7 @@ export const searchEn: SearchText = {
     mails: { never: 'None', daily: 'Once a day', weekly: 'Once a week' },
     mailHint: 'A letter is sent only when new titles have come.',
     keep: 'Keep',
+    edit: 'Change',
     change: 'Save',
     kept: 'The search is kept.',
     changed: 'Saved.',

@@ -64,6 +64,7 @@ export const searchFa = {
     mails: { never: 'نفرستید', daily: 'روزی یک بار', weekly: 'هفته‌ای یک بار' },
     mailHint: 'تنها وقتی نامه می‌آید که عنوان تازه‌ای رسیده باشد.',
     keep: 'نگه‌دار',
+    edit: 'ویرایش',
     change: 'ذخیره',
     kept: 'جستجو نگه داشته شد.',
     changed: 'ذخیره شد.',
