@@ -1,4 +1,5 @@
 import type { Card, Forms } from './card/card.ts'
+import { publisherCore } from './publisher-core.ts'
 
 /** How many of a title's words a key holds. */
 const TITLE_WORDS = 3
@@ -12,7 +13,7 @@ export function candidateKeys(card: Card): string[] {
   for (const isbn of [...card.isbns, ...card.setIsbns, ...card.cancelledIsbns]) keys.add(`isbn:${isbn}`)
   for (const issn of card.issns) keys.add(`issn:${issn}`)
   for (const id of card.ids) keys.add(id)
-  const authors = card.authors.slice(0, 2).map(surname)
+  const authors = card.authors.slice(0, 2).map((author) => surname(author))
   const years = yearsOf(card)
   if (card.title !== null) {
     const { sound, otherSound } = card.title.whole
@@ -20,10 +21,11 @@ export function candidateKeys(card: Card): string[] {
   }
   const pages = card.extent?.pages ?? null
   if (pages !== null && pages > 20) {
-    const publisher = card.publisher === null ? '' : longestWord(card.publisher)
+    const publisher = card.publisher === null ? '' : longestWord(publisherCore(card.publisher.sound))
+    const names = card.authors.slice(0, 2).map((author) => wordsOf(author).slice(0, 2).sort().join('-'))
     for (const year of years) {
       if (publisher !== '') keys.add(`pyp:${publisher}/${year}/${pages}`)
-      for (const author of authors) keys.add(`ayp:${author}/${year}/${pages}`)
+      for (const author of names) keys.add(`ayp:${author}/${year}/${pages}`)
     }
   }
   return [...keys]
@@ -51,8 +53,8 @@ export const wordsOf = ({ sound }: Forms): string[] => (sound === '' ? [] : soun
 
 const surname = (author: Forms): string => wordsOf(author)[0] ?? ''
 
-const longestWord = (forms: Forms): string =>
-  wordsOf(forms).reduce((best, word) => (word.length > best.length ? word : best), '')
+const longestWord = (sounds: string): string =>
+  sounds.split(' ').reduce((best, word) => (word.length > best.length ? word : best), '')
 
 function yearsOf(card: Card): number[] {
   const years = new Set<number>()

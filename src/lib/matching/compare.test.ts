@@ -6,7 +6,7 @@ import { isDataField, type MarcRecord } from '#lib/marc/record.ts'
 import { aField, aRecord } from '#tests/support/marc-records.ts'
 import { candidateKeys } from './candidate-keys.ts'
 import { readCard } from './card/read-card.ts'
-import { compare } from './compare.ts'
+import { compare, isPlainlyApart } from './compare.ts'
 import { text as en } from './text.en.ts'
 import { workKey } from './work-key.ts'
 
@@ -63,6 +63,16 @@ test('the verdict is the same whichever record comes first', () => {
         back.features.map(({ a, b, ...rest }) => ({ ...rest, a: b, b: a })),
         there.features,
       )
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('what is plainly apart is apart', () => {
+  fc.assert(
+    fc.property(parts, parts, (one, other) => {
+      const [a, b] = [card(made(one)), card(made(other))]
+      if (isPlainlyApart(a, b)) assert.equal(compare(a, b).outcome, 'apart')
     }),
     { numRuns: 1000 },
   )

@@ -2,7 +2,7 @@ import type { Card } from './card/card.ts'
 import { compareCarriers, compareExtents, compareKinds, compareLanguages } from './features/form.ts'
 import { compareIsbns, compareIssns, compareNumbers } from './features/identifiers.ts'
 import { compareAuthors } from './features/people.ts'
-import { ASK_FROM, GROUP_FROM, scoreOf } from './features/points.ts'
+import { ASK_FROM, GROUP_FROM, POINTS, scoreOf } from './features/points.ts'
 import { compareEditions, comparePublishers, compareYears } from './features/publication.ts'
 import { compareParts, compareTitles } from './features/title.ts'
 import { compareVolumes } from './features/volume.ts'
@@ -24,6 +24,43 @@ const FEATURES: readonly ((a: Card, b: Card) => FeatureVerdict | null)[] = [
   compareExtents,
   compareLanguages,
 ]
+
+const PROOFS = ['isbn.shared', 'number.shared', 'issn.shared']
+
+/** Features that look at numbers and codes only. */
+const PLAIN: readonly ((a: Card, b: Card) => FeatureVerdict | null)[] = [
+  compareVolumes,
+  compareKinds,
+  compareCarriers,
+  compareIsbns,
+  compareIssns,
+  compareNumbers,
+  compareEditions,
+  compareYears,
+  compareExtents,
+  compareLanguages,
+]
+
+/** The most points that title, part, authors, publisher and volume can bring. */
+const MOST_OF_WORDS = POINTS.titleLargest + 1 + POINTS.authorsSame + POINTS.publisherSame + POINTS.volumeSame
+const MOST_OF_NAMES = 1 + POINTS.authorsSame + POINTS.publisherSame + POINTS.volumeSame
+
+/**
+ * True where `compare` cannot but say `apart`, found without comparing words where that is enough: candidates are many,
+ * and most of them share no more than a year and a count of pages.
+ */
+export function isPlainlyApart(a: Card, b: Card): boolean {
+  let points = 0
+  for (const compareFeature of PLAIN) {
+    const found = compareFeature(a, b)
+    if (found === null) continue
+    if (found.result === 'veto') return true
+    if (PROOFS.includes(found.because)) return false
+    points += found.score
+  }
+  if (points + MOST_OF_WORDS < ASK_FROM) return true
+  return points + compareTitles(a, b).score + MOST_OF_NAMES < ASK_FROM
+}
 
 /** Says whether two records describe one edition, feature by feature. Symmetric; pure. */
 export function compare(a: Card, b: Card): Verdict {
@@ -63,7 +100,6 @@ const DOUBTS_WITHOUT_PROOF = new Set([
   'extent.volumes',
   'publisher.elsewhere',
 ])
-const PROOFS = ['isbn.shared', 'number.shared', 'issn.shared']
 
 function outcomeOf(points: number, features: readonly FeatureVerdict[]): Outcome {
   const codes = new Set(features.map(({ because }) => because))

@@ -15,6 +15,9 @@ function alike(a: string, b: string, shortest = SHORTEST): boolean {
   // Tāʾ marbūṭa put in or left out: al-maʻrūf, al-maʻrūfah.
   if (long.startsWith(short) && /^a?[ht]$/.test(long.slice(short.length))) return true
   const limit = short.length >= 8 ? 2 : 1
+  // One edit cannot change both the first letter and the last.
+  if (limit === 1 && a.charCodeAt(0) !== b.charCodeAt(0) && a.charCodeAt(a.length - 1) !== b.charCodeAt(b.length - 1))
+    return false
   return edits(a, b, limit) <= limit && !(isOrdinal(a) && isOrdinal(b))
 }
 

@@ -1,6 +1,6 @@
 import type { Card } from '#lib/matching/card/card.ts'
+import { publisherCore } from '#lib/matching/publisher-core.ts'
 import type { FeatureVerdict } from '#lib/matching/verdict.ts'
-import { soundWords } from '#lib/romanised/sound-key.ts'
 import { type Agreement, agreementOf, formsAgree } from './agreement.ts'
 import { POINTS, verdict } from './points.ts'
 
@@ -42,20 +42,8 @@ export function comparePublishers(a: Card, b: Card): FeatureVerdict {
   return verdict('publisher', 'differs', 'differs', POINTS.publisherDiffers, shownA, shownB)
 }
 
-/** Words of publishers' names that tell none apart, by sound. */
-const GENERIC = new Set(
-  'دار نشر انتشارات منشورات مطبعة مكتبة مؤسسة شركة چاپخانه کتابفروشی ناشر للطباعة والنشر والتوزيع طبع بنگاه کتابخانه'
-    .split(' ')
-    .map((word) => soundWords(word)[0] ?? ''),
-)
-
 function coreAgreement(a: string, b: string): Agreement {
-  const core = (sound: string): string =>
-    sound
-      .split(' ')
-      .filter((word) => !GENERIC.has(word))
-      .join(' ')
-  return agreementOf(core(a), core(b))
+  return agreementOf(publisherCore(a), publisherCore(b))
 }
 
 type Spans = Card['years']

@@ -1,7 +1,7 @@
 import type { Card } from '#lib/matching/card/card.ts'
 
 const CHUNK = 1 << 24
-const KEPT = 1 << 12
+const KEPT = 1 << 14
 
 /** Cards by number as JSON outside the heap, about a kilobyte each; the ones asked for last are kept ready. */
 export class CardShelf {

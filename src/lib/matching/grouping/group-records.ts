@@ -1,6 +1,6 @@
 import { candidateKeys } from '#lib/matching/candidate-keys.ts'
 import type { Card } from '#lib/matching/card/card.ts'
-import { compare } from '#lib/matching/compare.ts'
+import { compare, isPlainlyApart } from '#lib/matching/compare.ts'
 import type { Verdict } from '#lib/matching/verdict.ts'
 import { CandidateIndex, MOST_RECORDS } from './candidates.ts'
 import { CardShelf } from './card-shelf.ts'
@@ -57,11 +57,13 @@ export class RecordGrouper {
     const edges: Edge[] = []
     const asks: Asked[] = []
     for (let at = 0; at < pairs.length; at++) {
+      if (at % 10_000 === 0) onProgress(at, pairs.length)
       const [a, b] = [pairs.high(at), pairs.low(at)]
-      const verdict = compare(card(a), card(b))
+      const [one, other] = [card(a), card(b)]
+      if (isPlainlyApart(one, other)) continue
+      const verdict = compare(one, other)
       if (verdict.outcome === 'group') edges.push({ a, b, score: verdict.score })
       else if (verdict.outcome === 'ask') asks.push({ a, b, score: verdict.score, reasons: reasonsOf(verdict) })
-      if (at % 10_000 === 0) onProgress(at, pairs.length)
     }
     onProgress(pairs.length, pairs.length)
     const groupOf = joinGroups(this.#shelf.length, edges, card)
