@@ -147,20 +147,23 @@ function ByField({ figures, places }: { figures: ReportFigures; places: Places }
     <Section title={t.byField}>
       <div className="stack">
         <Bars caption={t.byFieldLead} bars={rows.map(({ field, all }) => ({ label: label(field), value: all }))} />
-        <Table
-          caption={t.byField}
-          captionHidden
-          rows={rows}
-          rowKey={(row) => String(row.field)}
-          columns={[
-            { heading: t.field, cell: (row) => label(row.field) },
-            ...codes.map((code, at) => ({
-              heading: name(places.networks.get(code), code),
-              kind: 'number' as const,
-              cell: (row: (typeof rows)[number]) => <Num n={row.counts[at] ?? 0} />,
-            })),
-          ]}
-        />
+        <details className="as-table">
+          <summary>{t.byFieldTable}</summary>
+          <Table
+            caption={t.byField}
+            captionHidden
+            rows={rows}
+            rowKey={(row) => String(row.field)}
+            columns={[
+              { heading: t.field, cell: (row) => label(row.field) },
+              ...codes.map((code, at) => ({
+                heading: name(places.networks.get(code), code),
+                kind: 'number' as const,
+                cell: (row: (typeof rows)[number]) => <Num n={row.counts[at] ?? 0} />,
+              })),
+            ]}
+          />
+        </details>
         <Bars
           caption={t.subjects}
           bars={figures.subjects.slice(0, 15).map((one) => ({
