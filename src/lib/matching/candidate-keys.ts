@@ -1,4 +1,4 @@
-import type { Card, Forms } from './card/card.ts'
+import type { Card, Forms } from '#lib/matching/card/card.ts'
 import { publisherCore } from './publisher-core.ts'
 
 /** How many of a title's words a key holds. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { MarcRecord } from '#lib/marc/record.ts'
+import { readCard } from '#lib/matching/card/read-card.ts'
 import { aRecord } from '#tests/support/marc-records.ts'
-import { readCard } from './card/read-card.ts'
 import { compare } from './compare.ts'
 
 const folder = new URL('./cases/', import.meta.url)

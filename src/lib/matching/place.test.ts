@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { readCard } from '#lib/matching/card/read-card.ts'
 import { aRecord } from '#tests/support/marc-records.ts'
-import { readCard } from './card/read-card.ts'
 import { type CardGroup, placeCard } from './place.ts'
 
 function aBook(...extra: string[]) {

@@ -1,4 +1,4 @@
-import type { Card } from './card/card.ts'
+import type { Card } from '#lib/matching/card/card.ts'
 import { compare } from './compare.ts'
 import type { Verdict } from './verdict.ts'
 

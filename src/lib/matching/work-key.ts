@@ -1,5 +1,5 @@
+import type { Card } from '#lib/matching/card/card.ts'
 import { wordsOf } from './candidate-keys.ts'
-import type { Card } from './card/card.ts'
 
 /** One key for editions of one work: author and uniform title, else author and title proper; null when a record has no title. */
 export function workKey(card: Card): string | null {
