@@ -194,8 +194,11 @@ function placeOne(around: Neighbourhood, one: ToPlace, groups: readonly Group[],
   const doubts = [found.into, ...found.absorbed, ...found.asks].filter(
     (hit) => hit !== null && !joined.has(hit.group) && !isApart(into, groupOf(hit)),
   ) as GroupVerdict[]
-  const placement = agreeing.length === 0 || found.into === null ? {} : placementOf(one, groupOf(found.into))
-  const asks = doubts.slice(0, MOST_ASKS).map((hit) => ({ group: hit.group, made: askOf(one, groupOf(hit)) }))
+  const placement =
+    agreeing.length === 0 || found.into === null ? {} : placementOf(one, groupOf(found.into), found.into.verdict)
+  const asks = doubts
+    .slice(0, MOST_ASKS)
+    .map((hit) => ({ group: hit.group, made: askOf(one, groupOf(hit), hit.verdict) }))
   around.add(into, one)
   return { into, absorbed, placement, asks }
 }
@@ -226,19 +229,22 @@ const newGroup = (at: Date): Group => ({
   apart: new Set(),
 })
 
-/** The record of a group that a card is most like, with the verdict on the two. */
-function likest(card: Card, group: Group): { id: string; verdict: Verdict } {
-  const [first, ...rest] = group.members.map((member) => ({ id: member.id, verdict: compare(card, member.card) }))
-  return rest.reduce((best, one) => (one.verdict.score > best.verdict.score ? one : best), first!)
+/** The record of a group that a card is most like, with the verdict on the two; most groups hold one. */
+function likest(card: Card, group: Group, known: Verdict): { id: string; verdict: Verdict } {
+  const [first, ...rest] = group.members
+  if (rest.length === 0) return { id: first!.id, verdict: known }
+  return group.members
+    .map((member) => ({ id: member.id, verdict: compare(card, member.card) }))
+    .reduce((best, one) => (one.verdict.score > best.verdict.score ? one : best))
 }
 
-function placementOf(one: ToPlace, group: Group): Placement {
-  const { id, verdict } = likest(one.card, group)
+function placementOf(one: ToPlace, group: Group, known: Verdict): Placement {
+  const { id, verdict } = likest(one.card, group, known)
   return { with: id, score: rounded(verdict.score), because: tellingOf(verdict) }
 }
 
-function askOf(one: ToPlace, group: Group): NewAsk {
-  const { id, verdict } = likest(one.card, group)
+function askOf(one: ToPlace, group: Group, known: Verdict): NewAsk {
+  const { id, verdict } = likest(one.card, group, known)
   return {
     id: newId(),
     recordId: one.id,
