@@ -6,12 +6,18 @@
 // When they say that they live in Neyshabur,
 // Then the library of Neyshabur stands first, with its distance;
 // And they read the record in MARC view and take a citation; in English too; and all of it without script.
+// When a finger slips, the book is found and the way back is shown; when they write it in Latin letters, it is found as well;
+// And letters typed are completed by titles and authors that the keyboard chooses;
+// When they narrow by several authors at once and by the years of a bar, the results are those;
+// And once signed in they keep the search, and read its feed by an address of its own.
 
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { aPage, assertAccessible, screenshot } from '#tests/support/browser.ts'
-import { aTown, type Town } from '#tests/support/town.ts'
+import { takeIn } from '#tests/support/catalogue.ts'
+import { aRecord } from '#tests/support/marc-records.ts'
+import { aColleague, aTown, comeIn, type Town } from '#tests/support/town.ts'
 
 const SPELLINGS = ['داستانهاي كودكان ايراني', 'داستانهای کودکان ایرانی', 'داستان های کودکان ایرانی']
 
@@ -36,6 +42,8 @@ test('a reader searches', async (t) => {
   await t.test('the same without script', (t) => search(t, town, false))
   await t.test('on a telephone nothing runs over the edge', (t) => onATelephone(t, town))
   await t.test('the same in English', (t) => searchInEnglish(t, town))
+  await t.test('a slip, Latin letters, suggestions, facets and years', (t) => slip(t, town))
+  await t.test('a search kept, and its feed', (t) => keep(t, town))
 })
 
 async function search(t: TestContext, town: Town, javaScript: boolean): Promise<void> {
@@ -107,4 +115,61 @@ async function searchInEnglish(t: TestContext, town: Town): Promise<void> {
     .last()
     .click()
   await page.getByRole('table', { name: 'MARC view' }).waitFor()
+}
+
+async function slip(t: TestContext, town: Town): Promise<void> {
+  const older = ['001=900', '008=250903s1971    ir a          000 0 per d', '245 10 $aتاریخ بیهقی']
+  await takeIn(town.platform, 'AQR:1', [aRecord(older)])
+  const page = await aPage(t, {})
+  if (page === null) return
+  await page.goto(`${town.origin}/search?q=${encodeURIComponent('گلستاخ')}`)
+  await page.getByText('نتیجه‌های «گلستان» را می‌بینید').waitFor()
+  await page.getByRole('link', { name: 'به همان صورت جستجو شود: «گلستاخ»' }).waitFor()
+  await assertAccessible(page)
+  await screenshot(page, 'reader-slip')
+
+  await page.goto(`${town.origin}/search?q=golestan`)
+  await page.getByRole('heading', { level: 2 }).getByRole('link', { name: 'گلستان' }).waitFor()
+
+  await page.goto(town.origin)
+  await boxOf(page).pressSequentially('سعد')
+  const option = page.getByRole('listbox').getByRole('group', { name: 'پدیدآوران' }).getByRole('option')
+  await option.first().waitFor()
+  await boxOf(page).press('ArrowUp')
+  assert.equal(await option.last().getAttribute('aria-selected'), 'true')
+  await assertAccessible(page)
+  await boxOf(page).press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'سعدی' }).waitFor()
+
+  await page.goto(`${town.origin}/search?more=author`)
+  await page.getByRole('checkbox', { name: /سعدی/ }).check()
+  await page.getByRole('checkbox', { name: /ابن بابویه/ }).check()
+  await page.getByRole('button', { name: 'اعمال انتخاب‌ها' }).click()
+  await page.getByRole('heading', { level: 1, name: '۳ عنوان' }).waitFor()
+  await page.goto(`${town.origin}/search`)
+  await page.getByText('جدول سال‌ها').click()
+  const years = page.getByRole('table').getByRole('row').nth(1)
+  await years.getByRole('link').click()
+  await page.waitForURL(/yearFrom=\d+&yearTo=\d+/)
+  await page.getByRole('heading', { level: 1, name: /عنوان/ }).waitFor()
+}
+
+async function keep(t: TestContext, town: Town): Promise<void> {
+  await aColleague(town, 'reader', 'سارا خواننده')
+  const page = await aPage(t, {})
+  if (page === null) return
+  await comeIn(page, town, 'reader')
+  await page.goto(`${town.origin}/search?q=${encodeURIComponent('سعدی')}`)
+  await page.getByRole('link', { name: 'نگه‌داشتن این جستجو' }).click()
+  await page.getByLabel('نام این جستجو').fill('آثار سعدی')
+  await page.getByLabel('هفته‌ای یک بار').check()
+  await page.getByRole('button', { name: 'نگه‌دار' }).click()
+  await page.getByText('جستجو نگه داشته شد').waitFor()
+  await assertAccessible(page)
+  await screenshot(page, 'reader-kept-searches')
+  const address = await page.getByLabel('نشانی خبرخوان').inputValue()
+  const { pathname, search } = new URL(address)
+  const feed = await fetch(`${town.origin}${pathname}${search}`)
+  assert.equal(feed.status, 200)
+  assert.match(await feed.text(), /<title>گلستان<\/title>/)
 }
