@@ -19,13 +19,13 @@ export interface Merged {
 export function* mergeSegments(schema: IndexSchema, sources: readonly Segment[]): Generator<void, Merged> {
   const layout = layoutOf(schema)
   const { moved, count } = numberDocuments(sources)
-  const ids = copyIds(sources, count)
+  const ids = copyIds(sources, moved, count)
   yield
   const words = yield* mergeWords(layout, sources, moved)
   const stems = yield* mergeStems(sources, words.renumbered)
   const strings: Record<string, Segment['strings'][string]> = {}
   for (const name of layout.strings) strings[name] = yield* mergeStrings(name, sources, moved, count)
-  const facets = mergeFacets(schema, sources, count)
+  const facets = mergeFacets(schema, sources, moved, count)
   yield
   const numbers: Record<string, Float64Array> = {}
   for (const name of layout.numbers) {
@@ -61,15 +61,15 @@ function numberDocuments(sources: readonly Segment[]): { moved: Uint32Array[]; c
 }
 
 /** Copies the ids of the living, run by run. */
-function copyIds(sources: readonly Segment[], count: number): Uint8Array {
+function copyIds(sources: readonly Segment[], moved: readonly Uint32Array[], count: number): Uint8Array {
   const ids = new Uint8Array(new SharedArrayBuffer(count * 16))
   let to = 0
-  for (const segment of sources) {
-    eachRun(segment, (from, end) => {
+  sources.forEach((segment, s) => {
+    eachRun(moved[s]!, (from, end) => {
       ids.set(segment.ids.subarray(from * 16, end * 16), to * 16)
       to += end - from
     })
-  }
+  })
   return ids
 }
 
@@ -229,29 +229,36 @@ function* mergeLengths(
 }
 
 /** Copies the rows of the living; where sources differ in what is wide, writes them anew. */
-function mergeFacets(schema: IndexSchema, sources: readonly Segment[], count: number): FacetRows {
+function mergeFacets(
+  schema: IndexSchema,
+  sources: readonly Segment[],
+  moved: readonly Uint32Array[],
+  count: number,
+): FacetRows {
   const many = manyOf(schema)
   const wide = sources.reduce((all, { facets }) => all | facets.wide, 0)
   const units = sources.reduce((sum, { facets }) => sum + facets.units.length, 0)
   const writer = new FacetRowsWriter(many, wide, count, units)
-  for (const segment of sources) {
-    const { facets } = segment
-    eachRun(segment, (from, end) => {
+  sources.forEach(({ facets }, s) => {
+    eachRun(moved[s]!, (from, end) => {
       if (facets.wide === wide) {
         writer.copy(facets, from, end)
         return
       }
       for (let doc = from; doc < end; doc++) writer.add(many.map((_, facet) => [...valuesOf(facets, many, facet, doc)]))
     })
-  }
+  })
   return writer.share()
 }
 
-/** Calls back for each run of living documents. */
-function eachRun(segment: Segment, visit: (from: number, end: number) => void): void {
-  for (let from = 0; from < segment.count; ) {
+/**
+ * Calls back for each run of documents that are moved. Not of the living: in memory that is shared more may die while this
+ * goes on, and every column must hold the same.
+ */
+function eachRun(moved: Uint32Array, visit: (from: number, end: number) => void): void {
+  for (let from = 0; from < moved.length; ) {
     let end = from
-    while (end < segment.count && !isDead(segment, end)) end++
+    while (end < moved.length && moved[end] !== NONE) end++
     if (end > from) visit(from, end)
     from = end + 1
   }
