@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { fold } from '#lib/persian/fold.ts'
 import { searchTerms } from '#lib/persian/search-terms.ts'
 import { SearchIndex } from '#platform/search/engine/search-index.ts'
 import type { IndexSchema } from '#platform/search/types.ts'
@@ -95,11 +96,12 @@ function slowDistance(a: string, b: string): number {
 
 test('the walk finds every word that is near enough, at its distance', () => {
   fc.assert(
-    fc.property(fc.array(word, { maxLength: 40 }), word, (words, typed) => {
+    fc.property(fc.array(word, { maxLength: 40 }), word, (words, unfolded) => {
+      const typed = fold(unfolded)
       const most = typed.length <= 3 ? 0.75 : typed.length <= 5 ? 1.2 : 2
       const known = new Set(words.flatMap((one) => searchTerms(one).map(({ word }) => word)))
       const wanted = [...known].filter((one) => one !== typed && slowDistance(typed, one) <= most + 1e-6)
-      const got = correctionsOf(anIndex(words).segments(), typed, 100)
+      const got = correctionsOf(anIndex(words).segments(), unfolded, 100)
       assert.deepEqual(got.map((one) => one.word).sort(), wanted.sort())
       for (const one of got) assert.ok(Math.abs(one.distance - typoDistance(typed, one.word)) < 0.006)
     }),
