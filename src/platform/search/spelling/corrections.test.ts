@@ -98,7 +98,7 @@ test('the walk finds every word that is near enough, at its distance', () => {
   fc.assert(
     fc.property(fc.array(word, { maxLength: 40 }), word, (words, unfolded) => {
       const typed = fold(unfolded)
-      const most = typed.length <= 3 ? 0.75 : typed.length <= 5 ? 1.2 : 2
+      const most = typed.length <= 3 ? 0.75 : typed.length <= 5 ? 1.25 : 2.05
       const known = new Set(words.flatMap((one) => searchTerms(one).map(({ word }) => word)))
       const wanted = [...known].filter((one) => one !== typed && slowDistance(typed, one) <= most + 1e-6)
       const got = correctionsOf(anIndex(words).segments(), unfolded, 100)
