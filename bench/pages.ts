@@ -96,7 +96,7 @@ async function atAPace(origin: string, all: readonly string[], seconds: number) 
   return { times, errors, faults }
 }
 
-function row(what: string, times: number[], errors: number): void {
+function row(what: string, times: readonly number[], errors: number): void {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) =>
     (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(1).padStart(9)
@@ -162,12 +162,7 @@ async function fill(platform: Platform): Promise<void> {
 async function askPeer(url: string): Promise<void> {
   const peer = new PostgresPeer(url)
   await peer.load(Array.from({ length: RECORDS }, (_, n) => shelf.record(n)))
-  const times: number[] = []
-  for (const text of words) {
-    const started = performance.now()
-    await peer.search(text)
-    times.push(performance.now() - started)
-  }
+  const { times } = await peer.ask(words, 1, 1)
   row('PostgreSQL full text and three facets, bare', times, 0)
   await peer.close()
 }
