@@ -27,8 +27,8 @@ test('the fullest source describes the edition, and every source and copy is nam
   const { fields } = unionRecord(
     edition({
       sources: [
-        { record: poor, controlNumber: '7', library: 'NLA:11' },
-        { record: full, controlNumber: 'b12', library: 'AQR:31' },
+        { record: poor, controlNumber: '7', library: 'NLA:11', isShown: true },
+        { record: full, controlNumber: 'b12', library: 'AQR:31', isShown: true },
       ],
       copies: [{ library: 'AQR:31', shelf: 'مخزن', callNumber: 'PIR5203', barcode: '99', volume: null }],
     }),
@@ -52,6 +52,23 @@ test('the fullest source describes the edition, and every source and copy is nam
   )
 })
 
+test('the record whose title the pages show describes the edition, be it the poorer one', () => {
+  const poor = aBook('7', 'بوستان سعدی')
+  const full = aBook('b12', 'Būstān', '100 1# $aSaʻdī', '650 #4 $aشعر فارسی')
+  const { fields } = unionRecord(
+    edition({
+      sources: [
+        { record: full, controlNumber: 'b12', library: 'AQR:31', isShown: false },
+        { record: poor, controlNumber: '7', library: 'NLA:11', isShown: true },
+      ],
+    }),
+  )
+  const told = lines(fields)
+  assert.ok(told.includes('245 10 $aبوستان سعدی'))
+  assert.ok(told.includes('650  4 $aشعر فارسی'), 'what it lacks comes from the other')
+  assert.ok(!told.some((line) => line.startsWith('100')))
+})
+
 test('what the schema of MARCXML refuses never leaves', () => {
   const field = fc.oneof(
     fc.record({ tag: fc.string({ maxLength: 4 }), value: fc.string() }),
@@ -64,7 +81,7 @@ test('what the schema of MARCXML refuses never leaves', () => {
   )
   fc.assert(
     fc.property(fc.string({ maxLength: 30 }), fc.array(field), (leader, fields) => {
-      const source = { record: { leader, fields }, controlNumber: '1', library: 'N:1' }
+      const source = { record: { leader, fields }, controlNumber: '1', library: 'N:1', isShown: true }
       const made = unionRecord(edition({ sources: [source] }))
       assert.match(
         made.leader,

@@ -6,6 +6,8 @@ export interface UnionSource {
   controlNumber: string
   /** `NETWORK:CODE` of its library. */
   library: string
+  /** The edition's pages show its title: by the rules per field, or because it is the only one. */
+  isShown: boolean
 }
 
 /** A copy of the edition, or a library that has it without telling of copies. */
@@ -31,12 +33,14 @@ const LOCAL = /^(001|003|005|035|850|852|853|854|855|863|864|865|866|867|868|876
 const MOST_COPIES = 500
 
 /**
- * One MARC 21 record for an edition: the fullest of its source records describes it; 001 is the edition, 035 every source
+ * One MARC 21 record for an edition: the source record whose title its pages show describes it, the fullest of several; 001 is the edition, 035 every source
  * (`(NETWORK:CODE)number`), 852 every copy, 856 the edition's page. Subjects and summaries of the other sources are added
  * where the fullest has none. What MARCXML's schema does not allow is left out.
  */
 export function unionRecord(edition: UnionEdition): MarcRecord {
-  const [lead, ...others] = [...edition.sources].sort((a, b) => weight(b.record) - weight(a.record))
+  const [lead, ...others] = [...edition.sources].sort(
+    (a, b) => Number(b.isShown) - Number(a.isShown) || weight(b.record) - weight(a.record),
+  )
   const described = (lead?.record.fields ?? []).filter((field) => !LOCAL.test(field.tag))
   const fields: MarcField[] = [
     { tag: '001', value: edition.id },

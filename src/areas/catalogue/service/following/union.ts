@@ -1,4 +1,5 @@
 import { type UnionCopy, type UnionSource, unionRecord } from '#areas/catalogue/rules/following/union-record.ts'
+import { readRecord } from '#areas/catalogue/rules/read-record.ts'
 import { listEditionsByIds } from '#areas/catalogue/store/editions.ts'
 import { listHolderNames } from '#areas/catalogue/store/followers.ts'
 import {
@@ -49,10 +50,12 @@ export async function unionItems(platform: Platform, ids: readonly string[]): Pr
   const holders = [...rows.map((row) => row.libraryId), ...copies.map((copy) => copy.libraryId)]
   const names = new Map((await listHolderNames(platform.db, [...new Set(holders)])).map((one) => [one.id, one.name]))
   const items = new Map<string, UnionItem>()
-  for (const { id, updatedAt, isPublic } of editions) {
+  for (const { id, updatedAt, isPublic, brief } of editions) {
     const own = records.get(id)
     if (!isPublic || own === undefined) continue
-    const sources = own.map((row) => sourceOf(row, names))
+    const isShown = (row: RecordRow) =>
+      own.length === 1 || readRecord(row.parsed, row.family).brief.title === brief.title
+    const sources = own.map((row) => sourceOf(row, names, isShown(row)))
     const shown = new Set(own.map((row) => row.id))
     const held = (copiesOf.get(id) ?? []).filter((copy) => shown.has(copy.recordId))
     const url = editionAddress(platform, id)
@@ -64,12 +67,13 @@ export async function unionItems(platform: Platform, ids: readonly string[]): Pr
 
 const nameOf = (names: ReadonlyMap<string, string>, id: string) => names.get(id) ?? id
 
-function sourceOf(row: RecordRow, names: ReadonlyMap<string, string>): UnionSource {
+function sourceOf(row: RecordRow, names: ReadonlyMap<string, string>, isShown: boolean): UnionSource {
   const record = toMarc21(row.parsed, row.family, { keep: false })
   return {
     record: declareUnicode(record, 'marc21'),
     controlNumber: row.controlNumber,
     library: nameOf(names, row.libraryId),
+    isShown,
   }
 }
 
