@@ -5,11 +5,12 @@ import { test } from 'node:test'
 import { Refusal, type RefusalFacts } from '#lib/refusal.ts'
 import { text as journalText } from '#protocols/journal/text.en.ts'
 import { text as marcText } from '#protocols/marc/text.en.ts'
+import { text as matchingText } from '#protocols/matching/text.en.ts'
 import { ROOMS, type Room, refusalSentence } from '#web/rooms.ts'
 import { aWeb, get } from '#web/testing.ts'
 
 // What only the command line meets has its sentences at its own door.
-const AT_THE_COMMAND_LINE = /^(journal|marc)\./
+const AT_THE_COMMAND_LINE = /^(journal|marc|matching)\./
 const THROWN = /new Refusal\(\s*'\w+',\s*'([^']+)'/g
 
 // Sentences are asked for here, not read: every fact they may name is there.
@@ -32,6 +33,7 @@ test('every refusal that is thrown anywhere has a sentence in both languages', (
     const protocols: Readonly<Record<string, (facts: never) => string>> = {
       ...journalText(lang).refusals,
       ...marcText(lang).refusals,
+      ...matchingText(lang).refusals,
     }
     const missing = codes.filter((code) => {
       const own = AT_THE_COMMAND_LINE.test(code) && code in protocols
