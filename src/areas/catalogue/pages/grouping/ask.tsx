@@ -7,7 +7,7 @@ import type { Verdict } from '#lib/matching/verdict.ts'
 import { Facts } from '#ui/data/table.tsx'
 import { Instant, Isolated, useNumber } from '#ui/data/values.tsx'
 import { TextField } from '#ui/form/field.tsx'
-import { Form } from '#ui/form/form.tsx'
+import { Form, type FormState } from '#ui/form/form.tsx'
 import { Island } from '#ui/island.tsx'
 import { Actions, Button, Link, LinkButton } from '#ui/link.tsx'
 import { Notice, PageHead, Section } from '#ui/page/pieces.tsx'
@@ -15,7 +15,13 @@ import { useLang } from '#ui/request-context.tsx'
 import { reasonWords, useGroupingText, usePercent, VerdictList } from './pieces.tsx'
 
 /** One doubtful pair: both records beside each other, what the system makes of them, and the answer. */
-export function AskPage({ ask, trail }: { ask: AskView; trail: string }): ReactNode {
+interface AskProps {
+  ask: AskView
+  trail: string
+  form: FormState
+}
+
+export function AskPage({ ask, trail, form }: AskProps): ReactNode {
   const t = useGroupingText()
   const lang = useLang()
   const percent = usePercent()
@@ -33,7 +39,7 @@ export function AskPage({ ask, trail }: { ask: AskView; trail: string }): ReactN
         names={[sides[0].library.name, sides[1].library.name]}
         heads={[<SideHead key="a" side={sides[0]} />, <SideHead key="b" side={sides[1]} />]}
       />
-      {row.state !== 'closed' && <AnswerForm ask={ask} trail={trail} />}
+      {row.state !== 'closed' && <AnswerForm ask={ask} trail={trail} form={form} />}
       <Section title={t.verdict}>
         <VerdictList verdict={row.verdict as Verdict} />
       </Section>
@@ -68,7 +74,7 @@ function SideHead({ side }: { side: AskSide }): ReactNode {
   )
 }
 
-function AnswerForm({ ask, trail }: { ask: AskView; trail: string }): ReactNode {
+function AnswerForm({ ask, trail, form }: AskProps): ReactNode {
   const t = useGroupingText()
   const { row, isOfficer, answersFor } = ask
   return (
@@ -77,7 +83,12 @@ function AnswerForm({ ask, trail }: { ask: AskView; trail: string }): ReactNode 
       <p className="quiet">
         {isOfficer ? t.answersAsOfficer : answersFor !== null && <Isolated>{t.answersFor(answersFor)}</Isolated>}
       </p>
-      <Form action={`/staff/asks/${row.id}${trail}`} label={t.answer}>
+      <Form
+        action={`/staff/asks/${row.id}${trail}`}
+        label={t.answer}
+        errors={form.errors ?? {}}
+        typed={form.typed ?? {}}
+      >
         <TextField name="note" label={t.answerNote} hint={t.answerNoteHint} maxLength={300} />
         <Actions>
           <Button name="answer" value="same">

@@ -9,6 +9,7 @@ import { text } from '#areas/catalogue/text.en.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
 import { showStaffPage } from '#platform/http/staff.ts'
 import { flash, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
+import type { FormState } from '#ui/form/form.tsx'
 
 /** Pairs of one case on one page. */
 const PAIRS_ON_PAGE = 40
@@ -28,10 +29,7 @@ export function askRoutes(app: Router): void {
   app.get('/staff/asks/next', next)
   app.get('/staff/asks/case', (c) => showCase(c))
   app.post('/staff/asks/case', answerAll)
-  app.get('/staff/asks/:id', async (c) => {
-    const ask = await getAsk(c.get('platform'), c.get('actor'), { id: c.req.param('id') })
-    return showStaffPage(c, createElement(AskPage, { ask, trail: trailOf(c) }), words(c).askTitle)
-  })
+  app.get('/staff/asks/:id', (c) => showAsk(c))
   app.post('/staff/asks/:id', answer)
 }
 
@@ -63,10 +61,15 @@ async function askAfter(c: RequestContext, after: string | undefined) {
   return ask
 }
 
+async function showAsk(c: RequestContext, form: FormState = {}): Promise<Response> {
+  const ask = await getAsk(c.get('platform'), c.get('actor'), { id: c.req.param('id') ?? '' })
+  return showStaffPage(c, createElement(AskPage, { ask, trail: trailOf(c), form }), words(c).askTitle, form)
+}
+
 async function answer(c: RequestContext): Promise<Response> {
   const id = c.req.param('id') ?? ''
   const form = await readForm(c, answerForm)
-  if (!form.ok) return seeOther(c, `/staff/asks/${id}${trailOf(c)}`)
+  if (!form.ok) return showAsk(c, form)
   const standing = await answerAsk(c.get('platform'), c.get('actor'), { id, ...form.value })
   await flash(c, standing.state === 'agreed' ? 'success' : 'info', sentenceOf(c, standing))
   const following = await askAfter(c, id)
