@@ -1,3 +1,9 @@
+import * as cqlIndexes from '#areas/catalogue/rules/cql/indexes.ts'
+import { recordIdsOf } from '#areas/catalogue/rules/cql/record-ids.ts'
+import { type ScanIndex, scanOf } from '#areas/catalogue/rules/cql/scan.ts'
+import { type Sort, sortKeysOf, sortOf } from '#areas/catalogue/rules/cql/sort.ts'
+import * as cqlStop from '#areas/catalogue/rules/cql/stop.ts'
+import { queryOf, treeOf } from '#areas/catalogue/rules/cql/to-tree.ts'
 import * as changes from '#areas/catalogue/service/following/changes.ts'
 import * as union from '#areas/catalogue/service/following/union.ts'
 import * as queried from '#areas/catalogue/service/search/queried.ts'
@@ -12,7 +18,9 @@ import {
   listChanges,
   seqBefore,
 } from '#areas/catalogue/store/followers.ts'
+import type { CqlQuery } from '#lib/cql/query.ts'
 import type { Platform } from '#platform/platform.ts'
+import type { QueryTree } from '#platform/search/types.ts'
 
 // The door of the room: what later areas and the protocols may ask of the catalogue.
 
@@ -83,10 +91,47 @@ export function countSearchable(platform: Platform): number {
   return queried.countSearchable(platform)
 }
 
-export type ScanIndex = scanned.ScanIndex
 export type ScanTerm = scanned.ScanTerm
 
 /** The terms of an index around one, each with how many public editions have it. */
 export async function scanCatalogue(platform: Platform, asked: scanned.ScanAsked): Promise<ScanTerm[]> {
   return await scanned.scanCatalogue(platform, asked)
+}
+
+/** What stops a query, here and in what follows: a diagnostic of info:srw/diagnostic/1/ and its place. */
+export const CqlStop = cqlStop.CqlStop
+
+/** The indexes of CQL and their context sets. */
+export type CqlIndex = cqlIndexes.CqlIndex
+export const CQL_INDEXES = cqlIndexes.INDEXES
+export const CQL_SETS = cqlIndexes.CONTEXT_SETS
+
+/** Reads CQL. */
+export function cqlQuery(text: string): CqlQuery {
+  return queryOf(text)
+}
+
+/** A query as `queryCatalogue` takes it. */
+export function cqlTree(query: CqlQuery): QueryTree {
+  return treeOf(query)
+}
+
+/** The order asked for by `sortBy`; null where none is. */
+export function cqlSort(query: CqlQuery): Sort | null {
+  return sortOf(query)
+}
+
+/** The order asked for by `sortKeys` of SRU 1.1; null where none is. */
+export function cqlSortKeys(text: string): Sort | null {
+  return sortKeysOf(text)
+}
+
+/** The editions that a query asks for by their numbers and nothing else; null for any other query. */
+export function cqlRecordIds(query: CqlQuery): readonly string[] | null {
+  return recordIdsOf(query)
+}
+
+/** The index and term that a scan asks for. */
+export function cqlScan(query: CqlQuery): { index: ScanIndex; term: string } {
+  return scanOf(query)
 }

@@ -1,12 +1,12 @@
+import { CqlStop, cqlQuery } from '#areas/catalogue/service.ts'
 import type { CqlQuery } from '#lib/cql/query.ts'
 import type { Platform } from '#platform/platform.ts'
-import { queryOf } from '#protocols/sru/query/to-tree.ts'
 import { type SruDiagnostic, SruStop } from './diagnostics.ts'
 import { echoXml } from './echo.ts'
 import { diagnosticsXml, envelope, recordXml, textElement } from './envelope.ts'
 import { explainRecord, ZEEREX } from './explain.ts'
 import type { ExplainAsked, ScanAsked, SearchAsked, SruRequest } from './request.ts'
-import { scanClauseOf, termsXml } from './scanning.ts'
+import { termsXml } from './scanning.ts'
 import { searchParts } from './searching.ts'
 
 /** Answers one SRU request with a whole document; what was wrong with it is told inside, as diagnostics. */
@@ -26,7 +26,7 @@ export async function answerSru(platform: Platform, request: SruRequest): Promis
 async function searched(platform: Platform, request: SruRequest, asked: SearchAsked): Promise<string> {
   let query: CqlQuery | null = null
   try {
-    query = asked.queryType === 'cql' ? queryOf(asked.query) : null
+    query = asked.queryType === 'cql' ? cqlQuery(asked.query) : null
     const { before, after } = await searchParts(platform, request.version, asked, query)
     return before + echoXml(request, query) + after
   } catch (error) {
@@ -37,8 +37,10 @@ async function searched(platform: Platform, request: SruRequest, asked: SearchAs
 async function scanned(platform: Platform, request: SruRequest, asked: ScanAsked): Promise<string> {
   let query: CqlQuery | null = null
   try {
-    query = scanClauseOf(asked)
-    return (await termsXml(platform, asked, query)) + echoXml(request, query)
+    const read = cqlQuery(asked.scanClause)
+    // Only one clause can be echoed as one.
+    if (read.root.kind === 'clause' && read.sortKeys.length === 0) query = read
+    return (await termsXml(platform, asked, read)) + echoXml(request, query)
   } catch (error) {
     return refused(platform, request, query, diagnosticOf(error))
   }
@@ -66,5 +68,6 @@ function refused(platform: Platform, request: SruRequest, query: CqlQuery | null
 
 function diagnosticOf(error: unknown): SruDiagnostic {
   if (error instanceof SruStop) return error.diagnostic
+  if (error instanceof CqlStop) return { number: error.number, details: error.details }
   throw error
 }

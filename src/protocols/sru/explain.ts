@@ -1,7 +1,6 @@
-import { countSearchable } from '#areas/catalogue/service.ts'
+import { CQL_INDEXES, CQL_SETS, type CqlIndex, countSearchable } from '#areas/catalogue/service.ts'
 import { escapeXml } from '#lib/marc/marcxml/write.ts'
 import type { Platform } from '#platform/platform.ts'
-import { CONTEXT_SETS, type CqlIndex, INDEXES } from '#protocols/sru/query/indexes.ts'
 import { textElement } from './envelope.ts'
 import { FORMATS } from './formats.ts'
 import { MOST_RECORDS, type SruVersion } from './request.ts'
@@ -11,7 +10,7 @@ export const ZEEREX = 'http://explain.z3950.org/dtd/2.0/'
 /** The explain record (ZeeRex 2.0): where the door is, its indexes, schemas and what it can do. */
 export function explainRecord(platform: Platform, version: SruVersion): string {
   const { hostname, port, protocol } = new URL(platform.config.origin)
-  const sets = Object.entries(CONTEXT_SETS).map(
+  const sets = Object.entries(CQL_SETS).map(
     ([name, [identifier]]) => `<set identifier="${identifier}" name="${name}"/>`,
   )
   return `<explain xmlns="${ZEEREX}" authoritative="true">
@@ -25,7 +24,7 @@ ${textElement('host', hostname)}${textElement('port', port || (protocol === 'htt
 </databaseInfo>
 <indexInfo>
 ${sets.join('\n')}
-${INDEXES.map(indexXml).join('\n')}
+${CQL_INDEXES.map(indexXml).join('\n')}
 ${['dc.title', 'dc.date'].map((name) => `<sortKeyword>${name}</sortKeyword>`).join('')}
 </indexInfo>
 <schemaInfo>

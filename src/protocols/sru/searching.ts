@@ -1,10 +1,17 @@
-import { DEEPEST_HIT, type QueryAnswer, queryCatalogue, type UnionItem, unionItems } from '#areas/catalogue/service.ts'
+import {
+  cqlRecordIds,
+  cqlSort,
+  cqlSortKeys,
+  cqlTree,
+  DEEPEST_HIT,
+  type QueryAnswer,
+  queryCatalogue,
+  type UnionItem,
+  unionItems,
+} from '#areas/catalogue/service.ts'
 import type { CqlQuery } from '#lib/cql/query.ts'
 import { isId } from '#platform/id.ts'
 import type { Platform } from '#platform/platform.ts'
-import { recordIdsOf } from '#protocols/sru/query/record-ids.ts'
-import { sortKeysOf, sortOf } from '#protocols/sru/query/sort.ts'
-import { treeOf } from '#protocols/sru/query/to-tree.ts'
 import { stop } from './diagnostics.ts'
 import { DIAGNOSTIC_SCHEMA, diagnosticXml, element, recordXml, textElement } from './envelope.ts'
 import { facetsWanted, facetsXml } from './facets.ts'
@@ -28,12 +35,12 @@ export async function searchParts(
 ): Promise<SearchParts> {
   const { startRecord, maximumRecords, recordSchema } = asked
   const format = recordSchema === null ? FORMATS[0]! : (formatAsked(recordSchema) ?? stop(66, recordSchema))
-  const sort = (query === null ? null : sortOf(query)) ?? sortKeysOf(asked.sortKeys ?? '')
+  const sort = (query === null ? null : cqlSort(query)) ?? cqlSortKeys(asked.sortKeys ?? '')
   const wanted = facetsWanted(asked.facetLimit)
   const offset = startRecord - 1
-  const ids = query === null ? null : recordIdsOf(query)
+  const ids = query === null ? null : cqlRecordIds(query)
   const window = { sort, offset, limit: maximumRecords, facets: wanted }
-  const where = query === null || ids !== null ? null : treeOf(query)
+  const where = query === null || ids !== null ? null : cqlTree(query)
   if (offset > DEEPEST_HIT)
     stop(61, `records up to ${DEEPEST_HIT + 1} can be fetched: narrow the search, or harvest by OAI-PMH`)
   const found =

@@ -12,12 +12,9 @@ import { useSearchWords } from './words.ts'
 export function Wordings({ address, answer }: { address: SearchAddress; answer: SearchOutcome }): ReactNode {
   const w = useSearchWords()
   const [q = ''] = address.set.q ?? []
-  const lang = useLang()
   return (
     <>
-      {answer.cqlFaultAt !== null && (
-        <Notice tone="attention">{w.cqlFault(formatNumber(answer.cqlFaultAt, lang))}</Notice>
-      )}
+      {answer.cqlFault !== null && <CqlNotice fault={answer.cqlFault} />}
       {answer.instead !== null && (
         <Notice tone="attention">
           <bdi>{w.instead(answer.instead)}</bdi>{' '}
@@ -43,6 +40,18 @@ export function Wordings({ address, answer }: { address: SearchAddress; answer: 
         </Notice>
       )}
     </>
+  )
+}
+
+/** Where and why a query in CQL could not be asked. */
+function CqlNotice({ fault: { number, details, at } }: { fault: NonNullable<SearchOutcome['cqlFault']> }): ReactNode {
+  const w = useSearchWords()
+  const lang = useLang()
+  const why = w.cqlWhy[number]
+  return (
+    <Notice tone="attention">
+      {w.cqlFault(formatNumber(at, lang))} {why !== undefined && <bdi>{why(details ?? '')}</bdi>}
+    </Notice>
   )
 }
 

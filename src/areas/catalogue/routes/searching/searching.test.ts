@@ -45,6 +45,7 @@ describe('searching', () => {
         '245 10 $aتاریخ بیهقی',
         '100 1# $aبیهقی، ابوالفضل',
       ]),
+      aBook('4', 'Būstān', '100 1# $aSaʻdī'),
     ])
     await platform.search.ready('catalogue')
   })
@@ -71,6 +72,19 @@ describe('searching', () => {
   test('CQL is searched as such; what cannot be read is said and searched as words', async () => {
     assert.match((await page('/search?q=author = سعدی')).html, /گلستان/)
     assert.match((await page('/search?q=title = (شاهنامه')).html, /این عبارت CQL از نویسهٔ ۱۷ خوانده نشد/)
+    const unknown = await page('/search?q=title = شاهنامه and weight = 12')
+    assert.match(unknown.html, /از نویسهٔ ۲۱ خوانده نشد.*نمایه‌ای به نام «weight» نداریم/s)
+    assert.match((await page('/en/search?q=سال = پارسال')).html, /from character 1 on.*“پارسال” is no year/s)
+  })
+
+  test('CQL in the box has the Persian names, the codes of libraries, romanised titles and the order', async () => {
+    const titles = async (q: string) =>
+      JSON.parse((await page(`/api/catalogue/search?q=${q}`)).html).hits.map(({ title }: { title: string }) => title)
+    assert.deepEqual(await titles('نویسنده = سعدی'), ['گلستان', 'Būstān'])
+    assert.deepEqual(await titles('کتابخانه = "nla:11" and موضوع = شعر sortBy عنوان'), ['شاهنامه', 'گلستان'])
+    assert.deepEqual(await titles('موضوع = شعر sortBy عنوان/sort.descending'), ['گلستان', 'شاهنامه'])
+    assert.deepEqual(await titles('کتابخانه = "nla:12" and موضوع = شعر'), [])
+    assert.deepEqual(await titles('عنوان = بوستان'), ['Būstān'])
   })
 
   test('years are bars and a table whose links narrow; all values of a facet are one form', async () => {

@@ -1,9 +1,9 @@
 import type { FacetName, FacetValue } from '#areas/catalogue/contract.ts'
-import { placesOf } from '#areas/catalogue/service/places.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { QueryTree, SearchRequest } from '#platform/search/types.ts'
 import { facetsOf } from './facets.ts'
 import { INDEX_NAME } from './index-name.ts'
+import { withLibraryIds } from './library-codes.ts'
 import { searchQuery } from './searching.ts'
 
 /** What a machine asks: a tree, or a text as readers type it. */
@@ -55,30 +55,3 @@ export async function queryCatalogue(platform: Platform, asked: QueryAsked): Pro
 
 /** How many editions can be searched now. */
 export const countSearchable = (platform: Platform): number => platform.search.index(INDEX_NAME).count
-
-async function withLibraryIds(platform: Platform, tree: QueryTree): Promise<QueryTree> {
-  if (!namesLibrary(tree)) return tree
-  const { libraries } = await placesOf(platform)
-  const codes = new Map([...libraries.values()].map((one) => [`${one.networkCode}:${one.code}`.toLowerCase(), one.id]))
-  return replaced(tree, codes)
-}
-
-function namesLibrary(tree: QueryTree): boolean {
-  if (tree.kind === 'and' || tree.kind === 'or') return tree.of.some(namesLibrary)
-  if (tree.kind === 'not') return namesLibrary(tree.from) || namesLibrary(tree.but)
-  return tree.kind === 'facet' && tree.facet === 'library'
-}
-
-function replaced(tree: QueryTree, codes: ReadonlyMap<string, string>): QueryTree {
-  switch (tree.kind) {
-    case 'and':
-    case 'or':
-      return { ...tree, of: tree.of.map((one) => replaced(one, codes)) }
-    case 'not':
-      return { ...tree, from: replaced(tree.from, codes), but: replaced(tree.but, codes) }
-    case 'facet':
-      return tree.facet === 'library' ? { ...tree, value: codes.get(tree.value.toLowerCase()) ?? tree.value } : tree
-    default:
-      return tree
-  }
-}

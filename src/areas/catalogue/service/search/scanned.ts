@@ -1,3 +1,4 @@
+import type { ScanIndex } from '#areas/catalogue/rules/cql/scan.ts'
 import { headingKey } from '#areas/catalogue/rules/read-record.ts'
 import { type EditionRow, listEditionsByIds, listHeadingsNear } from '#areas/catalogue/store/editions.ts'
 import { fold } from '#lib/persian/fold.ts'
@@ -5,8 +6,6 @@ import { sortKey } from '#lib/persian/sort-key.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { QueryTree } from '#platform/search/types.ts'
 import { INDEX_NAME } from './index-name.ts'
-
-export type ScanIndex = 'title' | 'author' | 'subject'
 
 /** A term of an index with how many public editions have it; at least one. */
 export interface ScanTerm {

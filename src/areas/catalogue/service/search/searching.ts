@@ -1,5 +1,6 @@
 import { FACETS, type FacetName, type SearchAnswer, type SearchHit, SearchInput } from '#areas/catalogue/contract.ts'
 import { fullTitle } from '#areas/catalogue/full-title.ts'
+import { looksLikeCql, readTyped, type TypedCql, type TypedFault } from '#areas/catalogue/rules/cql/typed.ts'
 import { distancesTo, libraryNames, placeChosen } from '#areas/catalogue/service/places.ts'
 import { type EditionRow, listEditionsByIds } from '#areas/catalogue/store/editions.ts'
 import { listHolders } from '#areas/catalogue/store/records.ts'
@@ -11,19 +12,21 @@ import type { Platform } from '#platform/platform.ts'
 import { matchedWords, type TextRange } from '#platform/search/highlight.ts'
 import { fieldNames } from '#platform/search/query.ts'
 import type { SearchRequest, SearchResult } from '#platform/search/types.ts'
-import { looksLikeCql, readCql } from './cql.ts'
 import { SCHEMA } from './document.ts'
 import { FACET_SIZES, facetsOf } from './facets.ts'
 import { type Found, find } from './finding.ts'
 import { INDEX_NAME } from './index-name.ts'
+import { withLibraryIds } from './library-codes.ts'
 
 /** An answer with what only a page needs: the place that was asked about, and how long it took. */
 export interface SearchOutcome extends SearchAnswer {
   near: NearPlace | null
-  /** The character, from 1, where what began as CQL could not be read; it was then searched as words. */
-  cqlFaultAt: number | null
+  /** Why what began as CQL could not be asked; it was then searched as words. */
+  cqlFault: TypedFault | null
   tookMs: number
 }
+
+type ReadCql = Extract<TypedCql, { ok: true }>
 
 /** A whole search with every field at its default. */
 export function searchQuery(query: Readonly<Record<string, unknown>> = {}): SearchInput {
@@ -43,10 +46,10 @@ export async function searchCatalogue(
   const near = input.near === undefined ? null : await placeChosen(platform, input.near)
   const distances = near === null ? null : await distancesTo(platform, near)
   const request = requestOf(input, distances, sizes)
-  const cql = !input.asTyped && looksLikeCql(input.q) ? readCql(input.q) : null
+  const cql = !input.asTyped && looksLikeCql(input.q) ? readTyped(input.q) : null
   const index = platform.search.index(INDEX_NAME)
   const result = cql?.ok
-    ? { ...(await index.search({ ...request, text: '', where: cql.tree })), instead: null, meant: null, script: null }
+    ? { ...(await index.search(await cqlRequest(platform, request, cql))), instead: null, meant: null, script: null }
     : await find(index, request, input.asTyped)
   const [hits, facets] = await Promise.all([
     hitsOf(platform, result, distances, lang),
@@ -58,11 +61,18 @@ export async function searchCatalogue(
     facets,
     ignored: [...result.ignored],
     near,
-    cqlFaultAt: cql === null || cql.ok ? null : cql.at,
+    cqlFault: cql === null || cql.ok ? null : cql.fault,
     relaxed: result.relaxed,
     ...(await wordingsOf(platform, result)),
     tookMs: result.tookMs,
   }
+}
+
+/** The search that CQL asks for; an order chosen on the page goes before that of the query. */
+async function cqlRequest(platform: Platform, request: SearchRequest, { tree, sort }: ReadCql): Promise<SearchRequest> {
+  const isUnsorted = request.sort === undefined || request.sort.by === 'relevance'
+  const where = await withLibraryIds(platform, tree)
+  return { ...request, text: '', where, ...(sort !== null && isUnsorted ? { sort } : {}) }
 }
 
 /** The wordings that were searched or may have been meant, as records write them. */

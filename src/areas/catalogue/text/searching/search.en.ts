@@ -1,4 +1,5 @@
 import type { Lang } from '#lib/language.ts'
+import { cqlWhyEn } from './cql.en.ts'
 import { type SearchText, searchFa } from './search.fa.ts'
 
 /** What searching says beyond `public.en.ts`, in English. */
@@ -44,6 +45,7 @@ export const searchEn: SearchText = {
   advancedNothing: 'Fill in one field at least.',
   advancedCql: 'The search box also takes CQL, such as:',
   cqlFault: (at) => `This CQL could not be read from character ${at} on; it was searched as plain words.`,
+  cqlWhy: cqlWhyEn,
   refusals: {
     'catalogue.search-of-a-person': () => 'A search is kept by a person who signed in, not by the key of a program.',
     'catalogue.search-unknown': () => 'This search was not found; it may have been removed, or its address changed.',

@@ -1,4 +1,5 @@
 import { toPersianDigits } from '#lib/persian/digits.ts'
+import { cqlWhyFa } from './cql.fa.ts'
 
 /** What searching says beyond `public.fa.ts`, in Persian. */
 export const searchFa = {
@@ -43,6 +44,7 @@ export const searchFa = {
   advancedNothing: 'دست‌کم یک خانه را پر کنید.',
   advancedCql: 'می‌توانید در کادر جستجو عبارت CQL هم بنویسید؛ مانند:',
   cqlFault: (at: string) => `این عبارت CQL از نویسهٔ ${at} خوانده نشد؛ همچون واژه‌های ساده جستجو شد.`,
+  cqlWhy: cqlWhyFa,
   refusals: {
     'catalogue.search-of-a-person': () => 'جستجو را تنها کسی که خود وارد شده است نگه می‌دارد، نه کلید یک برنامه.',
     'catalogue.search-unknown': () => 'این جستجو پیدا نشد؛ شاید پاک شده یا نشانی‌اش عوض شده است.',

@@ -1,4 +1,4 @@
-/** What an index of CQL is in the catalogue. */
+/** What an index of CQL is in the catalogue. The first of `fields` is its own; in `romanised` it is found by another script. */
 export type IndexTarget =
   | { readonly kind: 'words'; readonly fields: readonly string[] | null }
   /** Numbers that are one word each: ISBN, ISSN, call numbers. */
@@ -41,8 +41,8 @@ export const CONTEXT_SETS: Readonly<Record<SetName, readonly string[]>> = {
   peyvand: ['urn:x-peyvand:cql-context-set:1'],
 }
 
-const TITLE = { kind: 'words', fields: ['title'] } as const
-const AUTHOR = { kind: 'words', fields: ['author'] } as const
+const TITLE = { kind: 'words', fields: ['title', 'romanised'] } as const
+const AUTHOR = { kind: 'words', fields: ['author', 'romanised'] } as const
 const SUBJECT = { kind: 'words', fields: ['subject'] } as const
 const PUBLISHER = { kind: 'words', fields: ['publisher'] } as const
 const NOTE = { kind: 'words', fields: ['note'] } as const
@@ -84,10 +84,10 @@ const ROWS: readonly Row[] = [
     'موضوع',
   ],
   ['dc.publisher bath.publisher bib.originPlace', 'ناشر یا محل نشر', 'Publisher or its place', PUBLISHER, 'ناشر'],
-  ['dc.description bath.notes', 'یادداشت و چکیده', 'Notes and abstract', NOTE, 'یادداشت'],
-  ['dc.date bath.publicationDate bib.dateIssued', 'سال نشر', 'Year of publication', YEAR, 'سال تاریخ'],
+  ['dc.description bath.notes', 'یادداشت و چکیده', 'Notes and abstract', NOTE, 'یادداشت note'],
+  ['dc.date bath.publicationDate bib.dateIssued', 'سال نشر', 'Year of publication', YEAR, 'سال تاریخ year'],
   ['dc.language bib.language', 'زبان', 'Language (MARC code)', facet('language'), 'زبان'],
-  ['dc.type bath.resourceType', 'نوع منبع', 'Kind of material', facet('kind'), 'نوع'],
+  ['dc.type bath.resourceType', 'نوع منبع', 'Kind of material', facet('kind'), 'نوع kind'],
   ['dc.identifier dc.resourceIdentifier bath.standardIdentifier', 'شناسه', 'Identifier, call number', NUMBER, 'شناسه'],
   ['bath.isbn', 'شابک', 'ISBN', NUMBER, 'شابک isbn'],
   ['bath.issn', 'شاپا', 'ISSN', NUMBER, 'شاپا issn'],

@@ -3,8 +3,8 @@ import type { CqlClause } from '#lib/cql/query.ts'
 import { type CqlTerm, plainTerm, readTerm } from '#lib/cql/term.ts'
 import { words } from '#lib/persian/fold.ts'
 import type { QueryTree } from '#platform/search/types.ts'
-import { stop } from '#protocols/sru/diagnostics.ts'
 import { type Context, cqlName, indexIn } from './context.ts'
+import { stop } from './stop.ts'
 import { kindAsked, languageAsked } from './values.ts'
 
 type WordsLeaf = Extract<QueryTree, { kind: 'words' }>
@@ -77,7 +77,8 @@ function wordsTree(clause: CqlClause, relation: Relation, fields: readonly strin
   const leaf = (match: WordsLeaf['match'], exact = false): WordsLeaf => ({
     kind: 'words',
     text,
-    fields,
+    // The very words of a field are those it has, not our reading of a romanised one.
+    fields: exact ? (fields?.slice(0, 1) ?? null) : fields,
     match,
     ...(exact ? { exact } : {}),
     ...(hasMask ? { pattern: true } : {}),

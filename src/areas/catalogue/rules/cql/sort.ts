@@ -1,8 +1,8 @@
 import type { CqlModifier, CqlQuery } from '#lib/cql/query.ts'
 import { plainTerm } from '#lib/cql/term.ts'
 import type { SearchRequest } from '#platform/search/types.ts'
-import { stop } from '#protocols/sru/diagnostics.ts'
 import { type Context, cqlName, indexIn, NO_PREFIXES, withPrefixes } from './context.ts'
+import { placed, stop } from './stop.ts'
 
 export type Sort = NonNullable<SearchRequest['sort']>
 
@@ -10,10 +10,12 @@ export type Sort = NonNullable<SearchRequest['sort']>
 export function sortOf({ root, sortKeys }: CqlQuery): Sort | null {
   const [first, second] = sortKeys
   if (first === undefined) return null
-  if (second !== undefined) stop(84, plainTerm(second.index))
+  if (second !== undefined) stop(84, plainTerm(second.index), second.at)
   const context = withPrefixes(NO_PREFIXES, root.prefixes)
-  const names = first.modifiers.map((modifier) => modifierOf(modifier, context))
-  return sortBy(plainTerm(first.index), context, names.includes('descending'))
+  return placed(first.at, () => {
+    const names = first.modifiers.map((modifier) => modifierOf(modifier, context))
+    return sortBy(plainTerm(first.index), context, names.includes('descending'))
+  })
 }
 
 function modifierOf({ type, comparison }: CqlModifier, context: Context): string {

@@ -1,15 +1,23 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { QueryTree } from '#platform/search/types.ts'
-import { SruStop } from '#protocols/sru/diagnostics.ts'
 import { recordIdsOf } from './record-ids.ts'
 import { sortKeysOf, sortOf } from './sort.ts'
+import { CqlStop } from './stop.ts'
 import { queryOf, treeOf } from './to-tree.ts'
 
-const words = (text: string, field: string | null, match = 'all', more = {}) => ({
+// Titles and names are found by their romanised form too, unless the very words are asked for.
+const fieldsOf = (field: string, isExact: boolean) =>
+  !isExact && (field === 'title' || field === 'author') ? [field, 'romanised'] : [field]
+const words = (
+  text: string,
+  field: string | null,
+  match = 'all',
+  more: { exact?: boolean; pattern?: boolean } = {},
+) => ({
   kind: 'words',
   text,
-  fields: field === null ? null : [field],
+  fields: field === null ? null : fieldsOf(field, more.exact === true),
   match,
   ...more,
 })
@@ -47,7 +55,7 @@ const TREES: Readonly<Record<string, unknown>> = {
   'title=a prox/distance<۴/cql.ordered dc.title=b': {
     kind: 'near',
     words: ['a', 'b'],
-    fields: ['title'],
+    fields: ['title', 'romanised'],
     distance: 3,
     ordered: true,
   },
@@ -65,7 +73,7 @@ const number = (work: () => unknown): number | null => {
     work()
     return null
   } catch (error) {
-    if (error instanceof SruStop) return error.diagnostic.number
+    if (error instanceof CqlStop) return error.number
     throw error
   }
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { looksLikeCql, readCql } from './cql.ts'
+import { INDEXES } from './indexes.ts'
+import { looksLikeCql, readTyped } from './typed.ts'
 
 test('what begins as CQL is CQL, and what readers type is not', () => {
   for (const text of [
@@ -10,6 +11,10 @@ test('what begins as CQL is CQL, and what readers type is not', () => {
     'author=فردوسی and title=شاهنامه',
     'cql: شاهنامه',
     'date >= 1390',
+    'عنوان = باغ',
+    'سال within "1380 1390"',
+    'bath.isbn any 9789644484995',
+    'peyvand.library="nla:11"',
   ]) {
     assert.ok(looksLikeCql(text), text)
   }
@@ -21,6 +26,9 @@ test('what begins as CQL is CQL, and what readers type is not', () => {
     'author',
     '"title" of',
     'عنوان:باغ',
+    'عنوان کتاب',
+    'name all the animals',
+    'date within reach',
     '',
   ]) {
     assert.ok(!looksLikeCql(text), text)
@@ -29,13 +37,19 @@ test('what begins as CQL is CQL, and what readers type is not', () => {
 
 test('clauses become leaves', () => {
   const leaf = (text: string) => {
-    const read = readCql(text)
-    return read.ok ? read.tree : read.at
+    const read = readTyped(text)
+    return read.ok ? read.tree : read.fault
   }
   const title = ['title', 'romanised']
   assert.deepEqual(leaf('title = شاهنامه'), { kind: 'words', text: 'شاهنامه', fields: title, match: 'all' })
   assert.deepEqual(leaf('title = "باغ بی‌برگی"'), { kind: 'words', text: 'باغ بی‌برگی', fields: title, match: 'phrase' })
-  assert.deepEqual(leaf('title == "باغ"'), { kind: 'words', text: 'باغ', fields: title, match: 'whole' })
+  assert.deepEqual(leaf('title == "باغ"'), {
+    kind: 'words',
+    text: 'باغ',
+    fields: ['title'],
+    match: 'whole',
+    exact: true,
+  })
   assert.deepEqual(leaf('dc.title any "باغ راغ"'), { kind: 'words', text: 'باغ راغ', fields: title, match: 'any' })
   assert.deepEqual(leaf('publisher = نشر*'), {
     kind: 'words',
@@ -54,13 +68,36 @@ test('clauses become leaves', () => {
   })
 })
 
+test('every index of CQL is read from the box, by its Persian name too', () => {
+  for (const { set, name, bare, target } of INDEXES) {
+    for (const written of [`${set}.${name}`, ...bare.filter((one) => one !== '')]) {
+      const text = `${written} = ${target.kind === 'year' ? '1390' : 'per'}`
+      assert.ok(looksLikeCql(text), text)
+      // The number of an edition is an address, not a search.
+      assert.equal(readTyped(text).ok, target.kind !== 'record', text)
+    }
+  }
+})
+
+test('an order is read with the query', () => {
+  const read = readTyped('نویسنده = سعدی sortBy سال/sort.descending')
+  assert.deepEqual(read.ok && read.sort, { by: 'year', direction: 'descending' })
+})
+
 test('what cannot be read tells the character where', () => {
-  assert.deepEqual(readCql('title = (a'), { ok: false, at: 11 })
-  assert.deepEqual(readCql('cql: weight = 12'), { ok: false, at: 6 })
+  const fault = (text: string) => {
+    const read = readTyped(text)
+    return read.ok ? null : [read.fault.number, read.fault.details, read.fault.at]
+  }
+  assert.deepEqual(fault('title = (a')?.[2], 11)
+  assert.deepEqual(fault('cql: weight = 12'), [16, 'weight', 6])
+  assert.deepEqual(fault('title = a and (weight = 12)'), [16, 'weight', 16])
+  assert.deepEqual(fault('عنوان = باغ sortBy ناشر'), [82, 'ناشر', 20])
+  assert.deepEqual(fault('سال = پارسال'), [36, 'پارسال', 1])
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
-      const read = readCql(`title = ${text}`)
-      assert.ok(read.ok || read.at > 0)
+      const read = readTyped(`title = ${text}`)
+      assert.ok(read.ok || read.fault.at > 0)
     }),
   )
 })

@@ -5,9 +5,9 @@ import { plainTerm, readTerm } from '#lib/cql/term.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { words } from '#lib/persian/fold.ts'
 import type { QueryTree } from '#platform/search/types.ts'
-import { stop } from '#protocols/sru/diagnostics.ts'
 import { clauseTree } from './clause.ts'
 import { type Context, cqlName, indexIn, NO_PREFIXES, withPrefixes } from './context.ts'
+import { placed, stop } from './stop.ts'
 
 /** Reads CQL; a fault stops with its diagnostic, and its details say where. */
 export function queryOf(text: string): CqlQuery {
@@ -15,7 +15,7 @@ export function queryOf(text: string): CqlQuery {
     return parseCql(text)
   } catch (error) {
     if (!(error instanceof CqlFault)) throw error
-    return stop(error.diagnostic, `${error.message} (at character ${error.at + 1})`)
+    return stop(error.diagnostic, `${error.message} (at character ${error.at + 1})`, error.at)
   }
 }
 
@@ -23,6 +23,10 @@ export function queryOf(text: string): CqlQuery {
 export const treeOf = ({ root }: CqlQuery): QueryTree => nodeTree(root, NO_PREFIXES)
 
 function nodeTree(node: CqlNode, outer: Context): QueryTree {
+  return placed(node.at, () => treeAt(node, outer))
+}
+
+function treeAt(node: CqlNode, outer: Context): QueryTree {
   const context = withPrefixes(outer, node.prefixes)
   if (node.kind === 'clause') return clauseTree(node, context)
   if (node.operator === 'prox') return nearTree(node, context)

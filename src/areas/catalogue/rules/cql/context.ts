@@ -1,7 +1,7 @@
 import type { CqlPrefix } from '#lib/cql/query.ts'
 import { plainTerm } from '#lib/cql/term.ts'
-import { stop } from '#protocols/sru/diagnostics.ts'
 import { CONTEXT_SETS, type CqlIndex, indexNamed, type SetName } from './indexes.ts'
+import { stop } from './stop.ts'
 
 /** The prefixes that hold somewhere in a query, by their small letters; `''` is the default set. */
 export type Context = ReadonlyMap<string, string>

@@ -1,7 +1,7 @@
 import type { CqlNode, CqlQuery } from '#lib/cql/query.ts'
 import { plainTerm } from '#lib/cql/term.ts'
-import { stop } from '#protocols/sru/diagnostics.ts'
 import { type Context, cqlName, indexIn, NO_PREFIXES, withPrefixes } from './context.ts'
+import { stop } from './stop.ts'
 
 /** The numbers of editions a query asks for and nothing else: `rec.id = x`, `rec.id any "x y"`, several of these with `or`. */
 export function recordIdsOf({ root }: CqlQuery): readonly string[] | null {
