@@ -77,6 +77,31 @@ test('a word that is nowhere is replaced, with the way back; one that exists nev
   assert.deepEqual([numbersOf(exists), exists.instead], [[6], null])
 })
 
+test('a slip inside a romanised word still finds the title in Arabic script', async () => {
+  // Nothing in Latin letters is there to be corrected to.
+  const books = BOOKS.filter(([title]) => !/[a-z]/i.test(title))
+  const finder = aFinder([...books, ['گلستان', 'سعدی']])
+  const titles = [...books.map(([title]) => title), 'گلستان']
+  for (const [text, title] of [
+    ['shahnmeh', 'شاهنامه'],
+    ['shahnmaeh', 'شاهنامه'],
+    ['tarikh beyhaghi', 'تاریخ بیهقی'],
+    ['tarihk beyhaqi', 'تاریخ بیهقی'],
+    ['trikh-e beyhaqi', 'تاریخ بیهقی'],
+    ['tarikh beyhqhi', 'تاریخ بیهقی'],
+    ['golestna', 'گلستان'],
+    ['falsfeh tarikj', 'فلسفه تاریخ'],
+  ] as const) {
+    const found = await find(finder, { text })
+    assert.deepEqual([titles[numbersOf(found)[0] ?? -1], found.relaxed], [title, 'none'], text)
+    assert.equal(found.instead ?? found.script, title, text)
+    assert.equal((await find(finder, { text }, true)).total, 0, text)
+  }
+  for (const text of ['blockchain', 'ethics of care', 'zzzzzz']) {
+    assert.equal((await find(finder, { text })).instead, null, text)
+  }
+})
+
 test('words that exist but not together are searched as they are; another wording is only offered', async () => {
   const finder = aFinder([...BOOKS, ['حافظه', 'روان‌شناسی']])
   const found = await find(finder, { text: 'دیوان حافظه' })

@@ -3,6 +3,7 @@ import { parseQuery } from '#platform/search/query.ts'
 import type { IndexHandle } from '#platform/search/search.ts'
 import type { QueryTree, SearchRequest, SearchResult } from '#platform/search/types.ts'
 import { readInScript } from './romanised.ts'
+import { readPastSlips } from './slips.ts'
 
 /** What of an index finding needs. */
 export type Finder = Pick<IndexHandle, 'search' | 'corrections' | 'frequencies'>
@@ -37,7 +38,9 @@ export async function find(index: Finder, request: SearchRequest, asTyped = fals
   }
   const unknown = new Set(strict.ignored.flatMap((label) => words(label)))
   const instead = await corrected(index, text, unknown)
-  if (instead.length === 0) return { ...strict, meant: await offered(index, request, 0) }
+  if (instead.length === 0) {
+    return (await pastSlips(index, request)) ?? { ...strict, meant: await offered(index, request, 0) }
+  }
   let loose: Found | null = null
   for (const candidate of instead) {
     const asked = { ...request, text: candidate }
@@ -50,7 +53,17 @@ export async function find(index: Finder, request: SearchRequest, asTyped = fals
     if (other.total > 0 && other.relaxed === 'none') return other
     loose ??= other
   }
+  const past = await pastSlips(index, request)
+  if (past !== null) return past
   return strict.relaxed !== 'some' && loose !== null && loose.total > 0 ? loose : strict
+}
+
+/** What a romanised query with a slip finds in Arabic script, when all its words are found. */
+async function pastSlips(index: Finder, request: SearchRequest): Promise<Found | null> {
+  const text = await readPastSlips(index, request.text ?? '')
+  if (text === null) return null
+  const found = await index.search({ ...request, text })
+  return found.total > 0 && found.relaxed === 'none' ? { ...found, instead: text, meant: null, script: null } : null
 }
 
 /** A phrase that is nowhere is looked for as words. */
