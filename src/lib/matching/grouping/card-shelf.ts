@@ -1,9 +1,10 @@
 import type { Card } from '#lib/matching/card/card.ts'
+import { pack, unpack } from './card-text.ts'
 
 const CHUNK = 1 << 24
 const KEPT = 1 << 14
 
-/** Cards by number as JSON outside the heap, about a kilobyte each; the ones asked for last are kept ready. */
+/** Cards by number as packed JSON outside the heap, about half a kilobyte each; the ones asked for last are kept ready. */
 export class CardShelf {
   readonly #chunks: Buffer[] = []
   readonly #starts: number[] = []
@@ -16,13 +17,14 @@ export class CardShelf {
   }
 
   add(json: string): number {
-    const size = Buffer.byteLength(json)
+    const text = pack(json)
+    const size = Buffer.byteLength(text)
     if (this.#used + size > CHUNK) {
       this.#chunks.push(Buffer.allocUnsafeSlow(Math.max(CHUNK, size)))
       this.#used = 0
     }
     const chunk = this.#chunks.at(-1)!
-    chunk.write(json, this.#used)
+    chunk.write(text, this.#used)
     this.#starts.push((this.#chunks.length - 1) * CHUNK + this.#used)
     this.#ends.push(size)
     this.#used += size
@@ -32,7 +34,7 @@ export class CardShelf {
   json(at: number): string {
     const start = this.#starts[at]!
     const offset = start % CHUNK
-    return this.#chunks[Math.floor(start / CHUNK)]!.toString('utf8', offset, offset + this.#ends[at]!)
+    return unpack(this.#chunks[Math.floor(start / CHUNK)]!.toString('utf8', offset, offset + this.#ends[at]!))
   }
 
   card(at: number): Card {
