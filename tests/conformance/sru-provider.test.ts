@@ -91,6 +91,16 @@ test('queries find what they say', async (t) => {
   assert.deepEqual(got, expected)
 })
 
+test('what was catalogued in Latin letters is found by its title and author in Arabic script', async (t) => {
+  const { platform, ask } = await aServer(t)
+  await takeIn(platform, 'NLA:11', [dated('1', 'Būstān', 2003, '100 1  $aSaʻdī')])
+  await platform.search.ready(INDEX_NAME)
+  const found = async (query: string) => titles(await ask({ version: '1.2', operation: 'searchRetrieve', query }))
+  assert.deepEqual(await found('dc.title = بوستان and dc.creator = سعدی'), ['Būstān'])
+  assert.deepEqual(await found('dc.title == بوستان'), [], 'the very words are those of the record')
+  assert.deepEqual(await found('dc.title == Būstān'), ['Būstān'])
+})
+
 test('what cannot be asked is told as its diagnostic', async (t) => {
   const { ask } = await aShelf(t)
   const expected: Record<string, number> = {
