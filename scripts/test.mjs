@@ -1,6 +1,7 @@
 // Plain JavaScript for any Node ≥ 20: `npm test`. Checks, then tests, then stories in a browser; one summary at the end.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { buildIslands } from './build-islands.mjs'
 import { check } from './check.mjs'
 import { environment, install, NODE, requireNode, run } from './install.mjs'
 
@@ -34,6 +35,8 @@ async function findChromium() {
 requireNode()
 const began = Date.now()
 await install()
+// The stories wake islands: a fresh clone has none built.
+await buildIslands()
 const failed = await check()
 const chromium = await findChromium()
 const env = environment({ PEYVAND_CHROMIUM: chromium ?? '' })
