@@ -127,9 +127,12 @@ export async function countCopies(tx: Db | Tx, editionIds: readonly string[]) {
   const found = await sql<{ editionId: string; libraryId: string; copies: number; available: number }>`
     select r.edition_id as "editionId", i.library_id as "libraryId", count(*) as copies,
       count(*) filter (where i.status = 'available') as available
-    from catalogue.record r join catalogue.item i on i.record_id = r.id
-    where r.edition_id = any(${editionIds}::uuid[]) and r.suppressed_at is null and i.suppressed_at is null
-      and i.status not in ('lost', 'withdrawn')
+    from unnest(${editionIds}::uuid[]) as e(id)
+    -- Fences (offset 0): from each edition to its few records and copies, whatever the tables' statistics say meanwhile
+    cross join lateral (select id, edition_id from catalogue.record
+      where edition_id = e.id and suppressed_at is null offset 0) r
+    cross join lateral (select library_id, status from catalogue.item
+      where record_id = r.id and suppressed_at is null and status not in ('lost', 'withdrawn') offset 0) i
     group by 1, 2`.execute(tx)
   return found.rows
 }
