@@ -126,14 +126,11 @@ export async function listMembers(tx: Db | Tx, editionIds: readonly string[]): P
 export async function countCopies(tx: Db | Tx, editionIds: readonly string[]) {
   const found = await sql<{ editionId: string; libraryId: string; copies: number; available: number }>`
     select r.edition_id as "editionId", i.library_id as "libraryId", count(*) as copies,
-      count(*) filter (where i.status = 'available') as available
-    from unnest(${editionIds}::uuid[]) as e(id)
-    -- Fences (offset 0): from each edition to its few records and copies, whatever the tables' statistics say meanwhile
-    cross join lateral (select id, edition_id from catalogue.record
-      where edition_id = e.id and suppressed_at is null offset 0) r
-    cross join lateral (select library_id, status from catalogue.item
-      where record_id = r.id and suppressed_at is null and status not in ('lost', 'withdrawn') offset 0) i
-    group by 1, 2`.execute(tx)
+      count(*) filter (where i.status = 'available') as available from unnest(${editionIds}::uuid[]) as e(id)
+    -- Offset 0 is a fence: from each edition to its few records and copies, whatever the statistics say meanwhile
+    cross join lateral (select id, edition_id from catalogue.record where edition_id = e.id and suppressed_at is null offset 0) r
+    cross join lateral (select library_id, status from catalogue.item where record_id = r.id and suppressed_at is null
+      and status not in ('lost', 'withdrawn') offset 0) i group by 1, 2`.execute(tx)
   return found.rows
 }
 

@@ -1,4 +1,4 @@
-import { type Importing, identified, writeBatch } from '#areas/catalogue/service/import/batch.ts'
+import { type Importing, identified, judge, writeBatch } from '#areas/catalogue/service/import/batch.ts'
 import {
   countHarvested,
   findHarvested,
@@ -52,7 +52,7 @@ export async function takePage(taking: Taking, harvest: HarvestRow, page: Page):
   const items = taken.flatMap(({ item }) => item ?? [])
   // Numbers that come twice are looked for in the whole harvest (`withoutRepeated`); here only within the page.
   importing.seen = new Set()
-  await writeBatch(platform, importing, items, row, async (tx) => {
+  await writeBatch(platform, importing, judge(importing, items), row, async (tx) => {
     const { withdrawn, restored } = await noteSeen(tx, taking, harvest, taken)
     await changeHarvest(tx, harvest.id, {
       token: page.token,

@@ -66,7 +66,7 @@ const MOST_KEPT_BYTES = 100_000
 export async function writeBatch(
   platform: Platform,
   importing: Importing,
-  items: readonly MarcItem[],
+  batch: Judged,
   counts: ImportCounts,
   also: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<ImportCounts> {
@@ -75,7 +75,7 @@ export async function writeBatch(
     if (locked === undefined || locked.state !== 'running' || locked.doneRecords !== counts.doneRecords) {
       throw new Refusal('conflict', 'catalogue.import-taken-over')
     }
-    const { incoming, refusals } = judge(importing, items)
+    const { items, incoming, refusals } = batch
     await lockLibrary(tx, importing.row.libraryId)
     const known = await findKnown(
       tx,
@@ -105,7 +105,15 @@ export async function writeBatch(
   })
 }
 
-function judge(importing: Importing, items: readonly MarcItem[]): { incoming: Incoming[]; refusals: RefusalRow[] } {
+/** A stretch of a file, read: what may be written, and what is refused already. */
+export interface Judged {
+  readonly items: readonly MarcItem[]
+  readonly incoming: Incoming[]
+  readonly refusals: RefusalRow[]
+}
+
+/** Reads a stretch of a file, the next one of an import: numbers met before are refused. */
+export function judge(importing: Importing, items: readonly MarcItem[]): Judged {
   const incoming: Incoming[] = []
   const refusals: RefusalRow[] = []
   for (const item of items) {
@@ -132,7 +140,7 @@ function judge(importing: Importing, items: readonly MarcItem[]): { incoming: In
       keys: [],
     })
   }
-  return { incoming, refusals }
+  return { items, incoming, refusals }
 }
 
 /** A record read, and the number it is known by: without one of its own, its content. */

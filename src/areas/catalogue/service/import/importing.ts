@@ -23,7 +23,7 @@ import { newId } from '#platform/id.ts'
 import type { RunningJob } from '#platform/jobs/run.ts'
 import { append, type JournalActor } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
-import { type Importing, identified, writeBatch } from './batch.ts'
+import { type Importing, identified, judge, writeBatch } from './batch.ts'
 
 /** The job that takes a file in. */
 const IMPORT_JOB = 'catalogue.import'
@@ -140,14 +140,26 @@ async function takeIn(platform: Platform, importing: Importing, job: RunningJob<
   const { bytes } = await platform.files.open(row.fileId)
   let only: MarcItem | null = null
   const progress = { taken: 0 }
-  for await (const batch of inBatches(itemsOf(platform, row, counted(bytes, progress)), BATCH)) {
-    job.signal.throwIfAborted()
-    if (counts.doneRecords === 0 && batch.length === 1) only = batch[0] ?? null
-    const fresh = skipDone(importing, batch, row.doneRecords)
-    if (fresh.length > 0)
-      counts = await writeBatch(platform, importing, fresh, counts, waitingOf(row, fresh, platform.clock()))
-    await job.report({ done: progress.taken, total: row.size, note: { ...progressNote(counts) } })
+  let [writing, taken]: [Promise<ImportCounts>, number] = [Promise.resolve(counts), 0]
+  try {
+    for await (const batch of inBatches(itemsOf(platform, row, counted(bytes, progress)), BATCH)) {
+      const fresh = skipDone(importing, batch, row.doneRecords)
+      // The next stretch is read while the database writes this one.
+      const judged = judge(importing, fresh)
+      counts = await writing
+      await job.report({ done: taken, total: row.size, note: { ...progressNote(counts) } })
+      job.signal.throwIfAborted()
+      if (counts.doneRecords === 0 && batch.length === 1) only = batch[0] ?? null
+      taken = progress.taken
+      if (fresh.length > 0)
+        writing = writeBatch(platform, importing, judged, counts, waitingOf(row, fresh, platform.clock()))
+      writing.catch(() => {}) // told when it is waited for
+    }
+    counts = await writing
+  } finally {
+    await writing.catch(() => {})
   }
+  await job.report({ done: progress.taken, total: row.size, note: { ...progressNote(counts) } })
   if (counts.doneRecords === 0) return { code: 'marc.empty', facts: {} }
   // A file that is no MARC at all comes as one refusal: then the file is refused, not its only record.
   const isWholeFile =
