@@ -163,7 +163,7 @@ async function keep(t: TestContext, town: Town): Promise<void> {
   await page.getByRole('link', { name: 'نگه‌داشتن این جستجو' }).click()
   await page.getByLabel('نام این جستجو').fill('آثار سعدی')
   await page.getByLabel('هفته‌ای یک بار').check()
-  await page.getByRole('button', { name: 'نگه‌دار' }).click()
+  await page.getByRole('button', { name: 'نگه داشتن', exact: true }).click()
   await page.getByText('جستجو نگه داشته شد').waitFor()
   await assertAccessible(page)
   await screenshot(page, 'reader-kept-searches')

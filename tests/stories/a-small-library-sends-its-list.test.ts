@@ -57,14 +57,14 @@ async function sendTable(t: TestContext, town: Town): Promise<void> {
   await assertAccessible(page)
   await screenshot(page, 'list-columns-wide')
   await page.getByLabel('کد', { exact: true }).selectOption('accession')
-  await page.getByRole('button', { name: 'نخست بیازما' }).click()
+  await page.getByRole('button', { name: 'آزمایش پیش از ورود' }).click()
   await page.getByText('زمان پایان').waitFor()
   assert.deepEqual([await count(page, 'تازه'), await count(page, 'پذیرفته‌نشده')], ['۳', '۱'])
   await page.getByText('ردیف ۶ عنوان ندارد.').waitFor()
   await assertAccessible(page)
   await screenshot(page, 'list-tried-wide')
 
-  await page.getByRole('button', { name: 'همین فهرست را وارد کن' }).click()
+  await page.getByRole('button', { name: 'ورود همین فهرست' }).click()
   await page.getByText('زمان پایان').waitFor()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -76,7 +76,7 @@ async function sendTable(t: TestContext, town: Town): Promise<void> {
   // The second time the library's own words are known, and nothing is written again.
   await upload(town, page)
   assert.equal(await page.getByLabel('کد', { exact: true }).inputValue(), 'accession')
-  await page.getByRole('button', { name: 'وارد کن', exact: true }).click()
+  await page.getByRole('button', { name: 'ورود بی آزمایش' }).click()
   await page.getByText('زمان پایان').waitFor()
   assert.deepEqual([await count(page, 'تازه'), await count(page, 'بی‌تغییر')], ['۰', '۳'])
 }

@@ -16,8 +16,8 @@ export const grouping: GroupingText = {
   caseCount: 'Number',
   caseStart: 'One by one',
   caseAll: 'All at once',
-  caseStartOf: (reason: string) => `Answer one by one: ${reason}`,
-  caseAllOf: (reason: string) => `Answer all at once: ${reason}`,
+  caseStartOf: (reason: string) => `One by one: ${reason}`,
+  caseAllOf: (reason: string) => `All at once: ${reason}`,
   littleSaid: 'the records say little',
   caseTitle: 'Answer all at once',
   caseLead: (n: string) =>

@@ -15,8 +15,8 @@ export const grouping = {
   caseCount: 'شمار',
   caseStart: 'یک‌به‌یک',
   caseAll: 'همه با هم',
-  caseStartOf: (reason: string) => `پاسخ یک‌به‌یک به: ${reason}`,
-  caseAllOf: (reason: string) => `پاسخ یک‌جا به: ${reason}`,
+  caseStartOf: (reason: string) => `یک‌به‌یک: ${reason}`,
+  caseAllOf: (reason: string) => `همه با هم: ${reason}`,
   littleSaid: 'رکوردها چندان چیزی نمی‌گویند',
   caseTitle: 'پاسخ یک‌جا',
   caseLead: (n: string) =>

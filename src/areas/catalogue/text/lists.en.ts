@@ -97,6 +97,6 @@ export const lists: ListsText = {
     'sheets.not-a-table': () =>
       'This file is no table. CSV and XLSX can be read; save an old .xls file as XLSX in Excel.',
     'sheets.damaged': ({ line }) =>
-      `The table is damaged from line ${line} on, mostly by a quotation mark that is never closed. The rows before went in.`,
+      `The table is damaged from line ${line} on, mostly by a quotation mark that is never closed. Mend it and send the table again; nothing is written twice.`,
   },
 }

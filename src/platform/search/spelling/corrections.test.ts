@@ -68,6 +68,10 @@ test('of two words as near the one in more documents comes first, and the word i
   )
 })
 
+test('two slips in six letters are another word', () => {
+  assert.deepEqual(correctionsOf(anIndex(['تاریخ مه‌ولات']).segments(), 'مولانا', 5), [])
+})
+
 test('numbers, single letters and long strings have no corrections', () => {
   for (const typed of ['1383', 'ب', '', 'چاپ1382', 'ا'.repeat(500), 'دو واژه', '^سعدی']) {
     assert.deepEqual(correctionsOf(library.segments(), typed, 5), [], typed)
@@ -98,7 +102,7 @@ test('the walk finds every word that is near enough, at its distance', () => {
   fc.assert(
     fc.property(fc.array(word, { maxLength: 40 }), word, (words, unfolded) => {
       const typed = fold(unfolded)
-      const most = typed.length <= 3 ? 0.75 : typed.length <= 5 ? 1.25 : 2.05
+      const most = typed.length <= 3 ? 0.75 : typed.length <= 5 ? 1.25 : typed.length <= 7 ? 1.65 : 2.05
       const known = new Set(words.flatMap((one) => searchTerms(one).map(({ word }) => word)))
       const wanted = [...known].filter((one) => one !== typed && slowDistance(typed, one) <= most + 1e-6)
       const got = correctionsOf(anIndex(words).segments(), unfolded, 100)

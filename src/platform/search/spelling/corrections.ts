@@ -10,7 +10,7 @@ const FEWER = 200
 const LONGEST = 40
 
 /** How far a word may be from what was typed: short words are near to too many others. */
-const mostFor = (length: number): number => (length <= 3 ? 0.75 : length <= 5 ? 1.25 : 2.05)
+const mostFor = (length: number): number => (length <= 3 ? 0.75 : length <= 5 ? 1.25 : length <= 7 ? 1.65 : 2.05)
 
 /**
  * Words of the index that may have been meant, the likeliest first: near to the word typed, and in many documents. The word

@@ -42,7 +42,7 @@ export function ColumnsPage({
                 options={[{ value: 'none', label: t.passOver }, ...options]}
                 required
                 value={columns.fields[index] ?? 'none'}
-                {...(example === undefined ? {} : { hint: `${t.example}: ${example.slice(0, 80)}` })}
+                {...(example === undefined ? {} : { hint: `${t.example}: ${isolated(example.slice(0, 80))}` })}
               />
             )
           })}
@@ -75,6 +75,9 @@ export function ColumnsPage({
     </>
   )
 }
+
+/** In a sentence that cannot hold elements: an ISBN keeps its own direction (U+2068 and U+2069). */
+const isolated = (cell: string) => `\u2068${cell}\u2069`
 
 /** Which row holds the headings; another choice looks at the table anew. */
 function HeadingChoice({ id, heading, above }: Pick<ListSample, 'above'> & { id: string; heading: number }): ReactNode {

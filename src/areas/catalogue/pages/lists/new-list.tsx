@@ -47,8 +47,8 @@ export function NewIsbnsPage({ workplaces, errors = {}, typed = {} }: NewListPro
         <Form action="/staff/imports/isbns" files errors={errors} typed={typed}>
           <LibraryChoice workplaces={workplaces} />
           <TextArea name="pasted" label={t.pasted} hint={t.pastedHint} rows={8} />
-          <Checkbox name="dryRun" label={s.dryRun} hint={s.dryRunHint} />
           <FileField name="file" label={t.isbnFile} hint={t.isbnFileHint} accept=".csv,.tsv,.txt,.xlsx" />
+          <Checkbox name="dryRun" label={s.dryRun} hint={s.dryRunHint} />
           <Actions>
             <Button>{t.begin}</Button>
           </Actions>

@@ -60,7 +60,7 @@ test('a table is sent, its columns are shown, tried and taken in', async (t) => 
   await desk.platform.jobs.drain(['catalogue.import'])
   const report = await get(desk, tried.to!)
   assert.match(report.html, /ردیف ۳ عنوان ندارد/)
-  assert.match(report.html, /همین فهرست را وارد کن/)
+  assert.match(report.html, /ورود همین فهرست/)
   const taken = await post(desk, `${tried.to}/columns`, { c0: 'title', c1: 'author', c2: 'year', do: 'import' })
   await desk.platform.jobs.drain(['catalogue.import'])
   const csv = await get(desk, `${taken.to}/refused.csv`)
