@@ -1,7 +1,7 @@
 import type { Matches } from '#platform/search/matching/matches.ts'
 import type { FacetCounter } from '#platform/search/segments/facet-counter.ts'
 import type { FacetDictionaries } from '#platform/search/segments/facet-dictionary.ts'
-import { countRows, type FacetRows, manyOf, valuesOf } from '#platform/search/segments/facet-rows.ts'
+import { countRows, type FacetRows, hasChosen, valuesOf } from '#platform/search/segments/facet-rows.ts'
 import { NONE, type Segment } from '#platform/search/segments/segment.ts'
 import type { FacetCount, IndexSchema, Near, SearchRequest } from '#platform/search/types.ts'
 import { TopDocuments } from './top.ts'
@@ -33,7 +33,6 @@ export class Collector {
   readonly #filters: readonly Filter[]
   readonly #ranges: readonly Range[]
   readonly #facets: readonly string[]
-  readonly #many: readonly boolean[]
   /** By facet in the schema's order; null where it is not asked for. */
   readonly #counters: readonly (FacetCounter | null)[]
   readonly #distances: { facet: number; byOrdinal: Float64Array } | null
@@ -46,7 +45,6 @@ export class Collector {
     keep: number,
   ) {
     this.#facets = Object.keys(schema.facets)
-    this.#many = manyOf(schema)
     this.#order = orderOf(schema, request)
     this.#filters = Object.entries(request.filters ?? {})
       .filter(([, values]) => values.length > 0)
@@ -78,7 +76,7 @@ export class Collector {
   #count(segment: Segment, { docs, count }: Matches): void {
     if (this.#counters.some((counter) => counter !== null)) {
       for (const counter of this.#counters) counter?.expect(count)
-      countRows(segment.facets, this.#many, this.#counters, docs, count)
+      countRows(segment.facets, this.#counters, docs, count)
     }
   }
 
@@ -100,13 +98,13 @@ export class Collector {
   #passesFilters(rows: FacetRows, doc: number): boolean {
     let failed = -1
     for (const { facet, chosen } of this.#filters) {
-      if (valuesOf(rows, this.#many, facet, doc).some((value) => chosen[value] === 1)) continue
+      if (hasChosen(rows, facet, doc, chosen)) continue
       if (failed >= 0) return false
       failed = facet
     }
     if (failed < 0) return true
     const counter = this.#counters[failed]!
-    if (counter !== null) for (const value of valuesOf(rows, this.#many, failed, doc)) counter.add(value)
+    if (counter !== null) for (const value of valuesOf(rows, failed, doc)) counter.add(value)
     return false
   }
 
@@ -141,7 +139,7 @@ export class Collector {
     if (this.#distances === null) return Infinity
     const { facet, byOrdinal } = this.#distances
     let least = Infinity
-    for (const value of valuesOf(segment.facets, this.#many, facet, doc)) {
+    for (const value of valuesOf(segment.facets, facet, doc)) {
       if (byOrdinal[value]! < least) least = byOrdinal[value]!
     }
     return least

@@ -47,7 +47,7 @@ export class FacetCounter implements ValueCounter {
     if (counts[ordinal + 1]!++ === 0 && !this.#dense) this.#found[this.#size++] = ordinal + 1
   }
 
-  takeOne(units: Uint16Array, places: Uint32Array, offset: number, count: number, wide: boolean): void {
+  takeSlot(units: Uint16Array, places: Uint32Array, offset: number, count: number, wide: boolean): void {
     const counts = this.#counts
     if (this.#dense && !wide) {
       for (let i = 0; i < count; i++) counts[units[places[i]! + offset]!]!++
@@ -56,22 +56,6 @@ export class FacetCounter implements ValueCounter {
     for (let i = 0; i < count; i++) {
       const place = places[i]! + offset
       this.add((wide ? units[place]! * 65_536 + units[place + 1]! : units[place]!) - 1)
-    }
-  }
-
-  takeMany(units: Uint16Array, places: Uint32Array, count: number, wide: boolean): void {
-    const counts = this.#counts
-    const plain = this.#dense && !wide
-    for (let i = 0; i < count; i++) {
-      let place = places[i]!
-      const values = units[place++]!
-      if (plain) for (const end = place + values; place < end; place++) counts[units[place]!]!++
-      else {
-        for (let rest = values; rest > 0; rest--) {
-          this.add((wide ? units[place++]! * 65_536 + units[place++]! : units[place++]!) - 1)
-        }
-      }
-      places[i] = place
     }
   }
 

@@ -1,110 +1,127 @@
-import type { IndexSchema } from '#platform/search/types.ts'
-import { sharedUint32 } from './bytes.ts'
+import { Uint32Writer } from './bytes.ts'
 
 /**
- * The facet values of a segment's documents, document after document, so that counting several facets of a hit touches one
- * place of memory: row `d` is `units[at[d] … at[d + 1])`. A row holds the facets that have one value, each as its ordinal + 1
- * or 0, and then those that have many, each as their number and their ordinals + 1. An ordinal takes a unit of sixteen
- * bits, or two in a facet that is `wide`.
+ * The facet values of a segment's documents, in rows of one width, so that counting several facets of a hit touches one
+ * place of memory and no value waits for another: row `d` begins at `units[d * width]`. Each facet has a few slots in it,
+ * filled from the left with ordinals + 1, the rest 0; a slot takes a unit of sixteen bits, or two where the facet is wide.
+ * What a document has beyond the slots is spilled.
  */
 export interface FacetRows {
-  readonly at: Uint32Array
+  readonly shape: RowShape
   readonly units: Uint16Array
-  /** A bit for each facet of the schema. */
-  readonly wide: number
+  readonly spill: Spill
+}
+
+/** By facet in the schema's order. */
+export interface RowShape {
+  readonly width: number
+  readonly slots: readonly number[]
+  readonly wide: readonly boolean[]
+  /** Where the facet's slots begin in a row. */
+  readonly offsets: readonly number[]
+}
+
+/** Values without a slot: entry `e` is of document `docs[e]` (ascending) and a facet, with `values[at[e] … at[e + 1])`. */
+export interface Spill {
+  readonly docs: Uint32Array
+  readonly facets: Uint8Array
+  readonly at: Uint32Array
+  readonly values: Uint32Array
 }
 
 const MOST_NARROW = 0xffff
+const MOST_SLOTS = 16
+/** A facet gets one slot more while more than this part of the documents would spill. */
+const SPILLING = 1 / 16
 
-/** By facet in the schema's order: whether a document may have many values. */
-export const manyOf = (schema: IndexSchema): boolean[] => Object.values(schema.facets).map((kind) => kind === 'many')
-
-type Ordinals = readonly (readonly number[])[]
-
-/** The facets in which one of the rows has an ordinal that takes two units. */
-export function wideOf(rows: Iterable<Ordinals>): number {
-  let wide = 0
-  for (const row of rows) {
-    for (let facet = 0; facet < row.length; facet++) {
-      for (const ordinal of row[facet]!) if (ordinal + 1 > MOST_NARROW) wide |= 1 << facet
-    }
+export function rowShape(slots: readonly number[], wide: readonly boolean[]): RowShape {
+  const offsets: number[] = []
+  let width = 0
+  for (const [facet, count] of slots.entries()) {
+    offsets.push(width)
+    width += count * (wide[facet] === true ? 2 : 1)
   }
-  return wide
+  return { width, slots, wide, offsets }
 }
 
-/** The facets in the order in which rows hold them. */
-function inRowOrder(many: readonly boolean[]): number[] {
-  const facets = [...many.keys()]
-  return [...facets.filter((facet) => many[facet] === false), ...facets.filter((facet) => many[facet] === true)]
+/** Sees the values of all documents first, to find the rows' shape. */
+export class ShapeFinder {
+  readonly #having: Uint32Array[]
+  readonly #wide: boolean[]
+  readonly #documents: number
+
+  constructor(facets: number, documents: number) {
+    this.#having = Array.from({ length: facets }, () => new Uint32Array(MOST_SLOTS + 1))
+    this.#wide = Array.from({ length: facets }, () => false)
+    this.#documents = documents
+  }
+
+  see(facet: number, ordinals: readonly number[]): void {
+    this.#having[facet]![Math.min(ordinals.length, MOST_SLOTS)]!++
+    for (const ordinal of ordinals) if (ordinal + 1 > MOST_NARROW) this.#wide[facet] = true
+  }
+
+  shape(): RowShape {
+    const slots = this.#having.map((having) => {
+      let slots = MOST_SLOTS
+      let spilling = 0
+      while (slots > 1 && spilling + having[slots]! <= this.#documents * SPILLING) spilling += having[slots--]!
+      return slots
+    })
+    return rowShape(slots, this.#wide)
+  }
 }
 
-const isWide = (wide: number, facet: number): boolean => ((wide >>> facet) & 1) === 1
-
+/** Takes documents in order, each by `begin` and then its facets in any order. */
 export class FacetRowsWriter {
-  readonly #many: readonly boolean[]
-  readonly #order: readonly number[]
-  readonly #wide: number
-  readonly #at: Uint32Array
-  #units: Uint16Array
-  #length = 0
-  #count = 0
+  readonly #shape: RowShape
+  readonly #units: Uint16Array
+  readonly #docs = new Uint32Writer()
+  readonly #facets: number[] = []
+  readonly #at = new Uint32Writer()
+  readonly #values = new Uint32Writer()
+  #next = 0
 
-  constructor(many: readonly boolean[], wide: number, documents: number, units = documents * 8) {
-    this.#many = many
-    this.#order = inRowOrder(many)
-    this.#wide = wide
-    this.#at = sharedUint32(documents + 1)
-    this.#units = new Uint16Array(units)
+  constructor(shape: RowShape, documents: number) {
+    this.#shape = shape
+    this.#units = new Uint16Array(new SharedArrayBuffer(documents * shape.width * 2))
+    this.#at.push(0)
   }
 
-  /** Takes the ordinals of the next document, by facet in the schema's order. */
-  add(ordinals: Ordinals): void {
-    this.#reserve(ordinals.length * 3 + ordinals.reduce((sum, own) => sum + own.length * 2, 0))
-    for (const facet of this.#order) {
-      const own = ordinals[facet]!
-      if (this.#many[facet] === true) {
-        this.#units[this.#length++] = own.length
-        for (const ordinal of own) this.#write(facet, ordinal + 1)
-      } else this.#write(facet, own[0] === undefined ? 0 : own[0] + 1)
+  begin(): void {
+    this.#next++
+  }
+
+  take(facet: number, ordinals: readonly number[]): void {
+    const { width, slots, wide, offsets } = this.#shape
+    const doc = this.#next - 1
+    const room = slots[facet]!
+    let place = doc * width + offsets[facet]!
+    for (let i = 0; i < ordinals.length && i < room; i++) {
+      const value = ordinals[i]! + 1
+      if (wide[facet] === true) this.#units[place++] = value >>> 16
+      this.#units[place++] = value
     }
-    this.#at[++this.#count] = this.#length
+    if (ordinals.length <= room) return
+    this.#docs.push(doc)
+    this.#facets.push(facet)
+    for (let i = room; i < ordinals.length; i++) this.#values.push(ordinals[i]! + 1)
+    this.#at.push(this.#values.length)
   }
 
-  #write(facet: number, value: number): void {
-    if (isWide(this.#wide, facet)) this.#units[this.#length++] = value >>> 16
-    this.#units[this.#length++] = value
-  }
-
-  /** Takes the rows [from, end) of another segment that is as wide. */
-  copy({ at, units }: FacetRows, from: number, end: number): void {
-    const start = at[from]!
-    this.#reserve(at[end]! - start)
-    this.#units.set(units.subarray(start, at[end]!), this.#length)
-    const shift = this.#length - start
-    for (let doc = from; doc < end; doc++) this.#at[++this.#count] = at[doc + 1]! + shift
-    this.#length += at[end]! - start
-  }
-
-  #reserve(room: number): void {
-    if (this.#length + room <= this.#units.length) return
-    const units = new Uint16Array(Math.ceil((this.#length + room) * 1.5) + 64)
-    units.set(this.#units)
-    this.#units = units
-  }
-
-  share(): FacetRows {
-    const units = new Uint16Array(new SharedArrayBuffer(this.#length * 2))
-    units.set(this.#units.subarray(0, this.#length))
-    return { at: this.#at, units, wide: this.#wide }
+  finish(): FacetRows {
+    const facets = new Uint8Array(new SharedArrayBuffer(this.#facets.length))
+    facets.set(this.#facets)
+    const spill = { docs: this.#docs.share(), facets, at: this.#at.share(), values: this.#values.share() }
+    return { shape: this.#shape, units: this.#units, spill }
   }
 }
 
-/** Takes a facet's values of many documents at once. A value is an ordinal + 1, or 0 for none. */
+/** Takes a facet's values of many documents. A value is an ordinal + 1, or 0 for none. */
 export interface ValueCounter {
-  /** Values at `places` of the units; of two units each where `wide`. */
-  takeOne(units: Uint16Array, places: Uint32Array, offset: number, count: number, wide: boolean): void
-  /** Lists that begin at `places`, which are left behind them. */
-  takeMany(units: Uint16Array, places: Uint32Array, count: number, wide: boolean): void
+  /** The values in one slot: at `places` + `offset` of the units, of two units each where `wide`. */
+  takeSlot(units: Uint16Array, places: Uint32Array, offset: number, count: number, wide: boolean): void
+  add(ordinal: number): void
 }
 
 /** So many rows are touched before they are read: the memory's answers then come together. */
@@ -113,73 +130,95 @@ const places = new Uint32Array(BATCH)
 /** The sum of what was only touched, kept so that the touching is not left out. */
 export const touched = { sum: 0 }
 
-/** Counts facets of documents; null where a facet is not asked for. */
+/** Counts facets of documents, given in ascending order; null where a facet is not asked for. */
 export function countRows(
-  { at, units, wide }: FacetRows,
-  many: readonly boolean[],
+  rows: FacetRows,
   counters: readonly (ValueCounter | null)[],
   docs: Uint32Array,
   count: number,
 ): void {
-  const order = inRowOrder(many)
-  const last = order.findLastIndex((facet) => counters[facet] !== null)
+  const { units, shape } = rows
+  const { width, slots, wide, offsets } = shape
   for (let from = 0; from < count; from += BATCH) {
     const size = Math.min(BATCH, count - from)
     let sum = 0
     for (let i = 0; i < size; i++) {
-      const place = at[docs[from + i]!]!
+      const place = docs[from + i]! * width
       places[i] = place
       sum += units[place]!
     }
     touched.sum = sum
-    let offset = 0
-    let reading = false
-    for (const facet of order.slice(0, last + 1)) {
+    for (let facet = 0; facet < counters.length; facet++) {
       const counter = counters[facet]!
-      const own = isWide(wide, facet)
-      if (many[facet] === false) {
-        counter?.takeOne(units, places, offset, size, own)
-        offset += own ? 2 : 1
-        continue
-      }
-      if (!reading) for (let i = 0; i < size; i++) places[i]! += offset
-      reading = true
-      if (counter !== null) counter.takeMany(units, places, size, own)
-      else for (let i = 0; i < size; i++) places[i]! += 1 + units[places[i]!]! * (own ? 2 : 1)
+      if (counter === null) continue
+      const step = wide[facet] === true ? 2 : 1
+      const end = offsets[facet]! + slots[facet]! * step
+      for (let at = offsets[facet]!; at < end; at += step) counter.takeSlot(units, places, at, size, step === 2)
     }
   }
+  countSpilled(rows.spill, counters, docs, count)
+}
+
+function countSpilled(
+  spill: Spill,
+  counters: readonly (ValueCounter | null)[],
+  docs: Uint32Array,
+  count: number,
+): void {
+  let hit = 0
+  for (let entry = 0; entry < spill.docs.length && hit < count; ) {
+    const doc = spill.docs[entry]!
+    hit = firstFrom(docs, doc, hit, count)
+    if (hit === count) return
+    if (docs[hit] !== doc) {
+      entry = firstFrom(spill.docs, docs[hit]!, entry, spill.docs.length)
+      continue
+    }
+    const counter = counters[spill.facets[entry]!]!
+    if (counter !== null)
+      for (let i = spill.at[entry]!; i < spill.at[entry + 1]!; i++) counter.add(spill.values[i]! - 1)
+    entry++
+  }
+}
+
+/** The first place at or after `from` whose number is not below `least`; `end` when there is none. Fast when it is near. */
+function firstFrom(numbers: Uint32Array, least: number, from: number, end: number): number {
+  let step = 1
+  while (from + step < end && numbers[from + step]! < least) step *= 2
+  let low = from + (step >> 1)
+  if (numbers[from]! >= least) return from
+  let high = Math.min(from + step, end)
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (numbers[middle]! < least) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const scratch: number[] = []
 
 /** The ordinals of one facet of a document; to be used before the next call. */
-export function valuesOf(
-  { at, units, wide }: FacetRows,
-  many: readonly boolean[],
-  facet: number,
-  doc: number,
-): readonly number[] {
-  let p = at[doc]!
-  for (const before of orderOf(many)) {
-    if (before === facet) break
-    const values = many[before] === true ? units[p++]! : 1
-    p += isWide(wide, before) ? values * 2 : values
-  }
+export function valuesOf({ shape, units, spill }: FacetRows, facet: number, doc: number): readonly number[] {
+  const room = shape.slots[facet]!
+  const wide = shape.wide[facet] === true
+  let place = doc * shape.width + shape.offsets[facet]!
   scratch.length = 0
-  for (let rest = many[facet] === true ? units[p++]! : 1; rest > 0; rest--) {
-    const value = isWide(wide, facet) ? units[p++]! * 65_536 + units[p++]! : units[p++]!
-    if (value > 0) scratch.push(value - 1)
+  for (let slot = 0; slot < room; slot++) {
+    const value = wide ? units[place++]! * 65_536 + units[place++]! : units[place++]!
+    if (value === 0) return scratch
+    scratch.push(value - 1)
+  }
+  if (spill.docs.length === 0) return scratch
+  for (let e = firstFrom(spill.docs, doc, 0, spill.docs.length); spill.docs[e] === doc; e++) {
+    if (spill.facets[e] !== facet) continue
+    for (let i = spill.at[e]!; i < spill.at[e + 1]!; i++) scratch.push(spill.values[i]! - 1)
   }
   return scratch
 }
 
-const orders = new WeakMap<readonly boolean[], number[]>()
-
-function orderOf(many: readonly boolean[]): readonly number[] {
-  let order = orders.get(many)
-  if (order === undefined) {
-    order = inRowOrder(many)
-    orders.set(many, order)
-  }
-  return order
+/** Whether a document has one of the chosen values (by ordinal, 1 when chosen) of a facet. */
+export function hasChosen(rows: FacetRows, facet: number, doc: number, chosen: Uint8Array): boolean {
+  for (const ordinal of valuesOf(rows, facet, doc)) if (chosen[ordinal] === 1) return true
+  return false
 }

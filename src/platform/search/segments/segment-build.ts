@@ -2,7 +2,7 @@ import type { Analyse, AnalysedTerm, IndexSchema, SearchDocument } from '#platfo
 import { beginningMark, codeOf, endMark } from './analysis.ts'
 import { sharedFloat64, sharedUint32 } from './bytes.ts'
 import type { FacetDictionaries } from './facet-dictionary.ts'
-import { type FacetRows, FacetRowsWriter, manyOf, wideOf } from './facet-rows.ts'
+import { type FacetRows, FacetRowsWriter, ShapeFinder } from './facet-rows.ts'
 import { placeAt } from './places.ts'
 import { MOST_OCCURRENCES } from './postings.ts'
 import { PostingsWriter } from './postings-write.ts'
@@ -40,7 +40,6 @@ export class SegmentBuilder {
   readonly #words = new Map<string, number[]>()
   readonly #stems = new Map<string, Set<string>>()
   readonly #lengths: number[][]
-  readonly #many: readonly boolean[]
   readonly #facets: number[][][] = []
   readonly #sorts: Record<string, (string | number | null)[]> = {}
 
@@ -50,7 +49,6 @@ export class SegmentBuilder {
     this.#dictionaries = dictionaries
     this.#analyse = analyse
     this.#lengths = this.#layout.fields.map(() => [])
-    this.#many = manyOf(schema)
     for (const name of Object.keys(schema.sorts)) this.#sorts[name] = []
   }
 
@@ -68,9 +66,11 @@ export class SegmentBuilder {
     this.#layout.fields.forEach((name, field) => {
       this.#lengths[field]!.push(this.#addField(doc, field, document.fields[name] ?? [], document.leads?.[name]))
     })
-    const ordinals = this.#layout.facets.map((name) => [
-      ...new Set((document.facets[name] ?? []).map((value) => this.#dictionaries[name]!.ordinal(value))),
-    ])
+    const ordinals = this.#layout.facets.map((name) => {
+      const values = document.facets[name] ?? []
+      const taken = this.#schema.facets[name] === 'many' ? values : values.slice(0, 1)
+      return [...new Set(taken.map((value) => this.#dictionaries[name]!.ordinal(value)))]
+    })
     this.#facets.push(ordinals)
     for (const name of Object.keys(this.#schema.sorts)) this.#sorts[name]!.push(document.sorts[name] ?? null)
   }
@@ -155,9 +155,14 @@ export class SegmentBuilder {
   }
 
   #sealFacets(): FacetRows {
-    const writer = new FacetRowsWriter(this.#many, wideOf(this.#facets), this.count)
-    for (const row of this.#facets) writer.add(row)
-    return writer.share()
+    const finder = new ShapeFinder(this.#layout.facets.length, this.count)
+    for (const row of this.#facets) for (const [facet, ordinals] of row.entries()) finder.see(facet, ordinals)
+    const writer = new FacetRowsWriter(finder.shape(), this.count)
+    for (const row of this.#facets) {
+      writer.begin()
+      for (const [facet, ordinals] of row.entries()) writer.take(facet, ordinals)
+    }
+    return writer.finish()
   }
 
   #sealWords(): Pick<Segment, 'words' | 'wordAt' | 'postings' | 'stems' | 'stemAt' | 'stemWords'> {

@@ -1,6 +1,7 @@
 import { type FileHandle, open, rename } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import type { IndexSchema } from '#platform/search/types.ts'
+import { rowShape } from './facet-rows.ts'
 import { layoutOf, noneDead, type Segment } from './segment.ts'
 
 type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array
@@ -126,7 +127,9 @@ export function columnsOf(schema: IndexSchema, segment: Segment): [string, Colum
   segment.lengths.forEach((column, field) => {
     columns.push([`length.${field}`, column])
   })
-  columns.push(['facets.at', segment.facets.at], ['facets.units', segment.facets.units])
+  const { units, spill } = segment.facets
+  columns.push(['facets.units', units], ['spill.docs', spill.docs], ['spill.facets', spill.facets])
+  columns.push(['spill.at', spill.at], ['spill.values', spill.values])
   for (const name of layout.numbers) columns.push([`number.${name}`, segment.numbers[name]!])
   for (const name of layout.strings) {
     const { table, ordinals } = segment.strings[name]!
@@ -138,7 +141,11 @@ export function columnsOf(schema: IndexSchema, segment: Segment): [string, Colum
 
 function tableCounts(schema: IndexSchema, segment: Segment): Record<string, number> {
   const { words, stems, facets } = segment
-  const counts: Record<string, number> = { words: words.count, stems: stems.count, 'facets.wide': facets.wide }
+  const counts: Record<string, number> = { words: words.count, stems: stems.count }
+  facets.shape.slots.forEach((slots, facet) => {
+    counts[`facet.${facet}.slots`] = slots
+    counts[`facet.${facet}.wide`] = facets.shape.wide[facet] === true ? 1 : 0
+  })
   for (const name of layoutOf(schema).strings) counts[`string.${name}`] = segment.strings[name]!.table.count
   return counts
 }
@@ -171,9 +178,17 @@ function segmentOf(schema: IndexSchema, head: Head, columns: ReadonlyMap<string,
     lengths: layout.fields.map((_, field) => bytes(`length.${field}`)),
     lengthTotals: doubles('lengthTotals'),
     facets: {
-      at: numbers('facets.at'),
+      shape: rowShape(
+        layout.facets.map((_, facet) => head.tables[`facet.${facet}.slots`]!),
+        layout.facets.map((_, facet) => head.tables[`facet.${facet}.wide`] === 1),
+      ),
       units: found('facets.units', 'Uint16Array') as Uint16Array,
-      wide: head.tables['facets.wide']!,
+      spill: {
+        docs: numbers('spill.docs'),
+        facets: bytes('spill.facets'),
+        at: numbers('spill.at'),
+        values: numbers('spill.values'),
+      },
     },
     numbers: Object.fromEntries(layout.numbers.map((name) => [name, doubles(`number.${name}`)])),
     strings: Object.fromEntries(

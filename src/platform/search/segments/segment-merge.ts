@@ -1,10 +1,13 @@
 import type { IndexSchema } from '#platform/search/types.ts'
 import { sharedFloat64, sharedUint32, Uint32Writer } from './bytes.ts'
-import { type FacetRows, FacetRowsWriter, manyOf, valuesOf } from './facet-rows.ts'
+import { type FacetRows, FacetRowsWriter, ShapeFinder, valuesOf } from './facet-rows.ts'
 import { type PostingList, readLists } from './postings.ts'
 import { PostingsWriter } from './postings-write.ts'
 import { buildIdTable, isDead, type Layout, layoutOf, lengthOf, NONE, noneDead, type Segment } from './segment.ts'
 import { mergeStringTables, type StringTableData } from './string-table.ts'
+
+/** Rows are read and written so many at a time. */
+const ROWS = 5_000
 
 export interface Merged {
   readonly segment: Segment
@@ -25,8 +28,7 @@ export function* mergeSegments(schema: IndexSchema, sources: readonly Segment[])
   const stems = yield* mergeStems(sources, words.renumbered)
   const strings: Record<string, Segment['strings'][string]> = {}
   for (const name of layout.strings) strings[name] = yield* mergeStrings(name, sources, moved, count)
-  const facets = mergeFacets(schema, sources, moved, count)
-  yield
+  const facets = yield* mergeFacets(layout.facets.length, sources, moved, count)
   const numbers: Record<string, Float64Array> = {}
   for (const name of layout.numbers) {
     numbers[name] = mergeNumbers(name, sources, moved, count)
@@ -82,6 +84,14 @@ function eachLiving(
     const numbers = moved[s]!
     for (let doc = 0; doc < segment.count; doc++) if (numbers[doc] !== NONE) visit(segment, doc, numbers[doc]!)
   })
+}
+
+/** The documents that are moved, in their new order. */
+function* living(sources: readonly Segment[], moved: readonly Uint32Array[]): Generator<readonly [Segment, number]> {
+  for (const [s, segment] of sources.entries()) {
+    const numbers = moved[s]!
+    for (let doc = 0; doc < segment.count; doc++) if (numbers[doc] !== NONE) yield [segment, doc]
+  }
 }
 
 interface MergedWords {
@@ -228,27 +238,25 @@ function* mergeLengths(
   return { lengths, lengthTotals }
 }
 
-/** Copies the rows of the living; where sources differ in what is wide, writes them anew. */
-function mergeFacets(
-  schema: IndexSchema,
+/** Finds the shape that fits the living of all sources, and writes their rows anew. */
+function* mergeFacets(
+  facets: number,
   sources: readonly Segment[],
   moved: readonly Uint32Array[],
   count: number,
-): FacetRows {
-  const many = manyOf(schema)
-  const wide = sources.reduce((all, { facets }) => all | facets.wide, 0)
-  const units = sources.reduce((sum, { facets }) => sum + facets.units.length, 0)
-  const writer = new FacetRowsWriter(many, wide, count, units)
-  sources.forEach(({ facets }, s) => {
-    eachRun(moved[s]!, (from, end) => {
-      if (facets.wide === wide) {
-        writer.copy(facets, from, end)
-        return
-      }
-      for (let doc = from; doc < end; doc++) writer.add(many.map((_, facet) => [...valuesOf(facets, many, facet, doc)]))
-    })
-  })
-  return writer.share()
+): Generator<void, FacetRows> {
+  const finder = new ShapeFinder(facets, count)
+  for (const [segment, doc] of living(sources, moved)) {
+    for (let facet = 0; facet < facets; facet++) finder.see(facet, valuesOf(segment.facets, facet, doc))
+    if (doc % ROWS === 0) yield
+  }
+  const writer = new FacetRowsWriter(finder.shape(), count)
+  for (const [segment, doc] of living(sources, moved)) {
+    writer.begin()
+    for (let facet = 0; facet < facets; facet++) writer.take(facet, valuesOf(segment.facets, facet, doc))
+    if (doc % ROWS === 0) yield
+  }
+  return writer.finish()
 }
 
 /**

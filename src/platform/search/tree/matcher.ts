@@ -1,7 +1,7 @@
 import type { Searched } from '#platform/search/engine/run-query.ts'
 import type { Matches } from '#platform/search/matching/matches.ts'
 import type { FacetDictionaries } from '#platform/search/segments/facet-dictionary.ts'
-import { manyOf, valuesOf } from '#platform/search/segments/facet-rows.ts'
+import { valuesOf } from '#platform/search/segments/facet-rows.ts'
 import { layoutOf, NONE, type Segment } from '#platform/search/segments/segment.ts'
 import type { IndexSchema, QueryTree } from '#platform/search/types.ts'
 import { add, allDocs, type DocSet, has, isEmpty, join, meet, noDocs, without } from './doc-set.ts'
@@ -101,11 +101,10 @@ function facetIn(
   if (dictionary === undefined) throw new TypeError(`no facet "${facet}" in the index`)
   const wanted = dictionary.find(value) ?? NONE
   const place = Object.keys(schema.facets).indexOf(facet)
-  const many = manyOf(schema)
   return ({ count, facets }) => {
     const set = noDocs(count)
     if (wanted === NONE) return set
-    for (let doc = 0; doc < count; doc++) if (valuesOf(facets, many, place, doc).includes(wanted)) add(set, doc)
+    for (let doc = 0; doc < count; doc++) if (valuesOf(facets, place, doc).includes(wanted)) add(set, doc)
     return set
   }
 }
