@@ -28,9 +28,29 @@ function wholeNumber(text: string): number {
   return value
 }
 
+// PostgreSQL keeps every character but NUL. One that comes from outside becomes U+FFFD here, as half a character does on its
+// way: a question with it finds nothing, and no door has to think of it.
+class TextClient extends pg.Client {}
+Object.defineProperty(TextClient.prototype, 'query', {
+  value(this: pg.Client, query: unknown, values: unknown, ...rest: readonly unknown[]) {
+    return Reflect.apply(pg.Client.prototype.query, this, [query, storable(values), ...rest])
+  },
+})
+
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value
+  return Array.isArray(value) ? value.map(storable) : value
+}
+
 /** The pool under a database: for COPY, advisory locks and libraries that speak `pg`. Rows parse as in `Db`. */
 export function openPool(url: string, connections = 20): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: connections, types, application_name: 'peyvand' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    types,
+    application_name: 'peyvand',
+    Client: TextClient,
+  })
   // A connection lost while idle (server restarted) is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {})
   return pool

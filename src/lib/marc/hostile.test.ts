@@ -184,3 +184,17 @@ test('reading goes on from a byte offset with the same numbers', async () => {
   const rest = await read(inPieces(file, 700), { startOffset: good.length * 2 })
   assert.deepEqual(rest, all.slice(2))
 })
+
+test('an encoding that nobody knows is read as UTF-8, also one every object has a word for', async () => {
+  for (const declared of ['constructor', 'toString', 'x-unknown', '']) {
+    const head = `<?xml version="1.0" encoding="${declared}"?>\n<collection xmlns="http://www.loc.gov/MARC21/slim">`
+    const items = await read(whole(Buffer.from(`${head}${goodXml}</collection>`)))
+    assert.deepEqual(codes(items), ['record'], declared)
+  }
+})
+
+test('a reference that no XML defines is refused, also one every object has a word for', async () => {
+  const bad = goodXml.replace(/<subfield code="a">/, '$&&constructor;')
+  const items = await read(whole(Buffer.from(`${XML_HEAD}${bad}</collection>`)))
+  assert.deepEqual(codes(items), ['marc.xml-entity'])
+})

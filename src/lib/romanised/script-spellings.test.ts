@@ -76,3 +76,7 @@ test('any text is read, and each word has its spellings once, in order', () => {
     }),
   )
 })
+
+test('words that every object knows are words like any other', () => {
+  for (const word of ['constructor', 'toString', 'valueOf']) assert.ok(scriptSpellings(word).length === 1, word)
+})

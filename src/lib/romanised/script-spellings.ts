@@ -1,3 +1,4 @@
+import { entryOf } from '#lib/entry-of.ts'
 import { fold } from '#lib/persian/fold.ts'
 import { latinWords } from './latin-words.ts'
 import { type Option, type Rules, romanRules } from './roman-rules.ts'
@@ -47,7 +48,7 @@ const KNOWN: Readonly<Record<string, string>> = {
 
 /** The spellings of one word; none for one without letters. */
 function spellingsOf(word: string, rules: Rules): Spelling[] {
-  const known = KNOWN[fold(word)]
+  const known = entryOf(KNOWN, fold(word))
   if (known !== undefined) return known.split(' ').map((text, i) => ({ text, cost: i / 2 }))
   const letters = lettersOf(word)
   if (letters.length === 0 || letters.length > LONGEST) return []

@@ -58,6 +58,8 @@ test('what is not well-formed is a fault with its kind', () => {
     ['<!DOCTYPE a><a/>', 'doctype'],
     ['<!doctype html><html>', 'doctype'],
     ['<a>&b;</a>', 'entity'],
+    ['<a>&constructor;</a>', 'entity'],
+    ['<a b="&toString;"/>', 'entity'],
     ['<a>&#xd800;</a>', 'well-formed'],
     ['<a>fish & chips</a>', 'entity'],
     [`${'<a>'.repeat(200)}`, 'too-deep'],

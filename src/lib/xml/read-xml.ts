@@ -1,3 +1,5 @@
+import { entryOf } from '#lib/entry-of.ts'
+
 /** What is wrong with an XML text: `at` counts characters from its start. */
 export class XmlFault extends Error {
   readonly code: 'not-xml' | 'doctype' | 'cut-short' | 'malformed' | 'entity' | 'too-deep'
@@ -130,7 +132,7 @@ function readTag(inside: string, at: number): { name: string; attributes: Map<st
 function plainXmlText(raw: string, at: number): string {
   if (!raw.includes('&')) return raw
   return raw.replace(/&([^;&\s]{0,32});?/g, (whole, name: string) => {
-    const known = NAMED[name]
+    const known = entryOf(NAMED, name)
     if (known !== undefined && whole.endsWith(';')) return known
     const number = /^#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}))$/.exec(name)
     if (number === null || !whole.endsWith(';')) throw new XmlFault('entity', at)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Hono } from 'hono'
-import { pageAsked } from '#platform/http/page-asked.ts'
+import { pageAsked, placeAsked } from '#platform/http/page-asked.ts'
 import type { Env } from '#platform/http.ts'
 
 test('a page is a whole number from 1, in any digits, whatever stands in the address', async () => {
@@ -23,4 +23,14 @@ test('a page is a whole number from 1, in any digits, whatever stands in the add
     assert.equal(await answer.text(), String(page), typed)
   }
   assert.equal(await (await app.request('/')).text(), '1')
+})
+
+test('a place in a list is a whole number from 0 that the database can hold', async () => {
+  const app = new Hono<Env>().get('/', (c) => c.text(String(placeAsked(c, 'after'))))
+  const most = 2 ** 31 - 1
+  const cases = { '0': 0, '۱۲۰': 120, '-1': 0, '': 0, one: 0, '2147483648': most, '1e309': most, NaN: 0 }
+  for (const [typed, place] of Object.entries(cases)) {
+    const answer = await app.request(`/?${new URLSearchParams({ after: typed })}`)
+    assert.equal(await answer.text(), String(place), typed)
+  }
 })

@@ -1,6 +1,7 @@
 import { FACETS, type FacetName } from '#areas/catalogue/contract.ts'
 import type { QueryAnswer } from '#areas/catalogue/service.ts'
 import { rawTerm } from '#lib/cql/term.ts'
+import { entryOf } from '#lib/entry-of.ts'
 import { stop } from './diagnostics.ts'
 import { textElement } from './envelope.ts'
 
@@ -32,7 +33,7 @@ export function facetsWanted(limit: string | null): FacetsWanted {
   for (const part of limit?.split(',') ?? []) {
     const [, digits, , name] = /^\s*(\d{1,6})\s*(:\s*([\w.]+)\s*)?$/.exec(part) ?? stop(6, 'facetLimit')
     const count = Math.min(Number(digits), MOST)
-    const facet = name === undefined ? null : (NAMES[name] ?? name.toLowerCase())
+    const facet = name === undefined ? null : (entryOf(NAMES, name) ?? name.toLowerCase())
     if (facet !== null && !isFacet(facet)) stop(6, `facetLimit ${name}`)
     for (const one of facet === null ? ALL : [facet as FacetName]) if (count > 0) wanted[one] = count
   }

@@ -12,7 +12,7 @@ import { faultSentence, isSameAgain, writtenNumber } from '#areas/catalogue/serv
 import { text } from '#areas/catalogue/text.en.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
 import { faultSentence as repairSentence } from '#lib/marc/text.en.ts'
-import { pageAsked } from '#platform/http/page-asked.ts'
+import { pageAsked, placeAsked } from '#platform/http/page-asked.ts'
 import { downloadForStaff, showStaffPage } from '#platform/http/staff.ts'
 import { readUpload } from '#platform/http/upload.ts'
 import { flash, type RequestContext, type Router, seeOther } from '#platform/http.ts'
@@ -83,7 +83,7 @@ async function onePage(c: RequestContext): Promise<Response> {
   const t = text(lang).staff
   const platform = c.get('platform')
   const { row, percent } = await followImport(platform, c.get('actor'), { id: c.req.param('id') ?? '' })
-  const after = Math.max(Math.trunc(Number(c.req.query('after') ?? '0')) || 0, 0)
+  const after = placeAsked(c, 'after')
   const found = await listRefusalsOf(platform, c.get('actor'), { id: row.id, limit: ON_PAGE + 1, after })
   const refusals = found.slice(0, ON_PAGE).map((one) => ({
     ...one,

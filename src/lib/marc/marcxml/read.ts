@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { entryOf } from '#lib/entry-of.ts'
 import { familyOf } from '#lib/marc/family.ts'
 import { fault, refused, Unreadable } from '#lib/marc/fault.ts'
 import type { Fault, MarcEncoding, MarcItem } from '#lib/marc/record.ts'
@@ -40,7 +41,7 @@ function textOf(
   offset: number,
   repairs: Fault[],
 ): { text: string; encoding: MarcEncoding } {
-  const named = NAMED[declared]
+  const named = entryOf(NAMED, declared)
   if (named) return { text: new TextDecoder(declared).decode(bytes), encoding: named }
   const text = bytes.toString('utf8')
   if (text.includes('\ufffd') && !isUtf8(bytes)) {

@@ -1,3 +1,4 @@
+import { entryOf } from '#lib/entry-of.ts'
 import { fault, Unreadable } from '#lib/marc/fault.ts'
 import type { Fault } from '#lib/marc/record.ts'
 
@@ -17,7 +18,7 @@ export function plainText(raw: string, offset: number, repairs: Fault[]): string
 }
 
 function resolve(whole: string, name: string, offset: number): string {
-  const known = NAMED[name]
+  const known = entryOf(NAMED, name)
   if (known !== undefined && whole.endsWith(';')) return known
   const number = /^#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}))$/.exec(name)
   if (!number || !whole.endsWith(';'))

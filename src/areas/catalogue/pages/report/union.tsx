@@ -4,6 +4,7 @@ import type { KnowledgeField } from '#areas/catalogue/rules/knowledge.ts'
 import type { ReportFigures } from '#areas/catalogue/rules/report.ts'
 import type { PlaceName, Places } from '#areas/catalogue/service/places.ts'
 import type { readReport } from '#areas/catalogue/service/report/reading.ts'
+import { entryOf } from '#lib/entry-of.ts'
 import { Bars, StackedBar } from '#ui/chart/bars.tsx'
 import { IranMap } from '#ui/chart/iran-map.tsx'
 import { Sparkline } from '#ui/chart/lines.tsx'
@@ -225,7 +226,7 @@ function Contents({ figures }: { figures: ReportFigures }): ReactNode {
         <Bars
           caption={t.editions}
           bars={figures.languages.map(({ code, editions }) => ({
-            label: code === '' ? t.noLanguage : (names[code] ?? code),
+            label: code === '' ? t.noLanguage : (entryOf(names, code) ?? code),
             value: editions,
             ...(code === '' ? {} : { to: `/search?language=${code}` }),
           }))}

@@ -1,6 +1,7 @@
 import { addressOf, inputOf } from '#areas/catalogue/pages/parts/search-address.ts'
 import { editionAddress, type UnionItem, unionItems } from '#areas/catalogue/service/following/union.ts'
 import { searchCatalogue } from '#areas/catalogue/service/search/searching.ts'
+import { entryOf } from '#lib/entry-of.ts'
 import { writeBibtex } from '#lib/formats/bibtex.ts'
 import { type Citable, citableOf } from '#lib/formats/citable.ts'
 import { writeDublinCore } from '#lib/formats/dublin-core.ts'
@@ -87,7 +88,7 @@ export const LIST_FORMATS: Readonly<Record<string, ListFormat>> = {
 /** Results of a search, or chosen editions (`id`, repeated), as one file in any of the forms. */
 export function resultExportRoutes(app: Router): void {
   app.get('/search/export', async (c) => {
-    const format = LIST_FORMATS[c.req.query('format') ?? '']
+    const format = entryOf(LIST_FORMATS, c.req.query('format') ?? '')
     if (format === undefined) return c.notFound()
     const platform = c.get('platform')
     const taken = await takenFrom(platform, await idsAsked(c))

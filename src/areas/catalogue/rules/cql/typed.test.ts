@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { INDEXES } from './indexes.ts'
 import { looksLikeCql, readTyped } from './typed.ts'
+import { kindAsked, languageAsked } from './values.ts'
 
 test('what begins as CQL is CQL, and what readers type is not', () => {
   for (const text of [
@@ -100,4 +101,14 @@ test('what cannot be read tells the character where', () => {
       assert.ok(read.ok || read.fault.at > 0)
     }),
   )
+})
+
+test('a language and a kind are what their tables say, or the word itself', () => {
+  assert.deepEqual(['fa', 'FAS', 'per', 'constructor'].map(languageAsked), ['per', 'per', 'per', null])
+  assert.deepEqual(['Sound', 'book', 'toString', 'constructor'].map(kindAsked), [
+    'audio',
+    'book',
+    'tostring',
+    'constructor',
+  ])
 })

@@ -1,3 +1,4 @@
+import { entryOf } from '#lib/entry-of.ts'
 import type { Kind } from '#lib/marc/description/description.ts'
 
 // ISO 639-1 and the other ISO 639-2 code of the languages our catalogues have, to the code MARC uses.
@@ -27,7 +28,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 /** The MARC code of a language asked for by any of its codes; null for what is no code. */
 export function languageAsked(text: string): string | null {
   const code = text.toLowerCase()
-  return LANGUAGES[code] ?? (/^[a-z]{3}$/.test(code) ? code : null)
+  return entryOf(LANGUAGES, code) ?? (/^[a-z]{3}$/.test(code) ? code : null)
 }
 
 // The types of the DCMI vocabulary.
@@ -41,4 +42,4 @@ const KINDS: Readonly<Record<string, Kind>> = {
 }
 
 /** A kind of material by our word or DCMI's. */
-export const kindAsked = (text: string): string => KINDS[text.toLowerCase()] ?? text.toLowerCase()
+export const kindAsked = (text: string): string => entryOf(KINDS, text.toLowerCase()) ?? text.toLowerCase()

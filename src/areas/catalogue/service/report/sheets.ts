@@ -3,6 +3,7 @@ import type { ReportFigures } from '#areas/catalogue/rules/report.ts'
 import type { Places } from '#areas/catalogue/service/places.ts'
 import { writtenNumber } from '#areas/catalogue/service/summary.ts'
 import { text } from '#areas/catalogue/text.en.ts'
+import { entryOf } from '#lib/entry-of.ts'
 import type { Lang } from '#lib/language.ts'
 import type { SheetCell } from '#lib/sheets/write-sheet.ts'
 import type { ToMend } from './reading.ts'
@@ -53,7 +54,7 @@ export function sheetOfReport(figures: ReportFigures, places: Places, lang: Lang
     ),
     ...figures.languages.map((one) => [
       t.byLanguage,
-      one.code === '' ? t.noLanguage : (languageNames[one.code] ?? one.code),
+      one.code === '' ? t.noLanguage : (entryOf(languageNames, one.code) ?? one.code),
       one.editions,
     ]),
     ...figures.decades.map((one) => [t.byDecade, t.decade(String(one.from), String(one.from + 9)), one.editions]),

@@ -1,6 +1,7 @@
 import type { FacetName } from '#areas/catalogue/contract.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import { formatPlain } from '#lib/calendar/format-number.ts'
+import { entryOf } from '#lib/entry-of.ts'
 import type { Lang } from '#lib/language.ts'
 
 /** The words for a facet's value whose name no table keeps. */
@@ -11,7 +12,8 @@ export function labelOf(facet: FacetName, value: string, lang: Lang): string {
     availability: t.availabilities,
     language: t.languages,
   }[facet as string]
-  if (words?.[value] !== undefined) return words[value]
+  const label = words && entryOf(words, value)
+  if (label !== undefined) return label
   return facet === 'year' ? yearLabel(value, lang) : value
 }
 
