@@ -52,6 +52,8 @@ export interface Statement {
 export interface Composed {
   readonly brief: Brief
   readonly statements: readonly Statement[]
+  /** Places in the list of records, the fullest first. */
+  readonly order: readonly number[]
 }
 
 const LISTS: Readonly<Partial<Record<ComposedField, (brief: Brief) => readonly unknown[]>>> = {
@@ -123,7 +125,7 @@ export function composeBy(sources: readonly Sourced[], rules: FieldRules): Compo
     if (rule.rule === 'union' && isList(field)) statements.push(...unite(brief, field, inOrder))
     else statements.push(...choose(brief, field, inOrder))
   }
-  return { brief, statements }
+  return { brief, statements, order: ordered.map(({ at }) => at) }
 }
 
 function byAuthority(sources: readonly Source[], networks: readonly string[]): Source[] {

@@ -1,10 +1,14 @@
-import { type UnionCopy, type UnionSource, unionRecord } from '#areas/catalogue/rules/following/union-record.ts'
+import { composeBy, type FieldRules } from '#areas/catalogue/rules/grouping/composing.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
+import type { Composition } from '#areas/catalogue/rules/union/composed-record.ts'
+import { type UnionCopy, type UnionSource, unionRecord } from '#areas/catalogue/rules/union/union-record.ts'
 import { listEditionsByIds } from '#areas/catalogue/store/editions.ts'
+import { listFieldRules } from '#areas/catalogue/store/field-rules.ts'
 import { listHolderNames } from '#areas/catalogue/store/followers.ts'
 import {
   type ItemRow,
   listItemsOfEditions,
+  listPlacesOfLibraries,
   listRecordsOfEditions,
   type RecordRow,
 } from '#areas/catalogue/store/records.ts'
@@ -34,10 +38,11 @@ export const editionAddress = (platform: Platform, id: string) => `${platform.co
 
 /** Public editions by id as MARC 21; those that are not public are left out. */
 export async function unionItems(platform: Platform, ids: readonly string[]): Promise<Map<string, UnionItem>> {
-  const [editions, rows, copies] = await Promise.all([
+  const [editions, rows, copies, rules] = await Promise.all([
     listEditionsByIds(platform.db, ids),
     listRecordsOfEditions(platform.db, ids),
     listItemsOfEditions(platform.db, ids),
+    listFieldRules(platform.db),
   ])
   const records = Map.groupBy(
     rows.filter((row) => row.suppressedAt === null),
@@ -49,17 +54,17 @@ export async function unionItems(platform: Platform, ids: readonly string[]): Pr
   )
   const holders = [...rows.map((row) => row.libraryId), ...copies.map((copy) => copy.libraryId)]
   const names = new Map((await listHolderNames(platform.db, [...new Set(holders)])).map((one) => [one.id, one.name]))
+  const networks = await networksOf(platform, rows)
   const items = new Map<string, UnionItem>()
-  for (const { id, updatedAt, isPublic, brief } of editions) {
+  for (const { id, updatedAt, isPublic } of editions) {
     const own = records.get(id)
     if (!isPublic || own === undefined) continue
-    const isShown = (row: RecordRow) =>
-      own.length === 1 || readRecord(row.parsed, row.family).brief.title === brief.title
-    const sources = own.map((row) => sourceOf(row, names, isShown(row)))
+    const sources = own.map((row) => sourceOf(row, names))
     const shown = new Set(own.map((row) => row.id))
     const held = (copiesOf.get(id) ?? []).filter((copy) => shown.has(copy.recordId))
     const url = editionAddress(platform, id)
-    const record = unionRecord({ id, url, updatedAt, sources, copies: copiesIn(own, held, names) })
+    const composition = compositionOf(own, networks, rules)
+    const record = unionRecord({ id, url, updatedAt, sources, composition, copies: copiesIn(own, held, names) })
     items.set(id, { id, record, origins: own.map((row) => originOf(row, names)) })
   }
   return items
@@ -67,13 +72,31 @@ export async function unionItems(platform: Platform, ids: readonly string[]): Pr
 
 const nameOf = (names: ReadonlyMap<string, string>, id: string) => names.get(id) ?? id
 
-function sourceOf(row: RecordRow, names: ReadonlyMap<string, string>, isShown: boolean): UnionSource {
+async function networksOf(platform: Platform, rows: readonly RecordRow[]): Promise<ReadonlyMap<string, string>> {
+  const places = await listPlacesOfLibraries(platform.db, [...new Set(rows.map((row) => row.libraryId))])
+  return new Map(places.map((place) => [place.id, place.networkId]))
+}
+
+// Composed as its pages are, so that machines are told what readers see.
+function compositionOf(
+  own: readonly RecordRow[],
+  networks: ReadonlyMap<string, string>,
+  rules: FieldRules,
+): Composition | null {
+  if (own.length < 2) return null
+  const sources = own.map((row) => ({
+    reading: readRecord(row.parsed, row.family),
+    network: networks.get(row.libraryId) ?? null,
+  }))
+  return composeBy(sources, rules)
+}
+
+function sourceOf(row: RecordRow, names: ReadonlyMap<string, string>): UnionSource {
   const record = toMarc21(row.parsed, row.family, { keep: false })
   return {
     record: declareUnicode(record, 'marc21'),
     controlNumber: row.controlNumber,
     library: nameOf(names, row.libraryId),
-    isShown,
   }
 }
 
