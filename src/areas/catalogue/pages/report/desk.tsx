@@ -2,16 +2,17 @@ import type { ReactNode } from 'react'
 import { ControlNumber, useStaffText } from '#areas/catalogue/pages/parts/staff-pieces.tsx'
 import { inDigitsOf } from '#areas/catalogue/pages/parts/words.ts'
 import { QUALITY_CODES, type QualityFault } from '#areas/catalogue/quality-faults.ts'
-import type { LibraryQuality, LibraryReport, ToMend } from '#areas/catalogue/service/report/reading.ts'
+import type { LibraryQuality, LibraryReport, ReportProgress, ToMend } from '#areas/catalogue/service/report/reading.ts'
 import { formatInstant } from '#lib/calendar/format-day.ts'
 import { Sparkline } from '#ui/chart/lines.tsx'
-import { Pagination } from '#ui/data/pagination.tsx'
 import { type Column, Figure, Table } from '#ui/data/table.tsx'
 import { Instant, Isolated, Num, Percent } from '#ui/data/values.tsx'
 import { Form } from '#ui/form/form.tsx'
+import { Island } from '#ui/island.tsx'
+import { LiveProgress } from '#ui/islands/live-progress.tsx'
 import { Actions, Button, Link, LinkButton } from '#ui/link.tsx'
 import { Cards, EmptyState, Notice, PageHead, Section } from '#ui/page/pieces.tsx'
-import { useLang } from '#ui/request-context.tsx'
+import { useHref, useLang } from '#ui/request-context.tsx'
 import { FaultBars, useQualityTrail, useReportText } from './pieces.tsx'
 
 /** The address of a library's quality: its network and code, as everywhere. */
@@ -19,10 +20,15 @@ export const qualityPath = ({ networkCode, code }: { networkCode: string; code: 
   `/staff/report/${encodeURIComponent(`${networkCode}:${code}`)}`
 
 /** The libraries somebody works for, the poorest first. */
-export function QualityPage(props: { libraries: readonly LibraryQuality[]; madeAt: Date | null }): ReactNode {
+export function QualityPage(props: {
+  libraries: readonly LibraryQuality[]
+  madeAt: Date | null
+  making: ReportProgress | 'failed' | null
+}): ReactNode {
   const t = useReportText()
-  const { libraries, madeAt } = props
-  const refresh = (
+  const { libraries, madeAt, making } = props
+  const isMaking = making !== null && making !== 'failed'
+  const refresh = !isMaking && (
     <Form action="/staff/report/refresh" compact>
       <Button kind="plain">{t.refresh}</Button>
     </Form>
@@ -39,6 +45,8 @@ export function QualityPage(props: { libraries: readonly LibraryQuality[]; madeA
           </>
         }
       />
+      {isMaking && <Making {...making} />}
+      {making === 'failed' && <Notice tone="attention">{t.notMade}</Notice>}
       {libraries.length === 0 ? (
         <EmptyState title={t.deskNone} icon="list">
           {t.deskNoneHint}
@@ -54,6 +62,19 @@ export function QualityPage(props: { libraries: readonly LibraryQuality[]; madeA
         </div>
       )}
     </>
+  )
+}
+
+/** How far the report is that is being made now. */
+function Making({ isWaiting, done, total }: ReportProgress): ReactNode {
+  const t = useReportText()
+  const url = useHref()('/staff/report/progress')
+  const label = isWaiting ? t.makingWaits : total !== null && done >= total ? t.counting : t.making
+  return (
+    <Section title={t.makingTitle}>
+      <Island of={LiveProgress} props={{ url, label, done, of: total }} />
+      <p className="quiet">{t.makingHint}</p>
+    </Section>
   )
 }
 
@@ -148,12 +169,13 @@ export interface MendPageProps {
   library: LibraryReport['library']
   fault: QualityFault
   records: readonly ToMend[]
-  page: number
-  hasMore: boolean
+  /** The record after which the next page begins; null when these are the last. */
+  next: string | null
+  isFirst: boolean
 }
 
 /** The records of a library with one fault, each a link to its page. */
-export function MendPage({ library, fault, records, page, hasMore }: MendPageProps): ReactNode {
+export function MendPage({ library, fault, records, next, isFirst }: MendPageProps): ReactNode {
   const t = useReportText()
   const here = `${qualityPath(library)}/${fault}`
   const trail = useQualityTrail({ label: library.name, to: qualityPath(library) })
@@ -180,7 +202,10 @@ export function MendPage({ library, fault, records, page, hasMore }: MendPagePro
             </LinkButton>
           </Actions>
           <MendTable fault={fault} records={records} />
-          <Pagination page={page} pages={page + (hasMore ? 1 : 0)} to={(to) => `${here}?page=${to}`} />
+          <Actions>
+            {!isFirst && <LinkButton to={here}>{t.fromBeginning}</LinkButton>}
+            {next !== null && <LinkButton to={`${here}?after=${next}`}>{t.nextToMend}</LinkButton>}
+          </Actions>
         </div>
       )}
     </>

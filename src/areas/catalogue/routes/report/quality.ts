@@ -3,9 +3,11 @@ import { LibraryQualityPage, MendPage, QualityPage } from '#areas/catalogue/page
 import { isQualityFault, type QualityFault } from '#areas/catalogue/quality-faults.ts'
 import {
   eachToMend,
+  followReport,
   getLibraryReport,
   listLibraryQuality,
   listToMend,
+  type ReportProgress,
   readReport,
   requestReport,
 } from '#areas/catalogue/service/report/reading.ts'
@@ -13,12 +15,16 @@ import { sheetToMend } from '#areas/catalogue/service/report/sheets.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { writeCsv, writeXlsxSheet } from '#lib/sheets/write-sheet.ts'
-import { pageAsked } from '#platform/http/page-asked.ts'
 import { downloadForStaff, showStaffPage } from '#platform/http/staff.ts'
 import { flash, type RequestContext, type Router, seeOther } from '#platform/http.ts'
 import { CSV, XLSX } from './union.ts'
 
 const ON_PAGE = 50
+/** Seconds between two looks at a report that is being made, where no script follows it. */
+const REFRESH = 3
+
+const isGoingOn = (making: ReportProgress | 'failed' | null): making is ReportProgress =>
+  making !== null && making !== 'failed'
 
 /** The quality of the records of one's own libraries, and the lists to mend them. */
 export function qualityRoutes(app: Router): void {
@@ -27,8 +33,19 @@ export function qualityRoutes(app: Router): void {
     const actor = c.get('actor')
     const libraries = await listLibraryQuality(platform, actor)
     const found = await readReport(platform, actor)
-    const page = createElement(QualityPage, { libraries, madeAt: found?.report.madeAt ?? null })
-    return showStaffPage(c, page, text(c.get('lang')).report.deskTitle)
+    const making = await followReport(platform, actor)
+    const page = createElement(QualityPage, { libraries, madeAt: found?.report.madeAt ?? null, making })
+    return await c.render(page, {
+      title: text(c.get('lang')).report.deskTitle,
+      layout: 'staff',
+      unlisted: true,
+      ...(isGoingOn(making) ? { refreshAfter: REFRESH } : {}),
+    })
+  })
+  app.get('/staff/report/progress', async (c) => {
+    const making = await followReport(c.get('platform'), c.get('actor'))
+    if (!isGoingOn(making)) return c.json({ done: 1, of: 1, finished: true })
+    return c.json({ done: making.done, of: making.total, finished: false })
   })
   app.post('/staff/report/refresh', async (c) => {
     await requestReport(c.get('platform'), c.get('actor'))
@@ -59,12 +76,12 @@ interface Asked {
 async function mendPage(c: RequestContext, asked: Asked): Promise<Response> {
   const platform = c.get('platform')
   const { library } = await getLibraryReport(platform, c.get('actor'), asked)
-  const page = pageAsked(c)
-  const window = { limit: ON_PAGE + 1, offset: (page - 1) * ON_PAGE }
-  const found = await listToMend(platform, c.get('actor'), { ...asked, ...window })
+  const after = c.req.query('after')
+  const found = await listToMend(platform, c.get('actor'), { ...asked, limit: ON_PAGE + 1, after })
   const records = found.slice(0, ON_PAGE)
   const t = text(c.get('lang')).report
-  const content = { library, fault: asked.fault, records, page, hasMore: found.length > ON_PAGE }
+  const next = found.length > ON_PAGE ? (records.at(-1)?.id ?? null) : null
+  const content = { library, fault: asked.fault, records, next, isFirst: after === undefined }
   return showStaffPage(c, createElement(MendPage, content), t.toMendOf(t.faults[asked.fault]))
 }
 

@@ -101,3 +101,24 @@ test('the desk shows each library to its staff, with the list of every fault to 
   desk.who = ANONYMOUS
   assert.notEqual((await get(desk, own)).status, 200)
 })
+
+test('the desk follows a report that is being made, with and without script, until it is made', async (t) => {
+  const desk = await aDesk(t)
+  await withReport(desk)
+  const progress = async () => JSON.parse((await get(desk, '/staff/report/progress')).html)
+  assert.equal((await progress()).finished, true)
+  assert.doesNotMatch((await get(desk, '/staff/report')).html, /گزارش در دست ساخت است/)
+  const headers = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
+  await desk.app.fetch(new Request(`${HOST}/staff/report/refresh`, { method: 'POST', headers, body: '' }))
+  assert.deepEqual(await progress(), { done: 0, of: null, finished: false })
+  const { html } = await get(desk, '/staff/report')
+  assert.match(html, /گزارش در دست ساخت است/)
+  assert.match(html, /می‌توانید این صفحه را ببندید/)
+  assert.match(html, /http-equiv="refresh"/i)
+  assert.doesNotMatch(html, /action="\/staff\/report\/refresh"/)
+  await desk.platform.jobs.drain(['catalogue.report'])
+  assert.equal((await progress()).finished, true)
+  assert.match((await get(desk, '/staff/report')).html, /action="\/staff\/report\/refresh"/)
+  desk.who = ANONYMOUS
+  assert.notEqual((await get(desk, '/staff/report/progress')).status, 200)
+})

@@ -7,8 +7,9 @@ import { findReport, listGrowth, listLibraryFigures, listNewestFigures } from '#
 import { librariesByIds, librariesWithin, libraryRow, placeOfLibrary } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { Refusal } from '#lib/refusal.ts'
+import { isId } from '#platform/id.ts'
 import type { Platform } from '#platform/platform.ts'
-import { sendRefresh } from './refreshing.ts'
+import { REPORT_JOB, sendRefresh } from './refreshing.ts'
 
 /** How the union grew, a point a day. */
 export type Growth = Awaited<ReturnType<typeof listGrowth>>
@@ -79,19 +80,16 @@ export interface MendRequest {
   fault: QualityFault
 }
 
-/** A page of the records of a library with a fault; refusals as `getLibraryReport`. */
+/** Records of a library with a fault, those after the record `after` by id; refusals as `getLibraryReport`. */
 export async function listToMend(
   platform: Platform,
   actor: Actor,
-  input: MendRequest & { limit: number; offset: number },
+  input: MendRequest & { limit: number; after?: string | undefined },
 ): Promise<ToMend[]> {
   const { library } = await getLibraryReport(platform, actor, input)
   const limit = Math.min(input.limit, 500)
-  const ids = await listFaulty(
-    platform.db,
-    { libraryId: library.id, fault: input.fault },
-    { limit, offset: input.offset },
-  )
+  const after = isId(input.after ?? '') ? input.after : undefined
+  const ids = await listFaulty(platform.db, { libraryId: library.id, fault: input.fault }, { limit, after })
   return await described(platform, ids)
 }
 
@@ -104,7 +102,7 @@ export async function* eachToMend(platform: Platform, actor: Actor, input: MendR
   const { library } = await getLibraryReport(platform, actor, input)
   let after: string | undefined
   for (let given = 0; given < MOST_ROWS; given += AT_ONCE) {
-    const page = { limit: AT_ONCE, ...(after === undefined ? {} : { after }) }
+    const page = { limit: AT_ONCE, after }
     const ids = await listFaulty(platform.db, { libraryId: library.id, fault: input.fault }, page)
     yield* await described(platform, ids)
     if (ids.length < AT_ONCE) return
@@ -138,6 +136,25 @@ async function described(platform: Platform, ids: readonly string[]): Promise<To
 export async function requestReport(platform: Platform, actor: Actor): Promise<string> {
   mayWork(actor)
   return await sendRefresh(platform)
+}
+
+/** A report that is being made: records checked of those to be checked; null before anybody counted them. */
+export interface ReportProgress {
+  isWaiting: boolean
+  done: number
+  total: number | null
+}
+
+/**
+ * How far the making of the report is, for whoever works in a catalogue: it goes on whether or not somebody looks. Null
+ * when none is made; `failed` when the newest one ended by a fault.
+ */
+export async function followReport(platform: Platform, actor: Actor): Promise<ReportProgress | 'failed' | null> {
+  mayWork(actor)
+  const [job] = await platform.jobs.recent(REPORT_JOB, 1)
+  if (job?.state === 'failed') return 'failed'
+  if (job?.state !== 'waiting' && job?.state !== 'active') return null
+  return { isWaiting: job.state === 'waiting', done: job.done, total: job.total }
 }
 
 /** The report, or a refusal that says there is none yet: for doors that have nothing else to show. */

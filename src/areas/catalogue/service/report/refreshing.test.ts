@@ -65,7 +65,7 @@ test('faults are found, listed and taken off the list when mended; only changed 
   ])
   await refreshReport(platform)
   const mend = (fault: 'isbn-wrong' | 'duplicate') =>
-    listToMend(platform, worker, { library: 'NLA:11', fault, limit: 50, offset: 0 })
+    listToMend(platform, worker, { library: 'NLA:11', fault, limit: 50 })
   assert.deepEqual(
     (await mend('isbn-wrong')).map((one) => [one.controlNumber, one.title, one.faults]),
     [['1', 'بوستان', ['isbn-wrong']]],
@@ -141,9 +141,38 @@ test('lists to mend are for the library’s own staff and the officers above it'
   const asked = { library: 'NLA:11', fault: 'missing-subject' } as const
   for (const [who, may] of matrix) {
     const code = may ? null : 'catalogue.work-by-own-staff'
-    assert.equal(await refusalOf(() => listToMend(platform, who, { ...asked, limit: 5, offset: 0 })), code)
+    assert.equal(await refusalOf(() => listToMend(platform, who, { ...asked, limit: 5 })), code)
     assert.equal(await refusalOf(() => getLibraryReport(platform, who, asked)), code)
     assert.equal(await refusalOf(() => eachToMend(platform, who, asked).next()), code)
     assert.equal((await listLibraryQuality(platform, who)).length, may ? 1 : 0)
   }
+})
+
+test('a report that is broken off while it checks is made again as if it had not been, and the long list is read page by page', async (t) => {
+  const { platform, places } = await aUnion(t)
+  const books = Array.from({ length: 1_100 }, (_, i) => good(String(i + 1), `دفتر ${'آبپتثجچحخد'[i % 10]}${i}`))
+  await takeIn(platform, 'NLA:11', books)
+  const stop = new AbortController()
+  const seen: number[] = []
+  const follow = async (checked: number, total: number) => {
+    seen.push(checked)
+    assert.equal(total, 1_100)
+    if (checked >= 500) stop.abort(new Error('the process stops'))
+  }
+  await assert.rejects(refreshReport(platform, follow, stop.signal), /the process stops/)
+  assert.ok(seen.at(-1)! < 1_100)
+  const { checked, report } = await refreshReport(platform)
+  assert.ok(checked > 0 && checked < 1_100, String(checked))
+  assert.deepEqual([report.figures.checked, report.figures.faults['missing-isbn']], [1_100, 1_100])
+  const asked = { library: 'NLA:11', fault: 'missing-isbn' } as const
+  const found: string[] = []
+  for (let after: string | undefined; ; after = found.at(-1)) {
+    const page = await listToMend(platform, aWorker(places['NLA:11']!), { ...asked, limit: 300, after })
+    if (page.length === 0) break
+    found.push(...page.map((one) => one.id))
+  }
+  assert.equal(found.length, 1_100)
+  assert.equal(new Set(found).size, 1_100)
+  const odd = await listToMend(platform, SYSTEM, { ...asked, limit: 1, after: 'no place at all' })
+  assert.equal(odd[0]?.id, found[0])
 })

@@ -5,6 +5,7 @@ import type { LibraryFigures, Report } from '#areas/catalogue/rules/report.ts'
 import {
   type CheckPlace,
   type CheckValues,
+  countToCheck,
   findDuplicates,
   listToCheck,
   putChecks,
@@ -38,8 +39,8 @@ const BATCH = 500
 const OVERLAP = 15 * 60 * 1000
 const FIRST: CheckPlace = { updatedAt: new Date(0).toISOString(), id: '00000000-0000-0000-0000-000000000000' }
 
-/** Whoever follows a refreshing: how many records were checked so far. */
-type Follow = (checked: number) => Promise<void>
+/** Whoever follows a refreshing: how many records were checked so far, and how many were to be checked when it began. */
+type Follow = (checked: number, total: number) => Promise<void>
 
 /**
  * Makes the report of the union: checks the records that changed since the last one, counts holdings and quality, and keeps
@@ -73,19 +74,38 @@ export async function refreshReport(platform: Platform, follow: Follow = async (
 }
 
 async function checkRecords(platform: Platform, from: CheckPlace, follow: Follow, signal?: AbortSignal) {
+  const { db } = platform
   const thisYear = platform.clock().getUTCFullYear()
-  let [place, checked] = [from, 0]
-  for (;;) {
-    signal?.throwIfAborted()
-    const records = await listToCheck(platform.db, place, QUALITY_VERSION, BATCH)
-    const last = records.at(-1)
-    if (last === undefined) return checked
-    const checks = records.map((one) => check(one, thisYear))
-    await platform.db.transaction().execute((tx) => putChecks(tx, QUALITY_VERSION, checks))
-    place = { updatedAt: last.updatedAt, id: last.id }
-    checked += records.length
-    await follow(checked)
+  const total = await countToCheck(db, from, QUALITY_VERSION)
+  const listAfter = (place: CheckPlace) => ahead(listToCheck(db, place, QUALITY_VERSION, BATCH))
+  let checked = 0
+  let [reading, writing] = [listAfter(from), Promise.resolve()]
+  try {
+    for (;;) {
+      signal?.throwIfAborted()
+      const records = await reading
+      const last = records.at(-1)
+      if (last === undefined) break
+      // The server reads the next records and writes those before while these are checked.
+      reading = listAfter({ updatedAt: last.updatedAt, id: last.id })
+      const checks = records.map((one) => check(one, thisYear))
+      await writing
+      await follow(checked, total)
+      writing = ahead(db.transaction().execute((tx) => putChecks(tx, QUALITY_VERSION, checks)))
+      checked += records.length
+    }
+    await writing
+    await follow(checked, total)
+    return checked
+  } finally {
+    await Promise.allSettled([reading, writing])
   }
+}
+
+/** Work that goes on while something else is done: its fault is told to whoever waits for it. */
+function ahead<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => {})
+  return work
 }
 
 function check({ id, libraryId, family, parsed, updatedAt }: ToCheck, thisYear: number): CheckValues {
@@ -144,7 +164,7 @@ export async function sendRefresh(platform: Platform): Promise<string> {
 /** Names the job of the report and the look for when it is due; called once when a process opens. */
 export function defineReport(platform: Platform): void {
   platform.jobs.define(REPORT_JOB, async (job: RunningJob<object>) => {
-    const follow = (checked: number) => job.report({ done: checked, total: null })
+    const follow = (checked: number, total: number) => job.report({ done: checked, total })
     const { checked, report } = await refreshReport(platform, follow, job.signal)
     return { checked, records: report.figures.records, tookMs: report.tookMs }
   })

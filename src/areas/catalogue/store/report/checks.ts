@@ -31,6 +31,15 @@ export async function listToCheck(db: Db | Tx, after: CheckPlace, version: numbe
   return found.rows
 }
 
+/** How many records `listToCheck` gives from a place on. */
+export async function countToCheck(db: Db | Tx, after: CheckPlace, version: number): Promise<number> {
+  const found = await sql<{ n: number }>`
+    select count(*)::int as n from catalogue.record r left join catalogue.record_check c on c.record_id = r.id
+    where (r.updated_at, r.id) > (${after.updatedAt}::timestamptz, ${after.id}::uuid)
+      and (c.record_id is null or c.record_updated_at <> r.updated_at or c.version <> ${version})`.execute(db)
+  return found.rows[0]?.n ?? 0
+}
+
 /** What a check found of a record. */
 export interface CheckValues {
   recordId: string
@@ -87,17 +96,17 @@ export async function findDuplicates(tx: Tx): Promise<number> {
   return Number(added.numAffectedRows ?? 0)
 }
 
-/** The records of a library with a fault, by id, a page at a time. Hidden records wait for nobody and are left out. */
+/** The records of a library with a fault, by id, a page at a time: a list of any length is as fast at its end. Hidden records wait for nobody and are left out. */
 export async function listFaulty(
   db: Db | Tx,
   of: { libraryId: string; fault: QualityFault },
-  page: { limit: number; offset?: number; after?: string },
+  page: { limit: number; after?: string | undefined },
 ): Promise<string[]> {
   const found = await sql<{ id: string }>`
     select f.record_id as id from catalogue.record_fault f join catalogue.record r on r.id = f.record_id
     where f.library_id = ${of.libraryId} and f.fault = ${of.fault} and r.suppressed_at is null
       and f.record_id > ${page.after ?? '00000000-0000-0000-0000-000000000000'}::uuid
-    order by f.record_id limit ${page.limit} offset ${page.offset ?? 0}`.execute(db)
+    order by f.record_id limit ${page.limit}`.execute(db)
   return found.rows.map((row) => row.id)
 }
 
