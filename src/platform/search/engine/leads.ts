@@ -2,6 +2,7 @@ import type { Matches } from '#platform/search/matching/matches.ts'
 import { eachPhrase, phraseFrequency } from '#platform/search/matching/phrase.ts'
 import type { QueryNode } from '#platform/search/query.ts'
 import { beginningMark, endMark } from '#platform/search/segments/analysis.ts'
+import { firstFrom } from '#platform/search/segments/bytes.ts'
 import { layoutOf, type Segment } from '#platform/search/segments/segment.ts'
 import type { Analyse, IndexSchema } from '#platform/search/types.ts'
 import { type PhraseWord, spellingsOf, type Vocabulary, wordsOf } from './plan.ts'
@@ -57,7 +58,7 @@ export function leadsOf(
 /** Puts the matches with a value that is the query above all others, and below them those with one that begins with it. */
 export function liftLeads(segment: Segment, leads: Leads, idf: number, prior: number, matches: Matches): void {
   const step = ABOVE_RELEVANCE * idf + MOST_PRIOR * prior
-  const { docs, scores, count, byDocument: lifts } = matches
+  const { docs, count, byDocument: lifts } = matches
   const touched: number[] = []
   const mark = (phrases: Leads['wholes'], lift: number, most: number): void => {
     for (const words of phrases) {
@@ -75,9 +76,17 @@ export function liftLeads(segment: Segment, leads: Leads, idf: number, prior: nu
   }
   mark(leads.beginnings, step, COMMON)
   mark(leads.wholes, step * 2, Infinity)
-  if (touched.length === 0) return
-  for (let i = 0; i < count; i++) scores[i]! += lifts[docs[i]!]!
-  for (const doc of touched) lifts[doc] = 0
+  if (touched.length > 0) addLifts(Uint32Array.from(touched).sort(), matches)
+}
+
+/** Adds what lies in `byDocument` for these documents, given in ascending order, to those that match, and clears it. */
+function addLifts(touched: Uint32Array, { docs, scores, count, byDocument: lifts }: Matches): void {
+  let at = 0
+  for (const doc of touched) {
+    at = firstFrom(docs, doc, at, count)
+    if (at < count && docs[at] === doc) scores[at]! += lifts[doc]!
+    lifts[doc] = 0
+  }
 }
 
 const LOGARITHMS = Float32Array.from({ length: 4096 }, (_, value) => Math.log1p(value))

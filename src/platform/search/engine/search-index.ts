@@ -1,5 +1,4 @@
 import { type FacetDictionaries, FacetDictionary } from '#platform/search/segments/facet-dictionary.ts'
-import { SlicedMerger } from '#platform/search/segments/merger.ts'
 import {
   bury,
   deadCount,
@@ -12,6 +11,7 @@ import {
 } from '#platform/search/segments/segment.ts'
 import { SegmentBuilder } from '#platform/search/segments/segment-build.ts'
 import { type Merged, mergeSegments } from '#platform/search/segments/segment-merge.ts'
+import { SlicedMerger } from '#platform/search/threads/sliced-merger.ts'
 import type { Analyse, IndexSchema, SearchDocument, SearchRequest, SearchResult } from '#platform/search/types.ts'
 import { IndexReader } from './reader.ts'
 

@@ -122,6 +122,14 @@ function addByDocument(segment: Segment, clause: ResolvedClause, norms: Norms, i
 
 function meetList(list: PostingList, weight: number, lengths: Uint8Array, norm: Float32Array, into: Matches): void {
   const { docs, sums, count } = into
+  if (list.bits !== null) {
+    const { bits } = list
+    for (let i = 0; i < count; i++) {
+      const doc = docs[i]!
+      if (list.has(bits, doc)) sums[i]! += weight * list.frequencyOf(bits, doc) * norm[lengths[doc]!]!
+    }
+    return
+  }
   let i = 0
   for (let block = list.blockFor(docs[0]!, 0); block < list.blocks; block = list.blockFor(docs[i]!, block + 1)) {
     list.load(block)

@@ -1,3 +1,4 @@
+import type { DenseBits } from '#platform/search/segments/dense.ts'
 import type { PostingList } from '#platform/search/segments/postings.ts'
 import type { Segment } from '#platform/search/segments/segment.ts'
 import { K1, type RankedClause } from './clause.ts'
@@ -14,9 +15,13 @@ const bits = new Uint32Array(WINDOW / 32)
 export function unite(segment: Segment, clause: RankedClause, norms: Norms, into: Matches): void {
   into.count = 0
   const factor = (1 + K1) * clause.idf
-  const sources: Source[] = clause.lists.map(
-    ({ list, weight }) => new ListSource(list, weight, segment.lengths[list.field]!, norms[list.field]!),
-  )
+  const sources: Source[] = clause.lists.map(({ list, weight }) => {
+    const lengths = segment.lengths[list.field]!
+    const norm = norms[list.field]!
+    return list.bits === null
+      ? new ListSource(list, weight, lengths, norm)
+      : new DenseSource(list, list.bits, weight, lengths, norm)
+  })
   for (const phrase of clause.phrases) {
     const norm = norms[phrase.field]!
     const lengths = segment.lengths[phrase.field]!
@@ -129,6 +134,47 @@ class ListSource implements Source {
       }
     }
     into.count = count
+  }
+}
+
+/** A dense list, of which whole words of bits are marked at a time. */
+class DenseSource implements Source {
+  next = 0
+  readonly #list: PostingList
+  readonly #bits: DenseBits
+  readonly #weight: number
+  readonly #lengths: Uint8Array
+  readonly #norm: Float32Array
+
+  constructor(list: PostingList, bits: DenseBits, weight: number, lengths: Uint8Array, norm: Float32Array) {
+    this.#list = list
+    this.#bits = bits
+    this.#weight = weight
+    this.#lengths = lengths
+    this.#norm = norm
+  }
+
+  mark(base: number): void {
+    const { has, repeats } = this.#bits
+    const lengths = this.#lengths
+    const norm = this.#norm
+    const weight = this.#weight
+    const from = base >>> 5
+    const words = Math.min(bits.length, has.length - from)
+    for (let w = 0; w < words; w++) {
+      let rest = has[from + w]!
+      if (rest === 0) continue
+      bits[w]! |= rest
+      const repeated = repeats[from + w]!
+      do {
+        const place = w * 32 + 31 - Math.clz32(rest & -rest)
+        const counted = weight * norm[lengths[base + place]!]!
+        sums[place]! +=
+          (repeated & rest & -rest) === 0 ? counted : counted * this.#list.frequencyOf(this.#bits, base + place)
+        rest &= rest - 1
+      } while (rest !== 0)
+    }
+    this.next = from + words < has.length ? base + WINDOW : Infinity
   }
 }
 

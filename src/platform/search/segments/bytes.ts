@@ -127,3 +127,18 @@ export function compareBytes(
   }
   return aTo - aFrom - (bTo - bFrom)
 }
+
+/** The first place in [from, end) of ascending numbers whose number is not below `least`, or `end`. Fast when it is near. */
+export function firstFrom(numbers: Uint32Array, least: number, from: number, end: number): number {
+  if (from >= end || numbers[from]! >= least) return from
+  let step = 1
+  while (from + step < end && numbers[from + step]! < least) step *= 2
+  let low = from + (step >> 1) + 1
+  let high = Math.min(from + step, end)
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (numbers[middle]! < least) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,4 +1,4 @@
-import { Uint32Writer } from './bytes.ts'
+import { firstFrom, Uint32Writer } from './bytes.ts'
 
 /**
  * The facet values of a segment's documents, in rows of one width, so that counting several facets of a hit touches one
@@ -179,21 +179,6 @@ function countSpilled(
       for (let i = spill.at[entry]!; i < spill.at[entry + 1]!; i++) counter.add(spill.values[i]! - 1)
     entry++
   }
-}
-
-/** The first place at or after `from` whose number is not below `least`; `end` when there is none. Fast when it is near. */
-function firstFrom(numbers: Uint32Array, least: number, from: number, end: number): number {
-  let step = 1
-  while (from + step < end && numbers[from + step]! < least) step *= 2
-  let low = from + (step >> 1)
-  if (numbers[from]! >= least) return from
-  let high = Math.min(from + step, end)
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (numbers[middle]! < least) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 const scratch: number[] = []

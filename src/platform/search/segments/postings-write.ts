@@ -7,6 +7,9 @@ import { BLOCK } from './postings.ts'
  */
 export class PostingsWriter {
   readonly out = new ByteWriter(1 << 16)
+  /** The lists of at least `denseFrom` documents, in order. */
+  readonly dense: { at: number; field: number }[] = []
+  readonly #denseFrom: number
   readonly #word = new ByteWriter(1 << 12)
   readonly #docs = new ByteWriter(1 << 12)
   readonly #places = new ByteWriter(1 << 12)
@@ -19,6 +22,10 @@ export class PostingsWriter {
   #blockPlaces = 0
   #blockBase = 0
   #lastPlace = 0
+
+  constructor(denseFrom = Infinity) {
+    this.#denseFrom = denseFrom
+  }
 
   beginList(field: number): void {
     this.#field = field
@@ -75,6 +82,7 @@ export class PostingsWriter {
   endList(): void {
     if (this.#count === 0) return
     if (this.#count > BLOCK) this.#closeBlock()
+    if (this.#count >= this.#denseFrom) this.dense.push({ at: this.out.length, field: this.#field })
     const word = this.#word
     word.varint(this.#field)
     word.varint(this.#count)

@@ -1,4 +1,5 @@
 import { ByteReader } from './bytes.ts'
+import type { DenseBits } from './dense.ts'
 
 /** Postings are cut into blocks that can be skipped or decoded alone. */
 export const BLOCK = 128
@@ -17,6 +18,8 @@ export class PostingList {
   frequencies = NO_ROOM
   size = 0
   block = -1
+  /** Which documents are in the list, where it is one of the segment's longest. */
+  bits: DenseBits | null = null
   readonly #bytes: Uint8Array
   readonly #skipsAt: number
   readonly #placesAt: number
@@ -125,11 +128,22 @@ export class PostingList {
     return low
   }
 
+  has({ has }: DenseBits, doc: number): boolean {
+    return ((has[doc >>> 5]! >>> (doc & 31)) & 1) === 1
+  }
+
+  /** How often a document of a dense list has the word. */
+  frequencyOf({ repeats }: DenseBits, doc: number): number {
+    if (((repeats[doc >>> 5]! >>> (doc & 31)) & 1) === 0) return 1
+    return this.frequencies[this.find(doc)]!
+  }
+
   /**
    * The place of `doc` in the block it is in, loading that block; -1 when the list has no such document. Fast when the
    * documents asked for ascend: it goes on from the last place.
    */
   find(doc: number): number {
+    if (this.bits !== null && !this.has(this.bits, doc)) return -1
     const ahead = this.block >= 0 && this.docs[0]! <= doc
     const block = this.blockFor(doc, ahead ? this.block : 0)
     if (block >= this.blocks) return -1

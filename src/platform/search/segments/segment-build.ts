@@ -1,6 +1,7 @@
 import type { Analyse, AnalysedTerm, IndexSchema, SearchDocument } from '#platform/search/types.ts'
 import { beginningMark, codeOf, endMark } from './analysis.ts'
 import { sharedFloat64, sharedUint32 } from './bytes.ts'
+import { denseFrom, denseLists } from './dense.ts'
 import type { FacetDictionaries } from './facet-dictionary.ts'
 import { type FacetRows, FacetRowsWriter, ShapeFinder } from './facet-rows.ts'
 import { placeAt } from './places.ts'
@@ -165,11 +166,11 @@ export class SegmentBuilder {
     return writer.finish()
   }
 
-  #sealWords(): Pick<Segment, 'words' | 'wordAt' | 'postings' | 'stems' | 'stemAt' | 'stemWords'> {
+  #sealWords(): Pick<Segment, 'words' | 'wordAt' | 'postings' | 'dense' | 'stems' | 'stemAt' | 'stemWords'> {
     const words = sortedByBytes(this.#words.keys())
     const table = new StringTableWriter()
     const wordAt = sharedUint32(words.length + 1)
-    const writer = new PostingsWriter()
+    const writer = new PostingsWriter(denseFrom(this.count))
     const ordinals = new Map<string, number>()
     for (const { text, bytes } of words) {
       const ordinal = table.add(bytes, 0, bytes.length)
@@ -188,10 +189,12 @@ export class SegmentBuilder {
     })
     const shared = sharedUint32(stemWords.length)
     shared.set(stemWords)
+    const postings = writer.out.share()
     return {
       words: table.finish(),
       wordAt,
-      postings: writer.out.share(),
+      postings,
+      dense: finish(denseLists(postings, writer.dense, this.count)),
       stems: stemTable.finish(),
       stemAt,
       stemWords: shared,

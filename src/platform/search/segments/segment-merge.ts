@@ -1,5 +1,6 @@
 import type { IndexSchema } from '#platform/search/types.ts'
 import { sharedFloat64, sharedUint32, Uint32Writer } from './bytes.ts'
+import { type DenseLists, denseFrom, denseLists } from './dense.ts'
 import { type FacetRows, FacetRowsWriter, ShapeFinder, valuesOf } from './facet-rows.ts'
 import { type PostingList, readLists } from './postings.ts'
 import { PostingsWriter } from './postings-write.ts'
@@ -24,7 +25,7 @@ export function* mergeSegments(schema: IndexSchema, sources: readonly Segment[])
   const { moved, count } = numberDocuments(sources)
   const ids = copyIds(sources, moved, count)
   yield
-  const words = yield* mergeWords(layout, sources, moved)
+  const words = yield* mergeWords(layout, sources, moved, count)
   const stems = yield* mergeStems(sources, words.renumbered)
   const strings: Record<string, Segment['strings'][string]> = {}
   for (const name of layout.strings) strings[name] = yield* mergeStrings(name, sources, moved, count)
@@ -42,6 +43,7 @@ export function* mergeSegments(schema: IndexSchema, sources: readonly Segment[])
     words: words.table,
     wordAt: words.wordAt,
     postings: words.postings,
+    dense: words.dense,
     ...stems,
     ...lengths,
     facets,
@@ -99,14 +101,16 @@ interface MergedWords {
   renumbered: Uint32Array[]
   wordAt: Uint32Array
   postings: Uint8Array
+  dense: DenseLists
 }
 
 function* mergeWords(
   layout: Layout,
   sources: readonly Segment[],
   moved: readonly Uint32Array[],
+  count: number,
 ): Generator<void, MergedWords> {
-  const writer = new PostingsWriter()
+  const writer = new PostingsWriter(denseFrom(count))
   const wordAt = new Uint32Writer(1024)
   const effort = { spent: 0 }
   const merging = mergeStringTables(
@@ -133,7 +137,9 @@ function* mergeWords(
   for (let step = merging.next(); ; step = merging.next()) {
     if (step.done === true) {
       wordAt.push(writer.out.length)
-      return { ...step.value, wordAt: wordAt.share(), postings: writer.out.share() }
+      const postings = writer.out.share()
+      const dense = yield* denseLists(postings, writer.dense, count)
+      return { ...step.value, wordAt: wordAt.share(), postings, dense }
     }
     yield
   }

@@ -1,5 +1,6 @@
 import type { IndexSchema } from '#platform/search/types.ts'
 import { sharedUint32 } from './bytes.ts'
+import { type DenseLists, denseBits, denseFrom } from './dense.ts'
 import type { FacetRows } from './facet-rows.ts'
 import { type PostingList, readLists } from './postings.ts'
 import { findPrefix, findString, type StringTableData } from './string-table.ts'
@@ -25,6 +26,7 @@ export interface Segment {
   readonly words: StringTableData
   readonly wordAt: Uint32Array
   readonly postings: Uint8Array
+  readonly dense: DenseLists
   /** Stems whose words are written otherwise than the stem itself. */
   readonly stems: StringTableData
   readonly stemAt: Uint32Array
@@ -173,7 +175,12 @@ export function wordsWithPrefix(segment: Segment, prefix: string): [number, numb
 
 /** The posting lists of a word, one a field. */
 export function listsOf(segment: Segment, word: number): PostingList[] {
-  return readLists(segment.postings, segment.wordAt[word]!)
+  const { postings, wordAt, dense, count } = segment
+  const at = wordAt[word]!
+  const lists = readLists(postings, at)
+  const least = denseFrom(count)
+  for (const list of lists) if (list.count >= least) list.bits = denseBits(dense, at, list.field, count)
+  return lists
 }
 
 /** Runs a stepwise work to its end without a pause. */

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { SlicedMerger } from '#platform/search/segments/merger.ts'
+import { SlicedMerger } from '#platform/search/threads/sliced-merger.ts'
 import type { FromMerger, ToMerger } from './messages.ts'
 
 // The entry of the thread that merges. In slices here too: a small merge overtakes a large one.

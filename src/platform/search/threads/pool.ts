@@ -1,7 +1,7 @@
 import type { Merger, SearchIndex } from '#platform/search/engine/search-index.ts'
-import { SlicedMerger } from '#platform/search/segments/merger.ts'
 import type { Segment } from '#platform/search/segments/segment.ts'
 import type { Merged } from '#platform/search/segments/segment-merge.ts'
+import { SlicedMerger } from '#platform/search/threads/sliced-merger.ts'
 import type { IndexSchema } from '#platform/search/types.ts'
 import type { FromMerger, FromReader, ToMerger, ToReader } from './messages.ts'
 import { type Answers, answer, type Question } from './questions.ts'

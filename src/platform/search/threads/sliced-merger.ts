@@ -1,6 +1,6 @@
+import type { Segment } from '#platform/search/segments/segment.ts'
+import { type Merged, mergeSegments } from '#platform/search/segments/segment-merge.ts'
 import type { IndexSchema } from '#platform/search/types.ts'
-import type { Segment } from './segment.ts'
-import { type Merged, mergeSegments } from './segment-merge.ts'
 
 const SLICE_MS = 8
 
