@@ -101,7 +101,7 @@ export const idOf = (number: number): string => `0192b4a0-0000-7000-8000-${numbe
 function documentFrom({ id, reading }: Item, keep?: (text: string) => boolean): SearchDocument {
   const read = keep === undefined ? reading : inOneScript(reading, keep)
   const facets = { ...facetsOf(read.brief), network: [], province: [], library: [], availability: [] }
-  return { id, ...documentOf([read], read.brief, new Date(0), 1), facets }
+  return { id, ...documentOf([read], read.brief, 0, 1), facets }
 }
 
 /** The record as a library would have written it that uses one script only. */

@@ -160,6 +160,7 @@ export interface Database {
     key: string
     label: string
     alternate: ColumnType<string | null, string | null | undefined, string | null>
+    filing_key: ColumnType<string | null, string | null | undefined, string | null>
   }
   'catalogue.import': {
     id: string
@@ -627,6 +628,7 @@ export interface Database {
     sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     attempts: ColumnType<number, number | undefined, number>
     error: ColumnType<string | null, string | null | undefined, string | null>
+    unsubscribe_url: ColumnType<string | null, string | null | undefined, string | null>
   }
   'platform.migration': {
     name: string

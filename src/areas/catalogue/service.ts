@@ -1,13 +1,13 @@
 import * as cqlIndexes from '#areas/catalogue/rules/cql/indexes.ts'
 import { recordIdsOf } from '#areas/catalogue/rules/cql/record-ids.ts'
 import { type ScanIndex, scanOf } from '#areas/catalogue/rules/cql/scan.ts'
-import { type Sort, sortKeysOf, sortOf } from '#areas/catalogue/rules/cql/sort.ts'
+import { type SortKey, sortKeysOf, sortOf } from '#areas/catalogue/rules/cql/sort.ts'
 import * as cqlStop from '#areas/catalogue/rules/cql/stop.ts'
 import { queryOf, treeOf } from '#areas/catalogue/rules/cql/to-tree.ts'
 import * as changes from '#areas/catalogue/service/following/changes.ts'
 import * as union from '#areas/catalogue/service/following/union.ts'
-import * as queried from '#areas/catalogue/service/search/queried.ts'
-import * as scanned from '#areas/catalogue/service/search/scanned.ts'
+import * as queried from '#areas/catalogue/service/querying/queried.ts'
+import * as scanned from '#areas/catalogue/service/querying/scanned.ts'
 import {
   type ChangesAsked,
   countChanges,
@@ -93,8 +93,8 @@ export function countSearchable(platform: Platform): number {
 
 export type ScanTerm = scanned.ScanTerm
 
-/** The terms of an index around one, each with how many public editions have it. */
-export async function scanCatalogue(platform: Platform, asked: scanned.ScanAsked): Promise<ScanTerm[]> {
+/** The terms of an index around one, each with how many public editions have it; null while the index is made ready. */
+export async function scanCatalogue(platform: Platform, asked: scanned.ScanAsked): Promise<ScanTerm[] | null> {
   return await scanned.scanCatalogue(platform, asked)
 }
 
@@ -117,12 +117,12 @@ export function cqlTree(query: CqlQuery): QueryTree {
 }
 
 /** The order asked for by `sortBy`; null where none is. */
-export function cqlSort(query: CqlQuery): Sort | null {
+export function cqlSort(query: CqlQuery): readonly SortKey[] | null {
   return sortOf(query)
 }
 
 /** The order asked for by `sortKeys` of SRU 1.1; null where none is. */
-export function cqlSortKeys(text: string): Sort | null {
+export function cqlSortKeys(text: string): readonly SortKey[] | null {
   return sortKeysOf(text)
 }
 

@@ -63,7 +63,11 @@ export const MESSAGES: Readonly<Record<number, string>> = {
   72: 'XPath retrieval unsupported',
   82: 'Unsupported sort sequence',
   84: 'Too many sort keys to sort',
+  85: 'Duplicate sort keys',
+  90: 'Unsupported direction',
+  91: 'Unsupported case',
   92: 'Unsupported missing value action',
+  93: 'Sort ended due to missing value',
   120: 'Response position out of range',
   121: 'Too many terms requested',
 }

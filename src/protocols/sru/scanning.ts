@@ -1,6 +1,7 @@
 import { cqlScan, type ScanTerm, scanCatalogue } from '#areas/catalogue/service.ts'
 import type { CqlQuery } from '#lib/cql/query.ts'
 import type { Platform } from '#platform/platform.ts'
+import { stop } from './diagnostics.ts'
 import { element, textElement } from './envelope.ts'
 import type { ScanAsked } from './request.ts'
 
@@ -15,6 +16,7 @@ export async function termsXml(platform: Platform, asked: ScanAsked, query: CqlQ
     after: maximumTerms - before,
     isIncluded: responsePosition > 0,
   })
+  if (terms === null) return stop(2, 'the headings are being put in order')
   return element('terms', terms.map(termXml).join(''))
 }
 

@@ -38,7 +38,9 @@ export async function searchParts(
   const sort = (query === null ? null : cqlSort(query)) ?? cqlSortKeys(asked.sortKeys ?? '')
   const wanted = facetsWanted(asked.facetLimit)
   const offset = startRecord - 1
-  const ids = query === null ? null : cqlRecordIds(query)
+  // Whoever has a number gets its record from the catalogue itself, however new it is.
+  const isPlain = sort === null && Object.keys(wanted).length === 0
+  const ids = query === null || !isPlain ? null : cqlRecordIds(query)
   const window = { sort, offset, limit: maximumRecords, facets: wanted }
   const where = query === null || ids !== null ? null : cqlTree(query)
   if (offset > DEEPEST_HIT)
@@ -84,15 +86,13 @@ function oneRecord(platform: Platform, version: SruVersion, one: OneRecord): str
   return recordXml(version, { schema: format.identifier, xml, isEscaped, position })
 }
 
-const MOST_NUMBERS = 200
-
 async function byNumber(
   platform: Platform,
   numbers: readonly string[],
   offset: number,
   limit: number,
 ): Promise<QueryAnswer> {
-  const asked = numbers.filter(isId).slice(0, MOST_NUMBERS)
+  const asked = numbers.filter(isId)
   const known = await unionItems(platform, asked)
   const ids = asked.filter((id) => known.has(id))
   return { total: ids.length, ids: ids.slice(offset, offset + limit), facets: null }

@@ -6,6 +6,7 @@ import type { Author, Description, ItemText, ScriptText, TitleText } from '#lib/
 import type { MarcFamily, MarcRecord } from '#lib/marc/record.ts'
 import { fold } from '#lib/persian/fold.ts'
 import { persianLetters } from '#lib/persian/persian-letters.ts'
+import { sortKey } from '#lib/persian/sort-key.ts'
 import { volumeOf } from '#lib/persian/volume.ts'
 import type { ReadItem, Reading } from './reading.ts'
 import { named } from './unnamed.ts'
@@ -191,6 +192,11 @@ function inOwnLetters(brief: Brief): Brief {
 function authorOf(author: Author): Brief['authors'][number] {
   const { shown, other } = inArabicFirst(author)
   return { name: shown, key: headingKey(shown), alternate: other, role: author.role }
+}
+
+/** Headings are filed by the Persian alphabet; nobody tells two apart that begin with so many letters alike. */
+export function filingKey(label: string): string {
+  return sortKey(label).slice(0, 600)
 }
 
 /** The folded form under which a name or subject is found, however it is spelt; also its address. */

@@ -10,10 +10,10 @@ import {
   findEdition,
   findSuccessor,
   listEditionsByIds,
-  listHeadings,
   listNewest,
 } from '#areas/catalogue/store/editions.ts'
 import { listFieldRules } from '#areas/catalogue/store/field-rules.ts'
+import { listHeadings } from '#areas/catalogue/store/headings.ts'
 import {
   findRecord,
   findRecordBytes,

@@ -4,6 +4,7 @@ import { type CqlTerm, plainTerm, readTerm } from '#lib/cql/term.ts'
 import { words } from '#lib/persian/fold.ts'
 import type { QueryTree } from '#platform/search/types.ts'
 import { type Context, cqlName, indexIn } from './context.ts'
+import { editionLeaf } from './editions.ts'
 import { stop } from './stop.ts'
 import { kindAsked, languageAsked } from './values.ts'
 
@@ -21,7 +22,7 @@ export function clauseTree(clause: CqlClause, context: Context): QueryTree {
     case 'everything':
       return EVERYTHING
     case 'record':
-      return stop(18, `${plainTerm(clause.index)} with others`)
+      return editionTree(clause, relation)
     case 'year':
       return yearTree(clause, relation)
     case 'facet':
@@ -111,6 +112,13 @@ function codeTree(clause: CqlClause, relation: Relation, field: string): QueryTr
   return { kind: name === 'any' ? 'or' : 'and', of: text.trim().split(/\s+/).map(leaf) }
 }
 
+function editionTree(clause: CqlClause, relation: Relation): QueryTree {
+  const { text, hasMask, first } = termOf(clause, relation)
+  if (hasMask) stop(28, text)
+  if (first) stop(31, text)
+  return valuesTree(clause, relation, text, (value) => editionLeaf(value))
+}
+
 function facetTree(clause: CqlClause, relation: Relation, facet: string): QueryTree {
   const { text, hasMask } = termOf(clause, relation)
   if (hasMask) stop(28, text)
@@ -118,7 +126,16 @@ function facetTree(clause: CqlClause, relation: Relation, facet: string): QueryT
     const asked = facet === 'language' ? languageAsked(value) : facet === 'kind' ? kindAsked(value) : value
     return asked === null ? NOTHING : { kind: 'facet', facet, value: asked }
   }
-  const { name } = relation
+  return valuesTree(clause, relation, text, leaf)
+}
+
+/** One value, or any or all of several with spaces between. */
+function valuesTree(
+  clause: CqlClause,
+  { name }: Relation,
+  text: string,
+  leaf: (value: string) => QueryTree,
+): QueryTree {
   if (name === '=' || name === '==') return leaf(text.trim())
   if (name === '<>') return { kind: 'not', from: EVERYTHING, but: leaf(text.trim()) }
   if (name !== 'any' && name !== 'all') return stop(22, `${plainTerm(clause.index)} ${name}`)

@@ -6,7 +6,7 @@ export type IndexTarget =
   | { readonly kind: 'facet'; readonly facet: string }
   | { readonly kind: 'year' }
   | { readonly kind: 'everything' }
-  /** The number of an edition, which is asked for alone. */
+  /** The number of an edition. */
   | { readonly kind: 'record' }
 
 export interface CqlIndex {
@@ -40,6 +40,9 @@ export const CONTEXT_SETS: Readonly<Record<SetName, readonly string[]>> = {
   bib: ['info:srw/cql-context-set/1/bib-v1', 'info:srw/cql-context-set/1/bib-v1.0'],
   peyvand: ['urn:x-peyvand:cql-context-set:1'],
 }
+
+/** The fields of the index that hold words. */
+export const WORD_FIELDS = ['title', 'author', 'subject', 'publisher', 'note', 'romanised'] as const
 
 const TITLE = { kind: 'words', fields: ['title', 'romanised'] } as const
 const AUTHOR = { kind: 'words', fields: ['author', 'romanised'] } as const

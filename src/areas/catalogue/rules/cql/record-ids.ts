@@ -1,12 +1,18 @@
 import type { CqlNode, CqlQuery } from '#lib/cql/query.ts'
 import { plainTerm } from '#lib/cql/term.ts'
 import { type Context, cqlName, indexIn, NO_PREFIXES, withPrefixes } from './context.ts'
+import { MOST_EDITIONS } from './editions.ts'
 import { stop } from './stop.ts'
 
-/** The numbers of editions a query asks for and nothing else: `rec.id = x`, `rec.id any "x y"`, several of these with `or`. */
+/**
+ * The numbers of editions a query asks for and nothing else: `rec.id = x`, `rec.id any "x y"`, several of these with `or`.
+ * What is no number, such as a mask, is for the tree to
+ * refuse.
+ */
 export function recordIdsOf({ root }: CqlQuery): readonly string[] | null {
   const found = idsIn(root, NO_PREFIXES)
-  return found === null ? null : [...new Set(found)]
+  const ids = found === null ? null : [...new Set(found)]
+  return ids !== null && ids.length > MOST_EDITIONS ? stop(38, `${MOST_EDITIONS} numbers`) : ids
 }
 
 function idsIn(node: CqlNode, outer: Context): string[] | null {
@@ -19,8 +25,9 @@ function idsIn(node: CqlNode, outer: Context): string[] | null {
   }
   if (cqlName(context, node.index) === 'resultsetid') stop(50)
   if (indexIn(context, node.index).target.kind !== 'record') return null
+  if (node.modifiers.length > 0 || node.term.trim() === '' || /[*?^]/.test(node.term)) return null
   const text = plainTerm(node.term).trim().toLowerCase()
   const relation = cqlName(context, node.relation) ?? ''
   if (relation === 'any') return text.split(/\s+/)
-  return ['=', '==', 'exact', 'scr'].includes(relation) ? [text] : stop(22, `${plainTerm(node.index)} ${relation}`)
+  return ['=', '==', 'exact', 'scr'].includes(relation) ? [text] : null
 }

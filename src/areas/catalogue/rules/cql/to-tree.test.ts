@@ -78,29 +78,127 @@ const number = (work: () => unknown): number | null => {
   }
 }
 
-test('an order is one key of what can be sorted', () => {
+test('an order is keys of what can be sorted, the first one first', () => {
   const order = (query: string) => sortOf(queryOf(query))
+  const key = (by: string, direction = 'ascending', missing = 'last') => ({ by, direction, missing })
   assert.equal(order('a'), null)
-  assert.deepEqual(order('a sortBy عنوان'), { by: 'title', direction: 'ascending' })
-  assert.deepEqual(order('a sortby dc.date/sort.descending'), { by: 'year', direction: 'descending' })
-  assert.deepEqual(sortKeysOf('title,dc,0'), { by: 'title', direction: 'descending' })
+  assert.deepEqual(order('a sortBy عنوان'), [key('title')])
+  assert.deepEqual(order('a sortby dc.date/sort.descending'), [key('year', 'descending')])
+  assert.deepEqual(order('a sortBy dc.date/sort.descending/sort.missingLow title/sort.ignoreCase'), [
+    key('year', 'descending', 'low'),
+    key('title'),
+  ])
+  assert.deepEqual(sortKeysOf('title,dc,0'), [key('title', 'descending', 'high')])
+  assert.deepEqual(sortKeysOf(' date,,1,0,omit  title relevance'), [
+    key('year', 'ascending', 'omit'),
+    key('title', 'ascending', 'high'),
+    key('relevance', 'ascending', 'high'),
+  ])
   assert.equal(sortKeysOf(' '), null)
-  assert.equal(
-    number(() => sortKeysOf('date title')),
-    84,
-  )
-  assert.equal(
-    number(() => sortKeysOf('publisher')),
-    82,
-  )
+  const stops: Readonly<Record<string, number>> = {
+    publisher: 82,
+    'relevance title': 82,
+    'date title dc.date': 85,
+    'title,,2': 90,
+    'title,,1,1': 91,
+    'date,,1,0,"1380"': 92,
+    'date,,1,0,constructor': 92,
+  }
+  for (const [keys, expected] of Object.entries(stops)) {
+    assert.equal(
+      number(() => sortKeysOf(keys)),
+      expected,
+      keys,
+    )
+  }
+  for (const [modifier, expected] of [
+    ['missingValue=3', 92],
+    ['missingConstructor', 92],
+    ['constructor', 82],
+    ['respectCase', 91],
+    ['descending=1', 82],
+  ] as const) {
+    assert.equal(
+      number(() => order(`a sortBy title/sort.${modifier}`)),
+      expected,
+      modifier,
+    )
+  }
 })
 
-test('numbers of editions are asked for alone', () => {
+test('numbers of editions alone are an address, with others a part of the tree', () => {
   const ids = (query: string) => recordIdsOf(queryOf(query))
   assert.deepEqual(ids('rec.id = A or rec.identifier any "b a"'), ['a', 'b'])
-  assert.equal(ids('rec.id = a and b'), null)
-  assert.equal(
-    number(() => treeOf(queryOf('rec.id = a and b'))),
-    18,
-  )
+  for (const query of ['rec.id = a and b', 'rec.id <> a', 'rec.id = a not rec.id = b', 'rec.id = a*']) {
+    assert.equal(ids(query), null, query)
+  }
+  const edition = (value: string) => ({ kind: 'facet', facet: 'edition', value })
+  assert.deepEqual(treeOf(queryOf('rec.id = A and b')), { kind: 'and', of: [edition('a'), words('b', null)] })
+  assert.deepEqual(treeOf(queryOf('b not rec.id any "x Y"')), {
+    kind: 'not',
+    from: words('b', null),
+    but: { kind: 'or', of: [edition('x'), edition('y')] },
+  })
+  assert.deepEqual(treeOf(queryOf('rec.id <> a')), { kind: 'not', from: all, but: edition('a') })
+  const many = Array.from({ length: 201 }, (_, i) => `n${i}`).join(' ')
+  for (const [query, expected] of [
+    ['rec.id = a*', 28],
+    ['rec.id = ^a', 31],
+    ['rec.id > a', 22],
+    ['rec.id = ""', 27],
+    [`rec.id any "${many}"`, 38],
+    [`rec.id any "${many}" not a`, 38],
+  ] as const) {
+    assert.equal(
+      number(() => ids(query) ?? treeOf(queryOf(query))),
+      expected,
+      query.slice(0, 30),
+    )
+  }
+})
+
+test('proximity of phrases, in an order and just so far', () => {
+  const near = (words: string[], distance: number, ordered: boolean) => ({
+    kind: 'near',
+    words,
+    fields: ['title', 'romanised'],
+    distance,
+    ordered,
+  })
+  const phrase = (text: string) => words(text, 'title', 'phrase', { pattern: true })
+  const trees: Readonly<Record<string, unknown>> = {
+    'title="a b" prox/ordered title=c': near(['a b', 'c'], 1, true),
+    'title="a b" prox/distance<=2 title=c': {
+      kind: 'or',
+      of: [near(['a b', 'c'], 2, true), near(['c', 'a b'], 2, true)],
+    },
+    'title=a prox/ordered/distance<=2 title="b c" prox/distance<=2/ordered title=d': near(['a', 'b c', 'd'], 2, true),
+    'title=a prox/distance=3/unit=word/ordered title="b c"': phrase('a * * b c'),
+    'title=a prox/distance=2 title=b': { kind: 'or', of: [phrase('a * b'), phrase('b * a')] },
+    'title=a prox/distance=1 title=b': near(['a', 'b'], 1, false),
+  }
+  for (const [query, tree] of Object.entries(trees)) assert.deepEqual(treeOf(queryOf(query)), tree, query)
+  for (const [query, expected] of [
+    ['title=a prox title="b c" prox title=d', 44],
+    ['title=a prox/distance=2 title=b prox/distance=2 title=d', 44],
+    ['title=a prox/distance=2/ordered title=b prox/distance<=2/ordered title=d', 44],
+    ['title=a prox/distance=200 title=b', 41],
+    ['title=a prox/distance=0 title=b', 41],
+    ['title=a prox/distance<>2 title=b', 40],
+    ['title=a prox/distance>=2 title=b', 40],
+    ['title=a prox/unit=paragraph title=b', 42],
+    ['title=a prox/unit=element/distance=0 title=b', 42],
+    ['title=a b prox title=c', 39],
+    ['title all "a b" prox title=c', 39],
+    ['title=a prox dc.date=1380', 39],
+    ['title="a b*" prox title=c', 33],
+    ['title="^a b" prox title=c', 34],
+    ['title="!" prox title=c', 39],
+  ] as const) {
+    assert.equal(
+      number(() => treeOf(queryOf(query))),
+      expected,
+      query,
+    )
+  }
 })

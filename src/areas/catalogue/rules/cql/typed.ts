@@ -1,6 +1,6 @@
 import type { QueryTree } from '#platform/search/types.ts'
 import { INDEXES } from './indexes.ts'
-import { type Sort, sortOf } from './sort.ts'
+import { type SortKey, sortOf } from './sort.ts'
 import { CqlStop } from './stop.ts'
 import { queryOf, treeOf } from './to-tree.ts'
 
@@ -26,7 +26,7 @@ export interface TypedFault {
 }
 
 export type TypedCql =
-  | { readonly ok: true; readonly tree: QueryTree; readonly sort: Sort | null }
+  | { readonly ok: true; readonly tree: QueryTree; readonly sort: readonly SortKey[] | null }
   | { readonly ok: false; readonly fault: TypedFault }
 
 /** Reads CQL from the search box, for the search engine. */

@@ -1,25 +1,16 @@
+import { composersOf, MOST_COMPOSING } from '#areas/catalogue/rules/grouping/composers.ts'
 import { composeBy, type FieldRules } from '#areas/catalogue/rules/grouping/composing.ts'
-import { readRecord } from '#areas/catalogue/rules/read-record.ts'
+import { filingKey, readRecord } from '#areas/catalogue/rules/read-record.ts'
 import type { Reading } from '#areas/catalogue/rules/reading.ts'
 import { cardOf, matchKeysOf } from '#areas/catalogue/service/grouping/cards.ts'
 import { INDEX_NAME } from '#areas/catalogue/service/search/index-name.ts'
-import {
-  dropEmpty,
-  type EditionValues,
-  type HeadingValues,
-  putEditions,
-  putHeadings,
-} from '#areas/catalogue/store/editions.ts'
+import { dropEmpty, type EditionValues, putEditions } from '#areas/catalogue/store/editions.ts'
 import { listFieldRules } from '#areas/catalogue/store/field-rules.ts'
 import { noteEditions } from '#areas/catalogue/store/followers.ts'
-import { listMatchKeys, putMatchKeys, putWorks } from '#areas/catalogue/store/groups.ts'
-import {
-  countCopies,
-  listMembers,
-  listParsed,
-  listPlacesOfLibraries,
-  type Member,
-} from '#areas/catalogue/store/records.ts'
+import { putMatchKeys, putWorks } from '#areas/catalogue/store/groups.ts'
+import { type HeadingValues, putHeadings } from '#areas/catalogue/store/headings.ts'
+import { type LeadingKeys, listLeadingKeys, listMembers, type Member } from '#areas/catalogue/store/members.ts'
+import { countCopies, listParsed, listPlacesOfLibraries } from '#areas/catalogue/store/records.ts'
 import type { Card } from '#lib/matching/card/card.ts'
 import { workKey } from '#lib/matching/work-key.ts'
 import { sortKey } from '#lib/persian/sort-key.ts'
@@ -39,27 +30,38 @@ export interface Read {
 export interface Composing {
   read?: ReadonlyMap<string, Read>
   successors?: ReadonlyMap<string, string>
+  /** Reads every record, however many: records were taken away, and what only they said shall lead here no more. */
+  readsAll?: boolean
 }
 
 /**
  * Makes editions anew from the records that point at them: brief, titles, keys, work, counts, headings. Editions nobody
- * points at any more go. The search is told in the same transaction.
+ * points at any more go. The search is told in the same transaction. Of an edition of very many records only the fullest
+ * are read, and what leads to it grows until somebody decides about it: one record more costs the same as the first.
  */
 export async function recompose(tx: Tx, editionIds: readonly string[], known: Composing, at: Date): Promise<void> {
   if (editionIds.length === 0) return
   const ids = [...new Set(editionIds)].sort()
   const members = await listMembers(tx, ids)
-  const read = await readAll(tx, members, known.read ?? new Map())
+  const before = await listLeadingKeys(tx, ids)
   const rules = await listFieldRules(tx)
   const networks = await networksOf(tx, members, rules)
+  const groups = [...Map.groupBy(members, (member) => member.editionId)].map(([id, group]) =>
+    groupOf(id, group, { known, before, networks, rules }),
+  )
+  const read = await readAll(
+    tx,
+    groups.flatMap(({ wanted }) => wanted),
+    known.read ?? new Map(),
+  )
   const copiesOf = Map.groupBy(await countCopies(tx, ids), (row) => row.editionId)
   const values: Omit<EditionValues, 'workId'>[] = []
   const headings = new Map<string, HeadingValues>()
-  const keysBefore = await listMatchKeys(tx, ids)
   const works = new Map<string, string>()
-  for (const [id, group] of Map.groupBy(members, (member) => member.editionId)) {
-    const all = group.map((member) => ({ member, ...read.get(member.id)! }))
-    values.push(valuesOf(id, all, { rules, networks, copies: copiesOf.get(id) ?? [] }))
+  for (const group of groups) {
+    const { id } = group
+    const all = group.wanted.map((member) => ({ member, ...read.get(member.id)! }))
+    values.push(valuesOf(group, all, { rules, networks, copies: copiesOf.get(id) ?? [] }))
     for (const { reading } of all) addHeadings(headings, reading)
     const work = commonest(all.flatMap(({ card }) => workOf(card) ?? []))
     if (work !== null) works.set(id, work)
@@ -74,6 +76,7 @@ export async function recompose(tx: Tx, editionIds: readonly string[], known: Co
     values.map((edition) => ({ ...edition, workId: workIds.get(works.get(edition.id) ?? '') ?? null })),
     at,
   )
+  const keysBefore = new Map([...before].map(([id, { matchKeys }]) => [id, matchKeys]))
   await putMatchKeys(tx, keysBefore, new Map(values.map((edition) => [edition.id, edition.matchKeys])))
   await putHeadings(tx, [...headings.values()])
   const full = new Set(values.map((edition) => edition.id))
@@ -85,6 +88,41 @@ export async function recompose(tx: Tx, editionIds: readonly string[], known: Co
   await noteChange(tx, INDEX_NAME, ids)
   await noteEditions(tx, ids)
 }
+
+/** An edition with its members, those of them that are read, and what of its keys stays. */
+interface GroupedMembers {
+  id: string
+  members: readonly Member[]
+  composing: readonly Member[]
+  wanted: readonly Member[]
+  kept: readonly LeadingKeys[]
+}
+
+function groupOf(
+  id: string,
+  members: readonly Member[],
+  around: {
+    known: Composing
+    before: ReadonlyMap<string, LeadingKeys>
+    networks: ReadonlyMap<string, string>
+    rules: FieldRules
+  },
+): GroupedMembers {
+  const { known, before, networks, rules } = around
+  const composing = composersOf(members, networks, authoritiesOf(rules))
+  const into = [id, ...[...(known.successors ?? [])].flatMap(([old, next]) => (next === id ? [old] : []))]
+  const kept = into.flatMap((one) => before.get(one) ?? [])
+  if (members.length <= MOST_COMPOSING || known.readsAll === true || kept.length === 0) {
+    return { id, members, composing, wanted: members, kept: [] }
+  }
+  const needed = new Set(composing)
+  const wanted = members.filter((one, at) => at === 0 || needed.has(one) || known.read?.has(one.id))
+  return { id, members, composing, wanted, kept }
+}
+
+const authoritiesOf = (rules: FieldRules) => [
+  ...new Set([...rules.values()].flatMap(({ rule, networks }) => (rule === 'owner' ? networks : []))),
+]
 
 async function readAll(tx: Tx, members: readonly Member[], known: ReadonlyMap<string, Read>) {
   const missing = members.filter((member) => !known.has(member.id)).map((member) => member.id)
@@ -110,30 +148,34 @@ interface Around {
 }
 
 function valuesOf(
-  id: string,
+  { id, members, composing, kept }: GroupedMembers,
   group: readonly (Read & { member: Member })[],
   { rules, networks, copies }: Around,
 ): Omit<EditionValues, 'workId'> {
-  const shown = group.filter(({ member }) => !member.isSuppressed)
-  const sources = (shown.length > 0 ? shown : group).map(({ reading, member }) => ({
-    reading,
-    network: networks.get(member.libraryId) ?? null,
-  }))
+  const speaking = new Set(composing)
+  const sources = group
+    .filter(({ member }) => speaking.has(member))
+    .map(({ reading, member }) => ({ reading, network: networks.get(member.libraryId) ?? null }))
   const { brief } = composeBy(sources, rules)
-  const libraries = new Set([...shown.map(({ member }) => member.libraryId), ...copies.map((row) => row.libraryId)])
+  const shown = members.filter((member) => !member.isSuppressed)
+  const libraries = new Set([...shown.map((member) => member.libraryId), ...copies.map((row) => row.libraryId)])
+  const leading = [
+    ...kept,
+    ...group.map(({ reading: { titleKeys, keys }, keys: matchKeys }) => ({ titleKeys, keys, matchKeys })),
+  ]
   return {
     id,
     brief,
-    titleKeys: [...new Set(group.flatMap(({ reading }) => reading.titleKeys))],
+    titleKeys: [...new Set(leading.flatMap((one) => one.titleKeys))],
     volumeKey: group[0]!.reading.volumeKey,
     sortKey: sortKey([brief.title, brief.part, brief.subtitle].filter((text) => text !== null).join(' ')),
     year: brief.year,
-    recordCount: group.length,
+    recordCount: members.length,
     copyCount: copies.reduce((sum, row) => sum + row.copies, 0),
     libraryCount: libraries.size,
     isPublic: shown.length > 0,
-    keys: [...new Set(group.flatMap(({ reading }) => reading.keys))],
-    matchKeys: [...new Set(group.flatMap((one) => one.keys))],
+    keys: [...new Set(leading.flatMap((one) => one.keys))],
+    matchKeys: [...new Set(leading.flatMap((one) => one.matchKeys))],
   }
 }
 
@@ -156,7 +198,8 @@ function commonest(keys: readonly string[]): string | null {
 
 function addHeadings(headings: Map<string, HeadingValues>, { brief }: Reading): void {
   const put = (kind: HeadingValues['kind'], key: string, label: string, alternate: string | null) => {
-    if (key !== '' && !headings.has(`${kind} ${key}`)) headings.set(`${kind} ${key}`, { kind, key, label, alternate })
+    if (key !== '' && !headings.has(`${kind} ${key}`))
+      headings.set(`${kind} ${key}`, { kind, key, label, alternate, filingKey: filingKey(label) })
   }
   for (const author of brief.authors) put('author', author.key, author.name, author.alternate)
   for (const subject of brief.subjects) put('subject', subject.key, subject.label, null)

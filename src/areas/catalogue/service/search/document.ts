@@ -8,7 +8,7 @@ import { INDEX_NAME } from './index-name.ts'
 /** What the union catalogue is searched by. The title outweighs the rest; notes only help a search that names them. */
 export const SCHEMA: IndexSchema = {
   name: INDEX_NAME,
-  version: 3,
+  version: 4,
   fields: {
     title: { weight: 6, b: 0.4, leads: true, names: ['عنوان', 'ti'] },
     author: { weight: 4, b: 0.3, names: ['پدیدآور', 'نویسنده', 'مؤلف', 'au'] },
@@ -34,11 +34,30 @@ export const SCHEMA: IndexSchema = {
   prior: { sort: 'libraries', weight: 0.6 },
 }
 
-/** What search finds an edition by, read from its records: pure. */
+/**
+ * How titles are ordered: by the title alone and only then by part and subtitle, so that all editions of one title stand
+ * together before the next title that begins with it.
+ */
+export function titleKey({ title, part, subtitle }: Pick<Brief, 'title' | 'part' | 'subtitle'>): string {
+  const rest = [part, subtitle].filter((text) => text !== null).join(' ')
+  return rest === '' ? sortKey(title) : `${sortKey(title)}${WITHIN_TITLE}${sortKey(rest)}`
+}
+
+/** Comes before every character of a sort key. */
+const WITHIN_TITLE = '\t'
+
+/** The least key after all editions of a title, by its own key. */
+export const afterTitle = (key: string): string => `${key}\n`
+
+/** How newness is ordered: milliseconds, and a part of one by the number, so that a batch is not all of one value. */
+export const newestKey = (createdAt: Date, id: string): number =>
+  createdAt.getTime() + Number.parseInt(id.slice(-3), 16) / 4096
+
+/** What search finds an edition by, read from its records: pure. `newest` is a `newestKey`. */
 export function documentOf(
   readings: readonly Reading[],
   brief: Brief,
-  createdAt: Date,
+  newest: number,
   libraries: number,
 ): Pick<SearchDocument, 'fields' | 'leads' | 'sorts'> {
   const all = (read: (reading: Reading) => readonly (string | null)[]) =>
@@ -60,9 +79,9 @@ export function documentOf(
     // A subtitle «شاهنامه» does not make a study the Shahnameh.
     leads: { title: proper.length },
     sorts: {
-      title: sortKey([brief.title, brief.part, brief.subtitle].filter((text) => text !== null).join(' ')),
+      title: titleKey(brief),
       year: brief.year,
-      newest: createdAt.getTime(),
+      newest,
       libraries,
     },
   }

@@ -1,7 +1,10 @@
 import { FACETS, type FacetName, type SearchAnswer, type SearchHit, SearchInput } from '#areas/catalogue/contract.ts'
 import { fullTitle } from '#areas/catalogue/full-title.ts'
+import { CqlStop } from '#areas/catalogue/rules/cql/stop.ts'
 import { looksLikeCql, readTyped, type TypedCql, type TypedFault } from '#areas/catalogue/rules/cql/typed.ts'
 import { distancesTo, libraryNames, placeChosen } from '#areas/catalogue/service/places.ts'
+import { namedTree } from '#areas/catalogue/service/querying/named.ts'
+import { searchInOrder } from '#areas/catalogue/service/querying/ordered.ts'
 import { type EditionRow, listEditionsByIds } from '#areas/catalogue/store/editions.ts'
 import { listHolders } from '#areas/catalogue/store/records.ts'
 import type { NearPlace } from '#areas/libraries/service.ts'
@@ -16,7 +19,6 @@ import { SCHEMA } from './document.ts'
 import { FACET_SIZES, facetsOf } from './facets.ts'
 import { type Found, find } from './finding.ts'
 import { INDEX_NAME } from './index-name.ts'
-import { withLibraryIds } from './library-codes.ts'
 
 /** An answer with what only a page needs: the place that was asked about, and how long it took. */
 export interface SearchOutcome extends SearchAnswer {
@@ -48,9 +50,11 @@ export async function searchCatalogue(
   const request = requestOf(input, distances, sizes)
   const cql = !input.asTyped && looksLikeCql(input.q) ? readTyped(input.q) : null
   const index = platform.search.index(INDEX_NAME)
-  const result = cql?.ok
-    ? { ...(await index.search(await cqlRequest(platform, request, cql))), instead: null, meant: null, script: null }
-    : await find(index, request, input.asTyped)
+  const asked = cql?.ok ? await askCql(platform, request, cql) : null
+  const result =
+    asked === null || 'number' in asked
+      ? await find(index, request, input.asTyped)
+      : { ...asked, instead: null, meant: null, script: null }
   const [hits, facets] = await Promise.all([
     hitsOf(platform, result, distances, lang),
     facetsOf(platform, result, input, lang),
@@ -61,7 +65,7 @@ export async function searchCatalogue(
     facets,
     ignored: [...result.ignored],
     near,
-    cqlFault: cql === null || cql.ok ? null : cql.fault,
+    cqlFault: asked !== null && 'number' in asked ? asked : cql === null || cql.ok ? null : cql.fault,
     relaxed: result.relaxed,
     ...(await wordingsOf(platform, result)),
     tookMs: result.tookMs,
@@ -69,10 +73,19 @@ export async function searchCatalogue(
 }
 
 /** The search that CQL asks for; an order chosen on the page goes before that of the query. */
-async function cqlRequest(platform: Platform, request: SearchRequest, { tree, sort }: ReadCql): Promise<SearchRequest> {
+async function askCql(
+  platform: Platform,
+  request: SearchRequest,
+  { tree, sort }: ReadCql,
+): Promise<SearchResult | TypedFault> {
   const isUnsorted = request.sort === undefined || request.sort.by === 'relevance'
-  const where = await withLibraryIds(platform, tree)
-  return { ...request, text: '', where, ...(sort !== null && isUnsorted ? { sort } : {}) }
+  try {
+    const asked = { ...request, text: '', where: await namedTree(platform, tree) }
+    return await searchInOrder(platform, platform.search.index(INDEX_NAME), asked, (isUnsorted && sort) || [])
+  } catch (error) {
+    if (!(error instanceof CqlStop)) throw error
+    return { number: error.number, details: error.details, at: 1 }
+  }
 }
 
 /** The wordings that were searched or may have been meant, as records write them. */

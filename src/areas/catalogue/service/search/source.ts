@@ -10,7 +10,7 @@ import {
 import type { Db } from '#platform/db.ts'
 import type { SearchSource } from '#platform/search/follow.ts'
 import type { SearchDocument } from '#platform/search/types.ts'
-import { documentOf, facetsOf } from './document.ts'
+import { documentOf, facetsOf, newestKey } from './document.ts'
 
 const BATCH = 500
 
@@ -52,7 +52,7 @@ async function documentsOf(db: Db, ids: readonly string[]): Promise<Map<string, 
     // Composed by the networks' own rules when the edition was written.
     const { brief } = edition
     documents.set(edition.id, {
-      ...documentOf(readings, brief, edition.createdAt, libraries.length),
+      ...documentOf(readings, brief, newestKey(edition.createdAt, edition.id), libraries.length),
       id: edition.id,
       facets: {
         ...facetsOf(brief),

@@ -1,8 +1,10 @@
 import type { CqlWhy } from './cql.fa.ts'
 
 const marks = () => 'The marks * ? ^ have no place here.'
-const near = () => 'prox stands between single words of one index, with a distance such as distance<=3.'
-const order = (about: string) => `There is no order “${about}”: write one of dc.title, dc.date, newest or relevance.`
+const near = () => 'prox stands between words, or phrases in quotes, of one index, with a distance such as distance<=3.'
+const order = (about: string) =>
+  `There is no order “${about}”: write dc.title, dc.date, newest and relevance once each at most, relevance last.`
+const missing = () => 'For what has no year write one of missingHigh, missingLow or missingOmit.'
 const relation = (about: string) => `The relation “${about}” has no place here.`
 const long = () => 'It is too long.'
 
@@ -12,7 +14,7 @@ export const cqlWhyEn: CqlWhy = {
   14: () => 'A quotation mark (") is left open.',
   15: (about) => `There is no context set “${about}”.`,
   16: (about) => `There is no index “${about}”.`,
-  18: () => 'The number of an edition is not searched here: open the address of its page.',
+  18: () => 'This number of an edition cannot be searched with anything else: open the address of its page.',
   19: relation,
   20: relation,
   22: relation,
@@ -33,4 +35,8 @@ export const cqlWhyEn: CqlWhy = {
   46: relation,
   82: order,
   84: order,
+  85: order,
+  91: () => 'Capital and small letters are one in an order.',
+  92: missing,
+  93: missing,
 }

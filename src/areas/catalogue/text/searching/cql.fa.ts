@@ -2,9 +2,10 @@
 export type CqlWhy = Readonly<Record<number, (about: string) => string>>
 
 const marks = () => 'نشانه‌های * و ? و ^ این‌جا به کار نمی‌روند.'
-const near = () => 'prox تنها میان تک‌واژه‌های یک نمایه و با فاصله‌ای مانند distance<=3 به کار می‌رود.'
+const near = () => 'prox تنها میان واژه‌ها یا عبارت‌های درون گیومهٔ یک نمایه و با فاصله‌ای مانند distance<=3 به کار می‌رود.'
 const order = (about: string) =>
-  `ترتیب «${about}» نداریم؛ تنها یکی از dc.title، dc.date، newest یا relevance را بنویسید.`
+  `ترتیب «${about}» نداریم؛ از dc.title، dc.date، newest و relevance هر کدام را یک بار بنویسید، relevance را در پایان.`
+const missing = () => 'برای آنچه سال ندارد یکی از missingHigh، missingLow یا missingOmit را بنویسید.'
 const relation = (about: string) => `رابطهٔ «${about}» این‌جا به کار نمی‌رود.`
 const long = () => 'عبارت بیش از اندازه بلند است.'
 
@@ -14,7 +15,7 @@ export const cqlWhyFa: CqlWhy = {
   14: () => 'گیومهٔ لاتین (") باز مانده است.',
   15: (about) => `مجموعه‌ای به نام «${about}» نداریم.`,
   16: (about) => `نمایه‌ای به نام «${about}» نداریم.`,
-  18: () => 'شمارهٔ ویراست را نمی‌توان در این کادر جستجو کرد؛ نشانی صفحهٔ آن را باز کنید.',
+  18: () => 'این شمارهٔ ویراست را نمی‌توان با شرط دیگری جستجو کرد؛ نشانی صفحهٔ آن را باز کنید.',
   19: relation,
   20: relation,
   22: relation,
@@ -35,4 +36,8 @@ export const cqlWhyFa: CqlWhy = {
   46: relation,
   82: order,
   84: order,
+  85: order,
+  91: () => 'بزرگی و کوچکی حروف در ترتیب به شمار نمی‌آید.',
+  92: missing,
+  93: missing,
 }

@@ -1,16 +1,19 @@
 import type { FacetName, FacetValue } from '#areas/catalogue/contract.ts'
+import type { SortKey } from '#areas/catalogue/rules/cql/sort.ts'
+import { facetsOf } from '#areas/catalogue/service/search/facets.ts'
+import { INDEX_NAME } from '#areas/catalogue/service/search/index-name.ts'
+import { searchQuery } from '#areas/catalogue/service/search/searching.ts'
 import type { Platform } from '#platform/platform.ts'
-import type { QueryTree, SearchRequest } from '#platform/search/types.ts'
-import { facetsOf } from './facets.ts'
-import { INDEX_NAME } from './index-name.ts'
-import { withLibraryIds } from './library-codes.ts'
-import { searchQuery } from './searching.ts'
+import type { QueryTree } from '#platform/search/types.ts'
+import { namedTree } from './named.ts'
+import { searchInOrder } from './ordered.ts'
 
 /** What a machine asks: a tree, or a text as readers type it. */
 export interface QueryAsked {
   readonly where?: QueryTree
   readonly text?: string
-  readonly sort: SearchRequest['sort'] | null
+  /** The keys of the order, the first one first; relevance when null. */
+  readonly sort: readonly SortKey[] | null
   readonly offset: number
   readonly limit: number
   /** Facets to count, with how many values of each. */
@@ -30,21 +33,21 @@ export const DEEPEST = 100_000
 
 /**
  * Asks the union catalogue what a machine's query language says; anybody may. Libraries are named by `NETWORK:CODE` as well
- * as by id; null while the index is being built and would tell only a part.
+ * as by id, editions by their numbers; null while the index is being built and would tell only a part.
  */
 export async function queryCatalogue(platform: Platform, asked: QueryAsked): Promise<QueryAnswer | null> {
   const index = platform.search.index(INDEX_NAME)
   if (index.building) await platform.search.ready(INDEX_NAME)
   if (index.building) return null
   const { where, text, sort, offset, limit, facets } = asked
-  const result = await index.search({
-    ...(where === undefined ? {} : { where: await withLibraryIds(platform, where) }),
+  const request = {
+    ...(where === undefined ? {} : { where: await namedTree(platform, where) }),
     ...(text === undefined ? {} : { text }),
-    ...(sort === null || sort === undefined ? {} : { sort }),
     facets,
     offset,
     limit,
-  })
+  }
+  const result = await searchInOrder(platform, index, request, sort ?? [])
   const isCounted = Object.keys(facets).length > 0
   return {
     total: result.total,
