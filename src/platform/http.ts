@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { Lang } from '#lib/language.ts'
 import type { Sentences } from '#lib/refusal.ts'
-import { limitForm } from '#platform/http/body-limits.ts'
+import { formFields } from '#platform/http/body-limits.ts'
 import { readFlash, setFlash } from '#platform/http/flash.ts'
 import { fieldErrors } from '#platform/http/form-errors.ts'
 import { localPath } from '#platform/http/local-path.ts'
@@ -76,14 +76,7 @@ export async function readForm<S extends z.ZodType>(
   schema: S,
   sentences: Sentences = {},
 ): Promise<FormResult<z.output<S>>> {
-  const isMultipart = c.req.header('content-type')?.startsWith('multipart/') ?? false
-  let body: Record<string, unknown> = {}
-  const parse = async () => {
-    body = await c.req.parseBody({ all: true })
-  }
-  // Everything else was measured at the door (`guard`).
-  await (isMultipart ? limitForm(c, parse) : parse())
-  return readFields(body, schema, c.get('lang'), sentences)
+  return readFields(await formFields(c), schema, c.get('lang'), sentences)
 }
 
 /** `readForm` without a request: the same reading for fields that came another way (a query string, an import row). */

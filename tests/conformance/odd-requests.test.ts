@@ -68,6 +68,19 @@ describe('writes', () => {
     }
   })
 
+  test('a broken form of our own is a fault of the form', async () => {
+    for (const path of addresses('write')) {
+      for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x', 'application/json', 'text/plain']) {
+        const headers = { 'content-type': type, 'sec-fetch-site': 'same-origin' }
+        for (const by of [app, desk]) {
+          const request = new Request(`${HOST}${path}`, { method: 'POST', body: '--x\r\n\r\n', headers })
+          const { status } = await by.fetch(request)
+          assert.ok(status < 500, `${path} ${type} answered ${status}`)
+        }
+      }
+    }
+  })
+
   test('a form of our own without anybody signed in changes nothing behind the desk', async () => {
     for (const path of addresses('write').filter((path) => /^(\/en)?\/(staff|account|people)\b/.test(path))) {
       const answer = await ask(path, { method: 'POST', body, headers: { ...form, 'sec-fetch-site': 'same-origin' } })

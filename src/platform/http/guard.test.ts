@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
+import { LARGEST_FORM, wholeBody } from '#platform/http/body-limits.ts'
 import { guard } from '#platform/http/guard.ts'
 import { type Env, flash, pathIn, readForm, seeOther, takeFlash } from '#platform/http.ts'
 import { openLog } from '#platform/log.ts'
@@ -35,6 +36,12 @@ async function aSite(t: TestContext, wishes: PlatformWishes = {}) {
     if (!form.ok) return c.json(form, 400)
     await flash(c, 'success', `«${form.value.name}» ثبت شد.`)
     return seeOther(c, '/')
+  })
+  app.post('/text', async (c) => c.text(String((await c.req.text()).length)))
+  app.post('/stream', async (c) => {
+    let size = 0
+    for await (const chunk of wholeBody(c) ?? []) size += chunk.length
+    return c.text(String(size))
   })
   app.post('/en/form', async (c) => c.json(await readForm(c, shape)))
   app.onError((error, c) =>
@@ -193,4 +200,39 @@ test('paths stay in their language', () => {
   assert.equal(pathIn('en', '/libraries?q=a'), '/en/libraries?q=a')
   assert.equal(pathIn('en', '/'), '/en')
   assert.equal(pathIn('en', '/en/libraries'), '/en/libraries')
+})
+
+test('a form of several parts is limited for whoever reads it whole, and for nobody who streams it', async (t) => {
+  const { ask } = await aSite(t)
+  const send = (path: string, size: number) => {
+    let left = size
+    const body = new ReadableStream({
+      pull(controller) {
+        if (left <= 0) return controller.close()
+        controller.enqueue(new Uint8Array(Math.min(left, 1024 * 1024)))
+        left -= 1024 * 1024
+      },
+    })
+    const headers = { 'content-type': 'Multipart/form-data; boundary=x', 'sec-fetch-site': 'same-origin' }
+    return ask(path, { method: 'POST', body, headers, duplex: 'half' } as RequestInit & {
+      headers: Record<string, string>
+    })
+  }
+  assert.equal(await (await send('/text', LARGEST_FORM)).text(), String(LARGEST_FORM))
+  assert.equal((await send('/text', LARGEST_FORM + 1)).status, 413)
+  assert.equal((await send('/form', LARGEST_FORM + 1)).status, 413)
+  assert.equal(await (await send('/stream', 3 * LARGEST_FORM)).text(), String(3 * LARGEST_FORM))
+})
+
+test('a form that is none, or breaks off, is stopped with 400', async (t) => {
+  const { post } = await aSite(t)
+  const part = '--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nabc'
+  for (const [type, body] of [
+    ['multipart/form-data', 'abc'],
+    ['multipart/form-data; boundary=x', '--x\r\n\r\n'],
+    ['multipart/form-data; boundary=x', part],
+  ] as const) {
+    const { status } = await post(body, { 'content-type': type, 'sec-fetch-site': 'same-origin' })
+    assert.equal(status, 400, `${type} ${body}`)
+  }
 })

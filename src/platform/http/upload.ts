@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import busboy from 'busboy'
 import { HTTPException } from 'hono/http-exception'
+import { wholeBody } from '#platform/http/body-limits.ts'
 import { isFormToken } from '#platform/http/csrf.ts'
 import type { RequestContext } from '#platform/http.ts'
 
@@ -50,7 +51,7 @@ export async function readUpload<T>(
     const forget = () => void bytes.resume()
     taking.then(forget, forget)
   })
-  const body = c.req.raw.body
+  const body = wholeBody(c)
   if (body === null) throw unreadable()
   try {
     await pipeline(Readable.fromWeb(body as never), parser)

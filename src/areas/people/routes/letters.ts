@@ -6,6 +6,7 @@ import { namesOfScopes } from '#areas/people/service/grants.ts'
 import { acceptInvitation, askRecovery, openLetter, recover } from '#areas/people/service/letters.ts'
 import { signIn } from '#areas/people/service/sign-in.ts'
 import { text } from '#areas/people/text.en.ts'
+import { formFields } from '#platform/http/body-limits.ts'
 import { flash, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
 import type { FormState } from '#ui/form/form.tsx'
 import { passOn, tried, visitOf } from './visit.ts'
@@ -54,7 +55,7 @@ export function letterRoutes(app: Router, places: Places): void {
 
 // Secrets are never among what a form remembers as typed.
 async function secretTyped(c: RequestContext): Promise<string> {
-  const { secret: typed } = await c.req.parseBody()
+  const { secret: typed } = await formFields(c)
   return typeof typed === 'string' ? typed : ''
 }
 
