@@ -7,7 +7,7 @@ import { systemClock } from '#platform/clock.ts'
 import { openJobs } from '#platform/jobs.ts'
 import { silentLog } from '#platform/log.ts'
 import { aDatabase } from '#tests/support/database.ts'
-import { openMail } from './mail.ts'
+import { type Letter, openMail } from './mail.ts'
 
 const FROM = 'پیوند <peyvand@peyvand.example>'
 const LETTER = { to: 'reader@example.org', subject: 'پیوند: دعوت به کتابخانه', text: 'سلام.\n.\nخوش آمدید.' }
@@ -79,6 +79,34 @@ test('a letter reaches the mail server once, though two processes carry', async 
   assert.match(server.letters[0] ?? '', /^To: reader@example\.org$/m)
   const shown = await one.mail.recent()
   assert.ok(shown.every((letter) => letter.sentAt !== null && letter.attempts === 1 && letter.error === null))
+})
+
+test('a letter says how to end such letters, and nothing given to it becomes a header', async (t) => {
+  const server = await aMailServer(t)
+  const { db, one } = await someMail(t, server.url)
+  const send = (letter: Partial<Letter>) =>
+    db.transaction().execute((tx) => one.mail.send(tx, { ...LETTER, ...letter }))
+  const stop = `https://peyvand.example/searches/stop?key=${'0123456789abcdef'.repeat(2)}.${'A_b-'.repeat(11)}`
+  await send({ unsubscribe: stop })
+  await send({ unsubscribe: 'http://localhost:4000/searches/stop?key=1' })
+  await send({
+    unsubscribe: 'https://peyvand.example/?key=1\r\nBcc: <thief@example.org>, <b>',
+    subject: 'x\r\nBcc: a@b.c',
+  })
+  await assert.rejects(send({ unsubscribe: 'mailto:stop@peyvand.example' }), TypeError)
+  await assert.rejects(send({ unsubscribe: '/searches/stop' }), TypeError)
+  await one.jobs.drain()
+  const heads = server.letters.map((letter) => letter.slice(0, letter.indexOf('\n\n')).replace(/\n[ \t]+/g, ' '))
+  const headOf = (like: string) => heads.find((head) => head.includes(like)) ?? ''
+  const header = (head: string, name: string) => new RegExp(`^${name}: *(.*)$`, 'im').exec(head)?.[1]
+  assert.equal(heads.length, 3)
+  assert.equal(header(headOf('0123456789'), 'List-Unsubscribe'), `<${stop}>`)
+  assert.equal(header(headOf('0123456789'), 'List-Unsubscribe-Post'), 'List-Unsubscribe=One-Click')
+  assert.equal(header(headOf('localhost:4000'), 'List-Unsubscribe'), '<http://localhost:4000/searches/stop?key=1>')
+  assert.equal(header(headOf('localhost:4000'), 'List-Unsubscribe-Post'), undefined)
+  const hostile = headOf('thief')
+  assert.equal(header(hostile, 'Bcc'), undefined)
+  assert.match(header(hostile, 'List-Unsubscribe') ?? '', /^<https:[^<>,\s]+>$/)
 })
 
 test('a letter goes with its transaction', async (t) => {

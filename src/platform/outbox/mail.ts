@@ -13,6 +13,11 @@ export interface Letter {
   subject: string
   text: string
   html?: string
+  /**
+   * For letters that come again and again: our address that ends them when a program posts to it, without a session. It holds
+   * a secret of this reader's, and nothing else but this address may end them.
+   */
+  unsubscribe?: string
 }
 
 /** A letter as the outbox page shows it. */
@@ -59,6 +64,7 @@ interface MailRow {
   subject: string
   text: string
   html: string | null
+  unsubscribe_url: string | null
   created_at: Date
   sent_at: Date | null
   attempts: number
@@ -79,6 +85,7 @@ export function openMail({ db, jobs, clock, url, from }: MailOptions): Mail {
       subject: row.subject,
       text: row.text,
       ...(row.html ? { html: row.html } : {}),
+      ...(row.unsubscribe_url === null ? {} : { headers: wayOut(row.unsubscribe_url) }),
       messageId,
     })
   }
@@ -91,9 +98,9 @@ export function openMail({ db, jobs, clock, url, from }: MailOptions): Mail {
     async send(tx, letter) {
       const id = newId()
       await sql`
-        insert into platform.mail (id, recipient, subject, text, html, created_at)
+        insert into platform.mail (id, recipient, subject, text, html, unsubscribe_url, created_at)
         values (${id}, ${storableText(letter.to)}, ${storableText(letter.subject)}, ${storableText(letter.text)},
-          ${letter.html === undefined ? null : storableText(letter.html)}, ${clock()})
+          ${letter.html === undefined ? null : storableText(letter.html)}, ${addressOf(letter)}, ${clock()})
       `.execute(tx)
       if (transport !== null) await jobs.send(tx, JOB, { mail: id }, { by: SENDER })
       return id
@@ -106,15 +113,31 @@ export function openMail({ db, jobs, clock, url, from }: MailOptions): Mail {
   }
 }
 
+// As URLs are written: without spaces, brackets and ends of lines, so that no header can follow it.
+function addressOf({ unsubscribe }: Letter): string | null {
+  if (unsubscribe === undefined) return null
+  const { protocol, href } = new URL(unsubscribe)
+  if (protocol !== 'https:' && protocol !== 'http:') throw new TypeError(`Nobody posts to ${protocol}`)
+  return href.replace(/[^\x21-\x7e]|[<>,]/g, encodeURIComponent)
+}
+
+/** RFC 2369 §3.2, RFC 8058 §3.1; a program posts only where the address cannot be read on the way. */
+function wayOut(address: string): Record<string, string> {
+  const named = { 'List-Unsubscribe': `<${address}>` }
+  return address.startsWith('https:') ? { ...named, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : named
+}
+
 function letterOf(row: MailRow): SentLetter {
   const { id, subject, text, attempts, error } = row
   const html = row.html === null ? {} : { html: row.html }
+  const unsubscribe = row.unsubscribe_url === null ? {} : { unsubscribe: row.unsubscribe_url }
   return {
     id,
     to: row.recipient,
     subject,
     text,
     ...html,
+    ...unsubscribe,
     createdAt: row.created_at,
     sentAt: row.sent_at,
     attempts,

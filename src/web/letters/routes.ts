@@ -5,7 +5,7 @@ import type { SentLetter } from '#platform/outbox/mail.ts'
 import { LettersPage, type ShownLetter } from './page.tsx'
 import { words } from './words.en.ts'
 
-const SECRET = /([?&]secret=)[^\s&]+/g
+const SECRET = /([?&](?:secret|key)=)[^\s&]+/g
 
 /**
  * The outbox: in the demonstration anybody reads the letters and follows their links, since no letter leaves it; elsewhere
@@ -31,5 +31,6 @@ function withLink(letter: SentLetter, origin: string): ShownLetter {
 }
 
 function veiled(letter: SentLetter): ShownLetter {
-  return { ...letter, text: letter.text.replace(SECRET, '$1…'), link: null }
+  const { unsubscribe: _, ...shown } = letter
+  return { ...shown, text: letter.text.replace(SECRET, '$1…'), link: null }
 }

@@ -35,7 +35,10 @@ const searchForm = z.object({
   query: z.string().max(4000).default(''),
   mail: z.enum(['never', 'daily', 'weekly']),
 })
-const keyForm = z.object({ key: z.string().max(200).default('') })
+const keyForm = z.object({
+  key: z.string().max(200).default(''),
+  'List-Unsubscribe': z.string().max(200).optional(),
+})
 
 /** The searches that people keep, their feeds, and the way out of their letters. */
 export function savedSearchRoutes(app: Router): void {
@@ -81,7 +84,12 @@ function keyRoutes(app: Router): void {
   })
   app.post('/searches/stop', async (c) => {
     const form = await readForm(c, keyForm)
-    const search = await stopLetters(c.get('platform'), { key: form.ok ? form.value.key : '' })
+    const given = form.ok ? form.value : { key: '' }
+    // RFC 8058 §3.1: a mail program posts these words to the very address in the letter's header.
+    const isOneClick = given['List-Unsubscribe'] === 'One-Click'
+    const search = await stopLetters(c.get('platform'), {
+      key: given.key === '' && isOneClick ? (c.req.query('key') ?? '') : given.key,
+    })
     return showKeyPage(c, createElement(LettersStoppedPage, { search }))
   })
 }

@@ -118,6 +118,7 @@ function letterOf(platform: Platform, search: SavedSearch, to: Addressee, titles
     [t.letterStop, at(stopPath(platform, search))],
   ]
   return {
+    unsubscribe: at(stopPath(platform, search)),
     subject: t.letterSubject(search.name, n),
     text: `${parts.map((part) => part.join('\n')).join('\n\n')}\n`,
   }
