@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aDatabase } from '#tests/support/database.ts'
-import { localRateLimit, sharedRateLimit } from './rate-limit.ts'
+import { localRateLimit, sharedRateLimit, subscriberOf } from './rate-limit.ts'
 
 const ALLOWANCE = { burst: 3, perMinute: 6 }
 const START = new Date('2026-11-22T08:00:00Z')
@@ -50,4 +50,22 @@ test('keys that nobody used for a day are forgotten', async (t) => {
   await sharedRateLimit(db, 'new', ALLOWANCE, after(2 * 24 * 3600))
   const kept = await db.selectFrom('platform.rate_limit').select('key').execute()
   assert.deepEqual(kept, [{ key: 'new' }])
+})
+
+test('addresses of one subscriber count as one, those of two as two', () => {
+  const cases: readonly (readonly [address: string, subscriber: string])[] = [
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0DB8:0001:0002::1', '2001:db8:1:2::/64'],
+    ['[2001:db8:1:2::9]', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['2001:db8:1:3::1', '2001:db8:1:3::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
+    ['unknown', 'unknown'],
+    ['', ''],
+  ]
+  for (const [address, subscriber] of cases) assert.equal(subscriberOf(address), subscriber, address)
 })

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import { sql } from 'kysely'
 import type { Clock } from './clock.ts'
 import type { Db } from './db.ts'
@@ -63,3 +64,22 @@ function verdict(tokens: number, { perMinute }: Allowance): Verdict {
   if (tokens >= WHOLE) return { ok: true, remaining: Math.max(0, Math.floor(tokens - 1 + 1e-9)) }
   return { ok: false, remaining: 0, retryAfter: Math.ceil(((1 - tokens) / perMinute) * 60 - 1e-6) }
 }
+
+/**
+ * The subscriber behind an address, for counting what comes from one place: an IPv4 address (also written `::ffff:…`), or the
+ * first 64 bits of an IPv6 one, inside which everybody takes as many addresses as they like (RFC 6177 §2). What is no
+ * address stays as it is.
+ */
+export function subscriberOf(address: string): string {
+  const bare = address.replace(/^\[|\]$|%.*$/g, '')
+  if (!isIPv6(bare)) return bare
+  const mapped = /^::ffff:([\d.]+)$/i.exec(bare)
+  if (mapped?.[1] !== undefined) return mapped[1]
+  // The parser of addresses writes them in one way: no zeros in front, the longest run of them as `::`.
+  const [head = '', tail = ''] = new URL(`http://[${bare}]`).hostname.slice(1, -1).split('::')
+  const [before, after] = [groupsOf(head), groupsOf(tail)]
+  const zeros = Array.from({ length: 8 - before.length - after.length }, () => '0')
+  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`
+}
+
+const groupsOf = (part: string) => (part === '' ? [] : part.split(':'))

@@ -142,6 +142,7 @@ test('every answer has strict headers and the id that its log line has', async (
   const answer = await ask('/')
   assert.match(answer.headers.get('content-security-policy') ?? '', /script-src 'self';/)
   assert.equal(answer.headers.get('x-content-type-options'), 'nosniff')
+  assert.equal(answer.headers.get('cache-control'), 'private, no-cache')
   assert.equal(answer.headers.get('strict-transport-security'), null)
   assert.equal(lines.at(-1)?.requestId, answer.headers.get('x-request-id'))
   assert.deepEqual([lines.at(-1)?.method, lines.at(-1)?.path, lines.at(-1)?.status], ['GET', '/', 200])
@@ -170,6 +171,10 @@ test('one address keeps its pace', async (t) => {
   for (let i = 0; i < 301; i++) statuses.push((await from('10.0.0.1')).status)
   assert.deepEqual([statuses[299], statuses[300]], [200, 429])
   assert.equal((await from('10.0.0.2')).status, 200)
+  // Whoever has an IPv6 line has 2⁶⁴ addresses.
+  const many = []
+  for (let i = 0; i < 301; i++) many.push((await from(`2001:db8:1:2::${i.toString(16)}`)).status)
+  assert.deepEqual([many[299], many[300]], [200, 429])
 })
 
 test('health, readiness and figures', async (t) => {

@@ -7,7 +7,7 @@ import { requestScope } from '#platform/http/request-scope.ts'
 import { securityHeaders } from '#platform/http/security-headers.ts'
 import type { Env } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
-import { localRateLimit } from '#platform/rate-limit.ts'
+import { localRateLimit, subscriberOf } from '#platform/rate-limit.ts'
 
 // A person opens a page with a handful of requests; a harvester keeps a steady pace. Both stay well under this.
 const ALLOWANCE = { burst: 300, perMinute: 1200 }
@@ -30,7 +30,7 @@ function keepPace(platform: Platform): MiddlewareHandler<Env> {
   return async (c, next) => {
     const address = platform.config.rateLimits ? remoteAddress(c) : null
     if (address === null || c.req.path.startsWith('/assets/')) return next()
-    const verdict = pace(address)
+    const verdict = pace(subscriberOf(address))
     if (verdict.ok) return next()
     c.header('Retry-After', String(verdict.retryAfter))
     throw new HTTPException(429, { message: 'Too many requests from this address.' })

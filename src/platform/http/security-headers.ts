@@ -31,6 +31,8 @@ export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
   set('Cross-Origin-Opener-Policy', 'same-origin')
   set('Cross-Origin-Resource-Policy', 'same-origin')
   set('X-Frame-Options', 'DENY')
+  // Most answers depend on who asks; what anybody may keep says so itself.
+  set('Cache-Control', 'private, no-cache')
   if (c.get('platform').config.origin.startsWith('https:')) {
     set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
   }

@@ -3,7 +3,7 @@ import '#areas/request.ts'
 import { remoteAddress } from '#platform/http/operations.ts'
 import type { Env } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
-import { type Allowance, localRateLimit } from '#platform/rate-limit.ts'
+import { type Allowance, localRateLimit, subscriberOf } from '#platform/rate-limit.ts'
 import { apiLang } from '#web/errors.ts'
 import { text } from '#web/text.en.ts'
 
@@ -50,7 +50,7 @@ function whoAsks(c: Context<Env>): { kind: 'key' | 'address'; id: string } | nul
   const actor = c.get('actor')
   if (actor.kind === 'key' && actor.id !== null) return { kind: 'key', id: actor.id }
   const address = remoteAddress(c)
-  return address === null ? null : { kind: 'address', id: address }
+  return address === null ? null : { kind: 'address', id: subscriberOf(address) }
 }
 
 function tooMany(c: Context<Env>, seconds: number): Response {
