@@ -48,7 +48,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): Hono<En
   rootFiles(app, assets)
   app.use(whoAsks(platform, options.actorOf ?? actorFrom))
   const protocols = options.protocols ?? []
-  const pace = machinePace(platform)
+  const pace = machinePace(platform, protocols)
   for (const path of ['/api/*', '/en/api/*', ...protocols.map((door) => door.path)]) app.use(path, pace)
   for (const door of protocols) door.routes(app)
   for (const prefix of ['', '/en']) mount(app, prefix, rooms)

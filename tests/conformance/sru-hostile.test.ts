@@ -187,4 +187,12 @@ test('whoever asks too often is told when to come again', async (t) => {
   assert.deepEqual([first.status, answers[239]!.status, last.status], [200, 200, 429])
   assert.equal(last.headers.get('retry-after'), '1')
   assert.match(last.xml, /۱ ثانیهٔ دیگر دوباره تلاش کنید/)
+  isWellFormed(last.xml)
+  assert.match(last.headers.get('content-type') ?? '', /^text\/xml/)
+  assert.match(last.xml, /<uri>info:srw\/diagnostic\/1\/2<\/uri><details>[^<]+<\/details>/)
+  const search = await ask('version=1.2&operation=searchRetrieve&query=a', from)
+  assert.match(search.xml, /<searchRetrieveResponse [^>]+><version>1.2<\/version><numberOfRecords>0</)
+  const form = { ...from.headers, 'content-type': 'application/x-www-form-urlencoded' }
+  const posted = await ask('', { method: 'POST', body: 'query=a', headers: form })
+  assert.deepEqual([posted.status, /diagnostic\/1\/2</.test(posted.xml)], [429, true])
 })

@@ -23,6 +23,11 @@ export async function answerSru(platform: Platform, request: SruRequest): Promis
   return envelope(version, `${operation}Response`, content)
 }
 
+/** Answers a request that is not done with a whole document that says why. */
+export function refuseSru(platform: Platform, request: SruRequest, why: SruDiagnostic): string {
+  return envelope(request.version, `${request.operation}Response`, refused(platform, request, null, why))
+}
+
 async function searched(platform: Platform, request: SruRequest, asked: SearchAsked): Promise<string> {
   let query: CqlQuery | null = null
   try {
@@ -62,8 +67,8 @@ function explained(
 function refused(platform: Platform, request: SruRequest, query: CqlQuery | null, found: SruDiagnostic): string {
   const { operation, version } = request
   if (operation === 'explain') return explained(platform, request, { isEscaped: false }, [found])
-  const none = operation === 'searchRetrieve' ? textElement('numberOfRecords', 0) : ''
-  return none + echoXml(request, query) + diagnosticsXml(version, [found])
+  const counted = operation === 'searchRetrieve' ? textElement('numberOfRecords', found.total ?? 0) : ''
+  return counted + echoXml(request, query) + diagnosticsXml(version, [found])
 }
 
 function diagnosticOf(error: unknown): SruDiagnostic {

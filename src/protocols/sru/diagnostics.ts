@@ -2,21 +2,23 @@
 export interface SruDiagnostic {
   readonly number: number
   readonly details: string | null
+  /** How many records there are all the same, where that is known. */
+  readonly total?: number
 }
 
 /** Stops the answer to a request: becomes a diagnostic instead of records. */
 export class SruStop extends Error {
   readonly diagnostic: SruDiagnostic
 
-  constructor(number: number, details: string | null = null) {
+  constructor(number: number, details: string | null = null, total?: number) {
     super(`${MESSAGES[number] ?? 'Diagnostic'} ${details ?? ''}`.trim())
     this.name = 'SruStop'
-    this.diagnostic = { number, details }
+    this.diagnostic = { number, details, ...(total === undefined ? {} : { total }) }
   }
 }
 
-export function stop(number: number, details: string | null = null): never {
-  throw new SruStop(number, details)
+export function stop(number: number, details: string | null = null, total?: number): never {
+  throw new SruStop(number, details, total)
 }
 
 /** The messages of info:srw/diagnostic/1/ that are given here, as loc.gov/standards/sru/diagnostics has them. */

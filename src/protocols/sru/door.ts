@@ -1,7 +1,7 @@
 import '#areas/request.ts'
 import type { ProtocolDoor } from '#platform/http/protocol-door.ts'
 import type { RequestContext } from '#platform/http.ts'
-import { answerSru } from './answer.ts'
+import { answerSru, refuseSru } from './answer.ts'
 import { readRequest, type SruRequest } from './request.ts'
 
 /** The SRU 1.1, 1.2 and 2.0 server at `/sru`, by GET and by POST of a form. */
@@ -16,11 +16,20 @@ export const sruDoor: ProtocolDoor = {
       return answer(c, readRequest(params))
     })
   },
+  tooMany: (c, sentence) => {
+    const request = readRequest(new URL(c.req.url).searchParams)
+    return send(c, request, refuseSru(c.get('platform'), request, { number: 2, details: sentence }))
+  },
 }
 
 async function answer(c: RequestContext, request: SruRequest): Promise<Response> {
-  const xml = await answerSru(c.get('platform'), request)
+  return send(c, request, await answerSru(c.get('platform'), request))
+}
+
+function send(c: RequestContext, request: SruRequest, xml: string): Response {
   const wanted = `${request.params.get('httpAccept') ?? ''} ${c.req.header('accept') ?? ''}`
   const type = request.version === '2.0' && wanted.includes('application/sru+xml') ? 'application/sru+xml' : 'text/xml'
-  return c.body(xml, 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' })
+  return c.body(xml, {
+    headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' },
+  })
 }

@@ -51,7 +51,7 @@ export async function searchParts(
       : await queryCatalogue(platform, where === null ? { ...window, text: asked.query } : { ...window, where })
   if (found === null) return stop(2, 'the search index is being built')
   const { total } = found
-  if (total > 0 && startRecord > total) stop(61, String(startRecord))
+  if (total > 0 && startRecord > total) stop(61, String(startRecord), total)
   const items = await unionItems(platform, found.ids)
   const records = found.ids.map((id, i) =>
     oneRecord(platform, version, { id, item: items.get(id), format, position: startRecord + i, asked }),

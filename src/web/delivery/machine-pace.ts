@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import '#areas/request.ts'
 import { remoteAddress } from '#platform/http/operations.ts'
+import type { ProtocolDoor } from '#platform/http/protocol-door.ts'
 import type { Env } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type Allowance, localRateLimit, subscriberOf } from '#platform/rate-limit.ts'
@@ -15,9 +16,10 @@ const ALLOWANCES = {
 
 /**
  * The pace of programs, by key or else by address. Every answer tells the allowance and what is left of it in `RateLimit-Policy`
- * and `RateLimit` (draft-ietf-httpapi-ratelimit-headers); too many are answered 429 with `Retry-After` and a sentence.
+ * and `RateLimit` (draft-ietf-httpapi-ratelimit-headers); too many are answered 429 with `Retry-After` and a sentence, in the door's own
+ * language where it has one.
  */
-export function machinePace(platform: Platform): MiddlewareHandler<Env> {
+export function machinePace(platform: Platform, doors: readonly ProtocolDoor[] = []): MiddlewareHandler<Env> {
   const paces = {
     key: localRateLimit(ALLOWANCES.key, platform.clock),
     address: localRateLimit(ALLOWANCES.address, platform.clock),
@@ -37,7 +39,7 @@ export function machinePace(platform: Platform): MiddlewareHandler<Env> {
       tell(c.res.headers)
       return
     }
-    const answer = tooMany(c, verdict.retryAfter)
+    const answer = tooMany(c, verdict.retryAfter, doors)
     tell(answer.headers)
     return answer
   }
@@ -53,9 +55,12 @@ function whoAsks(c: Context<Env>): { kind: 'key' | 'address'; id: string } | nul
   return address === null ? null : { kind: 'address', id: subscriberOf(address) }
 }
 
-function tooMany(c: Context<Env>, seconds: number): Response {
+function tooMany(c: Context<Env>, seconds: number, doors: readonly ProtocolDoor[]): Response {
   const message = text(apiLang(c)).tooManyFor(seconds)
+  c.status(429)
   c.header('Retry-After', String(seconds))
+  const own = doors.find(({ path }) => path === c.req.path)?.tooMany?.(c, message)
+  if (own !== undefined) return own
   const isApi = /^(\/en)?\/api\//.test(c.req.path)
   return isApi ? c.json({ defined: false, code: 'TOO_MANY', status: 429, message }, 429) : c.text(`${message}\n`, 429)
 }
