@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Finder } from '#areas/catalogue/service/search/finding.ts'
 import { searchTerms } from '#lib/persian/search-terms.ts'
 import { SearchIndex } from '#platform/search/engine/search-index.ts'
 import { columnsOf } from '#platform/search/segments/segment-file.ts'
@@ -64,6 +65,16 @@ export class OwnEngine implements Engine {
 
   ask(queries: readonly string[], clients: number, runs: number): Promise<Measured> {
     return measured(queries, clients, runs, (text) => this.#search(text), cpu)
+  }
+
+  /** What a reader's search asks of an index, answered by the threads. */
+  get finder(): Finder {
+    const [threads, index] = [this.#threads, this.#index]
+    return {
+      search: (request) => threads.ask(index, { kind: 'search', request }),
+      corrections: (word, limit) => threads.ask(index, { kind: 'corrections', word, limit }),
+      frequencies: (words) => threads.ask(index, { kind: 'frequencies', words }),
+    }
   }
 
   /** Saves and opens a snapshot: seconds each. */

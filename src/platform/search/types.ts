@@ -103,6 +103,8 @@ export interface SearchRequest {
   readonly limit?: number
   /** The last word is unfinished: also find words that begin with it. */
   readonly prefixLast?: boolean
+  /** False: where no document has all the words, find nothing (see `Relaxed`). */
+  readonly relax?: boolean
 }
 
 export interface SearchHit {

@@ -80,7 +80,11 @@ export class IndexReader {
     const { relaxed, ignored, words } = runQuery(
       { ...searched, matches: this.#matches, where: this.#where(searched, request.where) },
       parseQuery(request.text ?? '', this.#names),
-      { prefixLast: request.prefixLast === true, fields: request.fields ?? layoutOf(schema).fields },
+      {
+        prefixLast: request.prefixLast === true,
+        fields: request.fields ?? layoutOf(schema).fields,
+        relax: request.relax !== false,
+      },
       (segment, matches) => collector.take(segment, matches),
     )
     const ranked = collector.top.ranked()

@@ -34,13 +34,13 @@ interface Ran {
 
 /**
  * Finds the documents of a query, segment by segment. When no document has all the words, those that are nowhere in the
- * index are left out (`some`); when that is not enough, a document with any of the words will do (`any`). Phrases and
- * exclusions always hold. A query without a word (`***`) is an empty one: it finds everything.
+ * index are left out (`some`); when that is not enough, a document with any of the words will do (`any`); neither without
+ * `relax`. Phrases and exclusions always hold. A query without a word (`***`) is an empty one: it finds everything.
  */
 export function runQuery(
   searched: Narrowed,
   nodes: readonly QueryNode[],
-  { prefixLast, fields }: { prefixLast: boolean; fields: readonly string[] },
+  { prefixLast, fields, relax }: { prefixLast: boolean; fields: readonly string[]; relax: boolean },
   take: Take,
 ): Ran {
   const { schema, analyse, vocabulary } = searched
@@ -52,6 +52,7 @@ export function runQuery(
   const found = matchSegments(searched, strict, matchAll, take, leads)
   if (found || strict.all.length === 0) return { relaxed: 'none', ignored: [], words }
   const missing = strict.all.filter((clause) => clause.documents === 0)
+  if (!relax) return { relaxed: 'none', ignored: labelsOf(missing), words }
   const present = { all: strict.all.filter((clause) => clause.documents > 0), none: strict.none }
   const literal = nodes.some((node) => node.kind === 'phrase' && !node.exclude)
   const droppable = missing.length > 0 && missing.every(({ word }) => word !== null)

@@ -5,6 +5,7 @@ import {
   findPrefix,
   findString,
   mergeStringTables,
+  StringTableCursor,
   type StringTableData,
   StringTableWriter,
   stringAt,
@@ -45,6 +46,30 @@ test('a prefix gives exactly the strings that begin with it', () => {
         wanted,
       )
     }),
+  )
+})
+
+test('a cursor jumps over what begins as the string it stands on', () => {
+  const long = fc.tuple(text, fc.nat(99)).map(([begun, number]) => `${begun}${number}`)
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(long, { minLength: 1, maxLength: 300, size: 'max' }),
+      fc.nat(),
+      fc.nat(),
+      (texts, at, length) => {
+        const all = sorted(texts)
+        const ordinal = at % all.length
+        const cursor = StringTableCursor.at(tableOf(texts), ordinal)
+        cursor.next()
+        const prefix = all[ordinal]!.subarray(0, length % (all[ordinal]!.length + 1))
+        const wanted = all.findIndex((bytes, o) => o > ordinal && !bytes.subarray(0, prefix.length).equals(prefix))
+        assert.equal(cursor.nextBeyond(prefix.length), wanted >= 0)
+        for (let o = wanted; o >= 0 && o < all.length; o++) {
+          assert.deepEqual([cursor.ordinal, cursor.text()], [o, all[o]!.toString()])
+          cursor.next()
+        }
+      },
+    ),
   )
 })
 

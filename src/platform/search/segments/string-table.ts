@@ -86,6 +86,56 @@ export class StringTableCursor {
     return true
   }
 
+  /** Moves to the next string that does not begin with the first `prefix` bytes of this one; false at the end. */
+  nextBeyond(prefix: number): boolean {
+    const reader = this.#reader
+    for (;;) {
+      const next = this.ordinal + 1
+      if (next >= this.#data.count) return false
+      if (next % BLOCK === 0) {
+        const block = this.#firstBeyond(prefix, next / BLOCK)
+        if (block === next / BLOCK) return this.next()
+        // The head of the block before still begins so.
+        this.ordinal = (block - 1) * BLOCK
+        reader.at = this.#data.blocks[block - 1]!
+        const length = reader.varint()
+        reader.at += length
+        continue
+      }
+      const at = reader.at
+      if (reader.varint() < prefix) {
+        reader.at = at
+        return this.next()
+      }
+      const added = reader.varint()
+      reader.at += added
+      this.ordinal = next
+    }
+  }
+
+  /** The first block from `from` on whose head does not begin with the first `prefix` bytes of the key. */
+  #firstBeyond(prefix: number, from: number): number {
+    const { blocks } = this.#data
+    let step = 1
+    while (from + step - 1 < blocks.length && this.#headBegins(from + step - 1, prefix)) step *= 2
+    let low = from + (step >> 1)
+    let high = Math.min(from + step - 1, blocks.length)
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#headBegins(middle, prefix)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #headBegins(block: number, prefix: number): boolean {
+    const { bytes, blocks } = this.#data
+    const head = new ByteReader(bytes, blocks[block]!)
+    if (head.varint() < prefix) return false
+    for (let i = 0; i < prefix; i++) if (bytes[head.at + i] !== this.key[i]) return false
+    return true
+  }
+
   text(): string {
     return Buffer.from(this.key.buffer, this.key.byteOffset, this.length).toString('utf8')
   }

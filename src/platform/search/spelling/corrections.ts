@@ -1,13 +1,15 @@
 import { fold } from '#lib/persian/fold.ts'
 import { wordFrequency } from '#platform/search/segments/postings.ts'
 import type { Segment } from '#platform/search/segments/segment.ts'
-import { StringTableCursor } from '#platform/search/segments/string-table.ts'
+import { seekString } from '#platform/search/segments/string-table.ts'
 import type { Correction } from '#platform/search/types.ts'
 import { TypoRows } from './distance.ts'
 
 /** A distance of one costs as much as being in so many times fewer documents. */
 const FEWER = 200
 const LONGEST = 40
+/** Before it are $, the digits and ^, which begin no word that can be mistyped. */
+const LEAST = Uint8Array.of(0x61)
 
 /** How far a word may be from what was typed: short words are near to too many others. */
 const mostFor = (length: number): number => (length <= 3 ? 0.75 : length <= 5 ? 1.25 : length <= 7 ? 1.65 : 2.05)
@@ -33,7 +35,7 @@ export function correctionsOf(segments: readonly Segment[], typed: string, limit
     .slice(0, limit)
 }
 
-/** Walks the sorted words once; what shares a beginning that is already too far is walked over. */
+/** Walks the sorted words once; what shares a beginning that is already too far is jumped over. */
 function eachNear(
   { words, wordAt, postings }: Segment,
   word: string,
@@ -41,35 +43,42 @@ function eachNear(
   found: (near: string, documents: number, distance: number) => void,
 ): void {
   const rows = new TypoRows(word)
-  const cursor = new StringTableCursor(words)
+  const cursor = seekString(words, LEAST)
+  if (cursor === null) return
   const letters = new Uint16Array(LONGEST)
   const taken = new Uint16Array(LONGEST)
   let depth = 0
-  let tooFar = false
-  while (cursor.next()) {
+  for (let more = true; more; ) {
     const length = lettersOf(cursor.key, cursor.length, letters)
-    if (length === 0) continue
     let same = 0
     while (same < depth && same < length && taken[same] === letters[same]) same++
-    if (tooFar && same === depth) continue
-    tooFar = false
+    let tooFar = false
     for (depth = same; depth < length && !tooFar; depth++) {
       taken[depth] = letters[depth]!
       tooFar = rows.take(depth, letters[depth]!) > most
     }
-    if (tooFar) continue
-    const distance = rows.distance(length)
+    if (tooFar) {
+      more = cursor.nextBeyond(bytesOf(letters, depth))
+      continue
+    }
+    const distance = length === 0 ? 0 : rows.distance(length)
     if (distance > 0 && distance <= most) {
       found(cursor.text(), wordFrequency(postings, wordAt[cursor.ordinal]!), distance)
     }
+    more = cursor.next()
   }
 }
 
-/** Reads the UTF-16 units of a word; 0 for a mark, a number, and what is too long or beyond the basic plane. */
+/** How many bytes of UTF-8 the first `count` letters take. */
+function bytesOf(letters: Uint16Array, count: number): number {
+  let bytes = 0
+  for (let i = 0; i < count; i++) bytes += letters[i]! < 0x80 ? 1 : letters[i]! < 0x800 ? 2 : 3
+  return bytes
+}
+
+/** Reads the UTF-16 units of a word; 0 for what is too long or beyond the basic plane. */
 function lettersOf(bytes: Uint8Array, length: number, into: Uint16Array): number {
-  const first = bytes[0]!
-  // $, the digits and ^ begin no word that can be mistyped.
-  if (first < 0x61 || length > into.length * 2) return 0
+  if (length > into.length * 2) return 0
   let count = 0
   for (let at = 0; at < length; ) {
     const byte = bytes[at++]!

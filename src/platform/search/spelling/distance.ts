@@ -56,6 +56,10 @@ export function typoDistance(a: string, b: string): number {
 export class TypoRows {
   readonly #word: Uint16Array
   readonly #width: number
+  /** By place in the word: what it costs to leave the letter out. */
+  readonly #dropped: Float32Array
+  /** By letter, and then by place in the word: what it costs to have written it there. */
+  readonly #written = new Map<number, Float32Array>()
   #rows: Float32Array
   #letters = new Uint16Array(64)
   #least = new Float32Array(65)
@@ -64,9 +68,17 @@ export class TypoRows {
     this.#word = Uint16Array.from(word, (_, i) => word.charCodeAt(i))
     this.#width = word.length + 1
     this.#rows = new Float32Array(this.#width * 65)
-    for (let i = 0; i < word.length; i++) {
-      this.#rows[i + 1] = this.#rows[i]! + insertion(this.#word[i]!, this.#word[i - 1] ?? 0)
+    this.#dropped = Float32Array.from(this.#word, (letter, i) => insertion(letter, this.#word[i - 1] ?? 0))
+    for (let i = 0; i < word.length; i++) this.#rows[i + 1] = this.#rows[i]! + this.#dropped[i]!
+  }
+
+  #writtenAs(letter: number): Float32Array {
+    let costs = this.#written.get(letter)
+    if (costs === undefined) {
+      costs = Float32Array.from(this.#word, (own) => substitution(own, letter))
+      this.#written.set(letter, costs)
     }
+    return costs
   }
 
   /** Takes the letter at `depth`, and returns the least distance that any longer word can still have. */
@@ -80,14 +92,16 @@ export class TypoRows {
     this.#letters[depth] = letter
     const before = depth === 0 ? 0 : this.#letters[depth - 1]!
     const added = insertion(letter, before)
+    const written = this.#writtenAs(letter)
+    const dropped = this.#dropped
     let least = rows[above]! + added
     rows[here] = least
     for (let i = 1; i < width; i++) {
       const own = word[i - 1]!
-      let best = rows[above + i - 1]! + substitution(own, letter)
+      let best = rows[above + i - 1]! + written[i - 1]!
       const longer = rows[above + i]! + added
       if (longer < best) best = longer
-      const shorter = rows[here + i - 1]! + insertion(own, i > 1 ? word[i - 2]! : 0)
+      const shorter = rows[here + i - 1]! + dropped[i - 1]!
       if (shorter < best) best = shorter
       if (i > 1 && depth > 0 && own === before && word[i - 2] === letter) {
         const swapped = rows[above - width + i - 2]! + SWAPPED

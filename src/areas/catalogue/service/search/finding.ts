@@ -29,41 +29,52 @@ const MOST_CORRECTED = 8
  */
 export async function find(index: Finder, request: SearchRequest, asTyped = false): Promise<Found> {
   const text = request.text?.trim() ?? ''
-  const direct = { ...(await index.search(request)), instead: null, meant: null, script: null }
-  if (text === '' || asTyped) return direct
-  if (!isPlain(text)) return direct.total === 0 ? await withoutQuotes(index, request, direct) : direct
-  const strict = await findAcross(index, request, direct)
+  if (text === '' || asTyped) return asAsked(index, request)
+  if (!isPlain(text)) {
+    const direct = await asAsked(index, request)
+    return direct.total === 0 ? await withoutQuotes(index, request, direct) : direct
+  }
+  // Fewer words would do in the end; but finding by any of them is slow where they are common, and most often not needed.
+  const strict = await findAcross(index, request, await strictly(index, request))
   if (strict.total > 0 && strict.relaxed === 'none') {
     return strict.total > FEW ? strict : { ...strict, meant: await offered(index, request, strict.total) }
   }
   const unknown = new Set(strict.ignored.flatMap((label) => words(label)))
   const instead = await corrected(index, text, unknown)
-  if (instead.length === 0) {
-    return (await pastSlips(index, request)) ?? { ...strict, meant: await offered(index, request, 0) }
-  }
-  let loose: Found | null = null
   for (const candidate of instead) {
     const asked = { ...request, text: candidate }
-    const other = await findAcross(index, asked, {
-      ...(await index.search(asked)),
-      instead: candidate,
-      meant: null,
-      script: null,
-    })
+    const other = await findAcross(index, asked, { ...(await strictly(index, asked)), instead: candidate })
     if (other.total > 0 && other.relaxed === 'none') return other
-    loose ??= other
   }
-  const past = await pastSlips(index, request)
-  if (past !== null) return past
-  return strict.relaxed !== 'some' && loose !== null && loose.total > 0 ? loose : strict
+  return (await pastSlips(index, request)) ?? (await loosely(index, request, instead[0] ?? null))
+}
+
+const AS_TYPED = { instead: null, meant: null, script: null } as const
+
+const asAsked = async (index: Finder, request: SearchRequest): Promise<Found> => ({
+  ...(await index.search(request)),
+  ...AS_TYPED,
+})
+
+/** What has all the words. */
+const strictly = (index: Finder, request: SearchRequest) => asAsked(index, { ...request, relax: false })
+
+/** What has some of the words, or of those that were probably meant. */
+async function loosely(index: Finder, request: SearchRequest, instead: string | null): Promise<Found> {
+  const own = await findLoosely(index, request, await asAsked(index, request))
+  if (instead === null) return { ...own, meant: await offered(index, request, 0) }
+  if (own.relaxed === 'some') return own
+  const asked = { ...request, text: instead }
+  const other = await findLoosely(index, asked, { ...(await asAsked(index, asked)), instead })
+  return other.total > 0 ? other : own
 }
 
 /** What a romanised query with a slip finds in Arabic script, when all its words are found. */
 async function pastSlips(index: Finder, request: SearchRequest): Promise<Found | null> {
   const text = await readPastSlips(index, request.text ?? '')
   if (text === null) return null
-  const found = await index.search({ ...request, text })
-  return found.total > 0 && found.relaxed === 'none' ? { ...found, instead: text, meant: null, script: null } : null
+  const found = await strictly(index, { ...request, text })
+  return found.total > 0 ? { ...found, instead: text } : null
 }
 
 /** A phrase that is nowhere is looked for as words. */
@@ -80,30 +91,33 @@ const isPlain = (text: string): boolean => {
   return nodes.length === 1 && nodes[0]!.kind === 'words' && !nodes[0]!.exclude && !nodes[0]!.prefix
 }
 
-/** The search itself and, where it finds more, a romanised query in Arabic script. */
+/** The search itself and, where it finds more, a romanised query in Arabic script: all its words that are anywhere. */
 async function findAcross(index: Finder, request: SearchRequest, direct: Found): Promise<Found> {
-  const text = request.text ?? ''
-  const reading = await readInScript(index, text)
-  if (reading === null) return direct
-  const { of, unread, script } = reading
+  const reading = await readInScript(index, request.text ?? '')
   const isStrict = direct.relaxed === 'none' && direct.total > 0
   // As long as all words are found somewhere, nothing less will do.
-  if (isStrict && unread.length > 0) return direct
-  const { text: _, ...rest } = request
-  const ask = (tree: QueryTree) => {
-    const any: QueryTree = { kind: 'or', of: [tree, ...wordingTrees(text), ...wordingTrees(script)] }
-    return index.search({
-      ...rest,
-      where: request.where === undefined ? any : { kind: 'and', of: [request.where, any] },
-    })
-  }
-  const found = await ask({ kind: 'and', of })
-  if (found.total > (isStrict ? direct.total : 0)) {
-    return { ...direct, ...found, relaxed: unread.length > 0 ? 'some' : 'none', ignored: unread, script }
-  }
-  if (isStrict) return direct
-  const loose = await ask({ kind: 'or', of })
+  if (reading === null || (isStrict && reading.unread.length > 0)) return direct
+  const { of, unread, script } = reading
+  const found = await searchReading(index, request, { kind: 'and', of }, script)
+  if (found.total <= (isStrict ? direct.total : 0)) return direct
+  return { ...direct, ...found, relaxed: unread.length > 0 ? 'some' : 'none', ignored: unread, script }
+}
+
+/** The same, where any of the words will do. */
+async function findLoosely(index: Finder, request: SearchRequest, direct: Found): Promise<Found> {
+  const strict = await findAcross(index, request, direct)
+  if (strict !== direct || (direct.relaxed === 'none' && direct.total > 0)) return strict
+  const reading = await readInScript(index, request.text ?? '')
+  if (reading === null) return direct
+  const { of, unread, script } = reading
+  const loose = await searchReading(index, request, { kind: 'or', of }, script)
   return loose.total > direct.total ? { ...direct, ...loose, relaxed: 'any', ignored: unread, script } : direct
+}
+
+function searchReading(index: Finder, request: SearchRequest, tree: QueryTree, script: string) {
+  const { text = '', ...rest } = request
+  const any: QueryTree = { kind: 'or', of: [tree, ...wordingTrees(text), ...wordingTrees(script)] }
+  return index.search({ ...rest, where: request.where === undefined ? any : { kind: 'and', of: [request.where, any] } })
 }
 
 /** What the engine does for a text by itself: all its words, side by side, a title that is just that. */
@@ -144,8 +158,8 @@ async function offered(index: Finder, request: SearchRequest, total: number): Pr
     if (word.length < 4 || (total > 0 && counts[i]! > FEW)) continue
     for (const other of (await likely(index, word)).slice(0, 2)) {
       const text = chunks.with(i, other).join(' ')
-      const found = await index.search({ ...request, text, limit: 0, offset: 0, facets: {} })
-      const enough = found.relaxed === 'none' && found.total >= Math.max(1, (total + 1) * (total === 0 ? 1 : MORE))
+      const found = await strictly(index, { ...request, text, limit: 0, offset: 0, facets: {} })
+      const enough = found.total >= Math.max(1, (total + 1) * (total === 0 ? 1 : MORE))
       if (enough && found.total > (best?.total ?? 0)) best = { text, total: found.total }
     }
   }
