@@ -64,7 +64,8 @@ function tidy(text: string): string {
 
 const LUNAR = 'ه ?\\.? ?ق|هجری قمری|قمری|ق|a\\.? ?h|hijri|h|ه|هجری|q'
 const SOLAR = 'ه ?\\.? ?ش|هجری شمسی|هجری خورشیدی|شمسی|خورشیدی|ش|s\\.? ?h'
-const WESTERN = 'میلادی|م|a\\.? ?d|c\\.? ?e|m|copyright|cop|c|p|©|℗'
+const COPYRIGHT = 'copyright|cop|c|p|©|℗'
+const WESTERN = `میلادی|م|a\\.? ?d|c\\.? ?e|m|${COPYRIGHT}`
 const IMPERIAL = 'شاهنشاهی'
 const MARK = `(?<![\\p{L}])(?:${SOLAR}|${LUNAR}|${WESTERN}|${IMPERIAL})(?![\\p{L}])`
 
@@ -96,6 +97,8 @@ function findYears(clean: string): Span[] {
 function eraOf(mark: string | undefined, year: number): Era | null {
   if (!mark) return null
   const is = (pattern: string): boolean => new RegExp(`^(?:${pattern})$`, 'u').test(mark)
+  // The sign of copyright is set before a solar year as well.
+  if (year < 1500 && is(COPYRIGHT)) return null
   if (is(WESTERN)) return year <= 2200 ? 'gregorian' : null
   if (is(IMPERIAL)) return 'imperial'
   if (year > 1500) return null

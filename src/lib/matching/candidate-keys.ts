@@ -37,8 +37,9 @@ function addTitleKeys(
   authors: readonly string[],
   years: readonly number[],
 ): void {
-  // «کتاب» before a title is put in or left out at will.
-  const title = all.length > 2 && all[0] === 'ktb' ? all.slice(1) : all
+  // «کتاب» before a title is put in or left out at will, and «من كتاب» stands behind the volume.
+  const before = all[0] === 'mn' && all[1] === 'ktb' ? 2 : all[0] === 'ktb' ? 1 : 0
+  const title = all.length > before + 1 ? all.slice(before) : all
   const start = title.slice(0, TITLE_WORDS).join('-')
   for (const author of authors) keys.add(`ta:${start}/${author}`)
   for (const year of years) keys.add(`ty:${start}/${year}`)

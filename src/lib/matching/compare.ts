@@ -96,9 +96,12 @@ const DOUBTS = new Set([
 const DOUBTS_WITHOUT_PROOF = new Set([
   'year.differs',
   'year.reprint',
+  'year.next',
+  'authors.differs',
   'extent.differs',
   'extent.volumes',
   'publisher.elsewhere',
+  'publisher.other',
 ])
 
 function outcomeOf(points: number, features: readonly FeatureVerdict[]): Outcome {
@@ -111,14 +114,31 @@ function outcomeOf(points: number, features: readonly FeatureVerdict[]): Outcome
   if (points < GROUP_FROM) return 'ask'
   for (const code of codes) if (DOUBTS.has(code) || (!proven && DOUBTS_WITHOUT_PROOF.has(code))) return 'ask'
   if (codes.has('number.differs') && codes.has('edition.later')) return 'ask'
-  return !proven && mayBeReprint(codes) ? 'ask' : 'group'
+  return !proven && (mayBeReprint(codes) || isThin(features)) ? 'ask' : 'group'
 }
 
 /**
- * Where the year is not simply the same, publisher and pages must be, and neither may call itself a later edition:
- * else the one is as likely a reprint of the other.
+ * A later edition beside a record that names none, or a year that is not simply the same: publisher and pages must be the
+ * same, else the one is as likely a reprint of the other. Another publisher's name may be the printer's where the pages are the same.
  */
 function mayBeReprint(codes: ReadonlySet<string>): boolean {
-  if (codes.has('year.same')) return false
-  return codes.has('edition.later') || codes.has('publisher.differs') || !codes.has('extent.same')
+  const sameBook = codes.has('extent.same') && codes.has('publisher.same')
+  if (codes.has('edition.later'))
+    return !codes.has('extent.same') || !codes.has('year.same') || codes.has('publisher.differs')
+  if (codes.has('publisher.differs')) return !codes.has('extent.same') || !codes.has('year.same')
+  return !codes.has('year.same') && !sameBook
+}
+
+/**
+ * Title and year are shared by many books («دیوان حافظ» of one year): two of author, publisher and extent must speak for
+ * one edition, or one and a title too long to be a classic's, before the machine joins records that share no number.
+ */
+function isThin(features: readonly FeatureVerdict[]): boolean {
+  const speaking = features.filter(
+    ({ feature, result, score }) =>
+      ((feature === 'authors' || feature === 'publisher' || feature === 'extent') &&
+        (result === 'same' || result === 'near')) ||
+      (feature === 'title' && score >= POINTS.titleLong),
+  )
+  return speaking.length < 2
 }

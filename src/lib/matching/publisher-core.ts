@@ -7,6 +7,14 @@ const GENERIC = new Set(
     .map((word) => soundWords(word)[0] ?? ''),
 )
 
+/** Words of presses and printing houses, by sound. */
+const PRESSES = new Set('مطبعة مطابع مطبعه چاپخانه الطباعة press'.split(' ').map((word) => soundWords(word)[0] ?? ''))
+
+/** True where a name is a printer's: «مطبعة السعادة», Chāpkhānah-i Islāmīyah. */
+export function isPress(sound: string): boolean {
+  return sound.split(' ').some((word) => PRESSES.has(word))
+}
+
 /** What tells a publisher apart, in sounds: «انتشارات امیرکبیر» and Amīr Kabīr are `amr kbr`; empty for «ناشر» alone. */
 export function publisherCore(sound: string): string {
   return sound

@@ -120,9 +120,9 @@ function furtherNumbers(title: string, tokens: readonly Token[], first: NumberAt
   for (;;) {
     const between = title.slice(tokens[next - 1]!.end, tokens[next]?.start ?? title.length)
     const word = tokens[next]?.folded ?? ''
-    const linked = ['تا', 'الی', 'to', 'و', 'and'].includes(word) && between.trim() === ''
-    const tied = first.form === 'ordinal' && /^وال/.test(word) && between.trim() === ''
-    const range = linked ? !['و', 'and'].includes(word) : /^\s*[-–—−ـ]\s*$/.test(between)
+    const linked = ['تا', 'الی', 'to', 'و', 'and', 'wa'].includes(word) && /^[\s[(]*$/.test(between)
+    const tied = first.form === 'ordinal' && /^وال/.test(word) && /^[\s[(]*$/.test(between)
+    const range = linked ? !['و', 'and', 'wa'].includes(word) : /^\s*[-–—−ـ]\s*$/.test(between)
     if (!linked && !tied && !range && !/^\s*[,،&]\s*$/.test(between)) break
     const further = tied ? tiedNumber(tokens, next) : numberAt(tokens, linked ? next + 1 : next)
     const last = numbers.at(-1)!

@@ -7,7 +7,8 @@ import type { CardEdition } from './card.ts'
 const REVISED =
   /(?:^| )(?:ویراست|ویرایش|بازنگری|revised|rev|enlarged|منقح|منقحه|مزیده|munaqqahah|mazidah|virayish|virast)/
 
-function numberIn(text: string): number | null {
+/** A number or ordinal anywhere in a text, in any of the scripts; null for none. */
+export function numberIn(text: string): number | null {
   const [digits] = /(?<!\d)\d{1,3}(?!\d)/.exec(toAsciiDigits(text)) ?? []
   if (digits !== undefined) return Number(digits)
   const words = fold(text).split(' ')

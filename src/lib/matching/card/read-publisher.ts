@@ -66,7 +66,13 @@ function printerOf(record: MarcRecord): Card['publisher'] {
   for (const field of record.fields) {
     if (!isDataField(field)) continue
     const code =
-      field.tag === '260' ? 'f' : field.tag === '264' && field.ind2 === '3' ? 'b' : field.tag === '210' ? 'g' : ''
+      field.tag === '260'
+        ? 'f'
+        : field.tag === '264' && '023'.includes(field.ind2)
+          ? 'b'
+          : field.tag === '210'
+            ? 'g'
+            : ''
     const found = field.subfields.find((sub) => sub.code === code)
     if (found && named(found.value)) return formsOf(found.value)
   }

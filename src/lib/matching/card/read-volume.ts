@@ -2,6 +2,7 @@ import type { TitleText } from '#lib/marc/description/description.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
 import { type TitleVolume, volumeOf } from '#lib/persian/volume.ts'
 import type { CardVolume } from './card.ts'
+import { numberIn } from './read-edition.ts'
 
 type Levels = number[][]
 
@@ -11,7 +12,11 @@ function ofPart(number: string): Levels {
   if (found.length > 0) return found
   const [digits] = /\d{1,3}/.exec(toAsciiDigits(number)) ?? []
   if (digits !== undefined && !/\d{4}/.test(toAsciiDigits(number))) return [[Number(digits)]]
-  return levelsOf(`جلد ${number}`)
+  const counted = levelsOf(`جلد ${number}`)
+  if (counted.length > 0) return counted
+  // «الاجتماع الأول», «دورهٔ دوم»: whatever is counted.
+  const value = /\p{Nd}{4}/u.test(number) ? null : numberIn(number)
+  return value === null ? [] : [[value]]
 }
 
 const MOST_REMEMBERED = 64

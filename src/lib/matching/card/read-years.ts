@@ -49,7 +49,7 @@ export function yearsOf(
     if (span !== null && !list.some(([a, b]) => a === span[0] && b === span[1])) list.push(span)
   }
   const texts = described.publication.flatMap((one) => [one.dateText, one.alternate?.dateText])
-  for (const text of texts) if (typeof text === 'string') put(years, read(text))
+  for (const text of texts) if (typeof text === 'string') for (const span of stated(text, read)) put(years, span)
   const coded = codedDates(record, family)
   const [first, second] = [coded?.first, coded?.second].map((digits) => codedSpan(digits ?? '', read))
   if (coded !== null && first) {
@@ -60,6 +60,15 @@ export function yearsOf(
   if (years.length === 0) for (const year of described.years) put(years, read(String(year)))
   const yearShown = texts.find((text) => typeof text === 'string') ?? coded?.first.trim() ?? null
   return { years: years.slice(0, 4), otherYears, yearShown: yearShown === '' ? null : yearShown }
+}
+
+/** «1951 [i.e. 1952]» is 1951 to one cataloguer and 1952 to another: both where they are close, else the two apart. */
+function stated(text: string, read: (text: string) => Span | null): (Span | null)[] {
+  const [, printed] = /^(.*?\d.*?)\[?\s*(?:\bi\.? ?e\b|یعنی|صحیح)/i.exec(text) ?? []
+  const [span, wrong] = [read(text), printed === undefined ? null : read(printed)]
+  if (span === null || wrong === null) return [span]
+  const hull: Span = [Math.min(span[0], wrong[0]), Math.max(span[1], wrong[1])]
+  return hull[1] - hull[0] <= 2 ? [hull] : [span, wrong]
 }
 
 function codedSpan(digits: string, read: (text: string) => Span | null): Span | null {

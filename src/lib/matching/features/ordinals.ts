@@ -39,6 +39,8 @@ for (const [word, value] of [...rows(arabicOrdinals), ...rows(ordinals), ...rows
 /** True for a folded number word of any of the scripts, with or without its article or «ین» («دومین»). */
 export function isOrdinal(word: string): boolean {
   if (/^\d+$/.test(word) || WORDS.has(word)) return true
+  if (/^[a-z]+$/.test(word))
+    return WORDS.has(word.replace(/^(?:wa)?l?(?=[a-z]{4})/, '')) || WORDS.has(word.replace(/(?:y?ah|at)$/, ''))
   return WORDS.has(word.replace(/^و?ال/, '')) || (word.endsWith('ین') && WORDS.has(word.slice(0, -2)))
 }
 

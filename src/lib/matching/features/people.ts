@@ -17,6 +17,9 @@ export function compareAuthors(a: Card, b: Card): FeatureVerdict {
   const [shownA, shownB] = [a.authorShown, b.authorShown]
   if (a.authors.length > 0 && b.authors.length > 0) {
     const [mainA, mainB] = [a.authors[0]!, b.authors[0]!]
+    if (numbersOf(mainA) !== '' && numbersOf(mainB) !== '' && numbersOf(mainA) !== numbersOf(mainB)) {
+      return verdict('authors', 'differs', 'differs', POINTS.authorsDiffer, shownA, shownB)
+    }
     if (formsAgree(mainA, mainB).inner >= NAME_AGREES) {
       return verdict('authors', 'same', 'same', POINTS.authorsSame, shownA, shownB)
     }
@@ -29,6 +32,13 @@ export function compareAuthors(a: Card, b: Card): FeatureVerdict {
   if (inStatement(a, b)) return verdict('authors', 'near', 'statement', POINTS.authorsNear, shownA, shownB)
   return verdict('authors', 'missing', 'missing', POINTS.authorsMissing, shownA, shownB)
 }
+
+/** The numbers of a meeting or session, years left out: the first congress is not the second. */
+const numbersOf = ({ sound }: Forms): string =>
+  sound
+    .split(' ')
+    .filter((word) => /^\d{1,3}$/.test(word))
+    .join(' ')
 
 /** The words a heading begins with: of one surname, «رضایی، علی» and «رضایی، محمد» may still be two people. */
 function sameSurname(a: Forms, b: Forms): boolean {

@@ -12,6 +12,8 @@ export const POINTS = {
   numberDiffers: -3,
   titleBase: 6,
   titleLargest: 9,
+  /** A title of forty letters that is quite the same. */
+  titleLong: 8.5,
   titleAlike: 0.9,
   titleLonger: 0.7,
   titleWord: 0.2,
@@ -33,6 +35,7 @@ export const POINTS = {
   publisherElsewhere: -5,
   yearSame: 3,
   yearNear: 1,
+  yearMixed: 2,
   yearSpan: 1.5,
   yearVague: 0,
   yearReprint: -3,

@@ -1,5 +1,5 @@
-import type { Card } from '#lib/matching/card/card.ts'
-import { publisherCore } from '#lib/matching/publisher-core.ts'
+import type { Card, Forms } from '#lib/matching/card/card.ts'
+import { isPress, publisherCore } from '#lib/matching/publisher-core.ts'
 import type { FeatureVerdict } from '#lib/matching/verdict.ts'
 import { type Agreement, agreementOf, formsAgree } from './agreement.ts'
 import { POINTS, verdict } from './points.ts'
@@ -34,53 +34,79 @@ export function comparePublishers(a: Card, b: Card): FeatureVerdict {
     return verdict('publisher', 'missing', 'missing', 0, shownA, shownB)
   }
   const { both, equal } = formsAgree(a.publisher, b.publisher)
-  const core = coreAgreement(a.publisher.sound, b.publisher.sound)
+  const core = coreAgreement(a.publisher, b.publisher)
   if (equal || both >= 0.85 || core.equal)
     return verdict('publisher', 'same', 'same', POINTS.publisherSame, shownA, shownB)
   if (core.inner >= 0.8) return verdict('publisher', 'near', 'near', POINTS.publisherNear, shownA, shownB)
   if (elsewhere) return verdict('publisher', 'differs', 'elsewhere', POINTS.publisherElsewhere, shownA, shownB)
-  return verdict('publisher', 'differs', 'differs', POINTS.publisherDiffers, shownA, shownB)
+  const roles = isPress(a.publisher.sound) === isPress(b.publisher.sound) ? 'other' : 'differs'
+  return verdict('publisher', 'differs', roles, POINTS.publisherDiffers, shownA, shownB)
 }
 
-function coreAgreement(a: string, b: string): Agreement {
-  return agreementOf(publisherCore(a), publisherCore(b))
+/** By the sounds of either script: a slip in the one need not be in the other. */
+function coreAgreement(a: Forms, b: Forms): Agreement {
+  const plain = agreementOf(publisherCore(a.sound), publisherCore(b.sound))
+  if (plain.equal || (a.otherSound === '' && b.otherSound === '')) return plain
+  const other = agreementOf(publisherCore(a.otherSound || a.sound), publisherCore(b.otherSound || b.sound))
+  return other.inner > plain.inner ? other : plain
 }
 
+type Span = Card['years'][number]
 type Spans = Card['years']
 
 const WIDE = 3
 const VAGUE = 20
 
-function gapOf(a: Spans, b: Spans): number {
-  let gap = Number.POSITIVE_INFINITY
-  for (const [from, to] of a) for (const [start, end] of b) gap = Math.min(gap, Math.max(0, from - end, start - to))
-  return gap
+const gap = ([from, to]: Span, [start, end]: Span): number => Math.max(0, from - end, start - to)
+const isWide = ([from, to]: Span): boolean => to - from >= WIDE
+/** A solar or lunar year meets two Gregorian ones. */
+const isConverted = ([from, to]: Span): boolean => to - from === 1
+const isSame = (a: Span, b: Span): boolean => a[0] === b[0] && a[1] === b[1]
+
+function pairsOf(a: Spans, b: Spans): [Span, Span][] {
+  return a.flatMap((one) => b.map((other): [Span, Span] => [one, other]))
 }
+
+const gapOf = (a: Spans, b: Spans): number =>
+  pairsOf(a, b).reduce((least, [one, other]) => Math.min(least, gap(one, other)), Number.POSITIVE_INFINITY)
+
+/** 1382 is [2003, 2004] and 1383 [2004, 2005]: they touch and are two years. */
+const isNext = (a: Span, b: Span): boolean => isConverted(a) && isConverted(b) && gap(a, b) === 0 && !isSame(a, b)
 
 /** True where a year meets a year, or both records give the same span; «[198-?]» meets ten years and proves little. */
-function meetNarrowly(a: Spans, b: Spans): boolean {
-  return a.some(([from, to]) =>
-    b.some(([start, end]) => {
-      const meet = Math.max(from, start) <= Math.min(to, end)
-      return meet && ((to - from < WIDE && end - start < WIDE) || (from === start && to === end))
-    }),
-  )
+const meetsNarrowly = ([a, b]: [Span, Span]): boolean =>
+  isSame(a, b) || (gap(a, b) === 0 && !isWide(a) && !isWide(b) && !isNext(a, b))
+
+/** True where one record has a further year that is none of the other's: its title page and its code say two things. */
+function hasYearOfItsOwn(a: Spans, b: Spans): boolean {
+  const ofASpan = (one: Span): boolean =>
+    a.some((other) => other[0] <= one[0] && other[1] >= one[1] && !isSame(one, other))
+  return a.some((one) => !isWide(one) && !ofASpan(one) && b.every((other) => gap(one, other) > 0))
 }
 
-/** Years of any calendar as spans of Gregorian ones; one year apart is a cataloguer's table or a title page. */
+/** Years of any calendar as spans of Gregorian ones; one year apart is a cataloguer's table, or the next printing. */
 export function compareYears(a: Card, b: Card): FeatureVerdict {
-  const [shownA, shownB] = [a.yearShown, b.yearShown]
-  const gap = gapOf(a.years, b.years)
-  if (gap === Number.POSITIVE_INFINITY) return verdict('year', 'missing', 'missing', 0, shownA, shownB)
-  if (gap === 0 && meetNarrowly(a.years, b.years))
-    return verdict('year', 'same', 'same', POINTS.yearSame, shownA, shownB)
-  if (gap === 0) {
+  const dated = (result: FeatureVerdict['result'], because: string, points: number): FeatureVerdict =>
+    verdict('year', result, because, points, a.yearShown, b.yearShown)
+  const pairs = pairsOf(a.years, b.years)
+  if (pairs.length === 0) return dated('missing', 'missing', 0)
+  if (isNext(a.years[0]!, b.years[0]!)) return dated('near', 'next', POINTS.yearNear)
+  const least = gapOf(a.years, b.years)
+  if (pairs.some(meetsNarrowly)) {
+    const mixed =
+      gap(a.years[0]!, b.years[0]!) > 0 || hasYearOfItsOwn(a.years, b.years) || hasYearOfItsOwn(b.years, a.years)
+    return mixed ? dated('near', 'mixed', POINTS.yearMixed) : dated('same', 'same', POINTS.yearSame)
+  }
+  if (least === 0) {
     const vague = [...a.years, ...b.years].some(([from, to]) => to - from >= VAGUE)
-    return verdict('year', 'near', 'span', vague ? POINTS.yearVague : POINTS.yearSpan, shownA, shownB)
+    return dated('near', 'span', vague ? POINTS.yearVague : POINTS.yearSpan)
   }
-  if (gap === 1) return verdict('year', 'near', 'near', POINTS.yearNear, shownA, shownB)
+  if (least <= 1) {
+    const converted = pairs.some(([one, other]) => gap(one, other) === 1 && isConverted(one) !== isConverted(other))
+    return dated('near', converted ? 'near' : 'next', POINTS.yearNear)
+  }
   if (gapOf(a.otherYears, b.years) === 0 || gapOf(a.years, b.otherYears) === 0) {
-    return verdict('year', 'differs', 'reprint', POINTS.yearReprint, shownA, shownB)
+    return dated('differs', 'reprint', POINTS.yearReprint)
   }
-  return verdict('year', 'differs', 'differs', POINTS.yearDiffers, shownA, shownB)
+  return dated('differs', 'differs', POINTS.yearDiffers)
 }

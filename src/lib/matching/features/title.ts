@@ -20,6 +20,8 @@ function bearing(words: readonly string[], bySound = false): string[] {
 const isNumber = (word: string, bySound: boolean): boolean => (bySound ? isOrdinalSound(word) : isOrdinal(word))
 
 const LONG_TITLE = 70
+/** In sounds, which are half as many as letters. */
+const LONG_PROPER = 35
 
 const EMPTY = new Set(['کتاب', 'kitab', 'ktb', 'الکتاب', 'the', 'and', 'aw', 'mn', 'an', 'al', 'hz'])
 
@@ -43,11 +45,22 @@ export function compareTitles(a: Card, b: Card): FeatureVerdict {
   const inside = onlyA.length === 0 || onlyB.length === 0
   if (inside && formsAgree(a.title.main, b.title.main).equal) return said('near', 'rest', points * POINTS.titleLonger)
   if (inside && whole.inner >= 0.85) return said('near', 'longer', points * POINTS.titleLonger)
-  // A few words of a long title are a cataloguer's reading of it.
-  if (whole.both >= 0.9 && Math.min(lettersOf(a.title), lettersOf(b.title)) >= LONG_TITLE)
+  // A few words of a long title are a cataloguer's reading of it, but not those of a short title proper: «کتاب الخمس», «کتاب الصوم».
+  if (
+    whole.both >= 0.9 &&
+    !properDiffers(a.title, b.title) &&
+    Math.min(lettersOf(a.title), lettersOf(b.title)) >= LONG_TITLE
+  )
     return said('near', 'words', points * POINTS.titleLonger)
   if (whole.both >= 0.6) return said('differs', 'word', points * POINTS.titleWord)
   return said('differs', 'differs', POINTS.titleDiffers)
+}
+
+/** True where short titles proper have words of their own on both sides. */
+function properDiffers(a: CardTitle, b: CardTitle): boolean {
+  if (Math.min(a.main.sound.length, b.main.sound.length) >= LONG_PROPER) return false
+  const { onlyA, onlyB, bySound } = formsAgree(a.main, b.main)
+  return bearing(onlyA, bySound).length > 0 && bearing(onlyB, bySound).length > 0
 }
 
 /** Digits on both sides that are not the same, or an ordinal on both sides that has no like on the other. */

@@ -12,6 +12,18 @@ function contradict(a: Levels, b: Levels): boolean {
   return a.some((numbers, at) => b[at] !== undefined && !equal(numbers, b[at]))
 }
 
+/** «الجزء الأول والثاني» beside «۲ ج.» is the whole set. */
+function countsAll(levels: Levels, { extent }: Card): boolean {
+  const [numbers = []] = levels
+  const most = numbers.length
+  return (
+    most > 1 &&
+    levels.length === 1 &&
+    numbers.every((one, at) => one === at + 1) &&
+    (extent?.volumes ?? []).includes(most)
+  )
+}
+
 /** Different volumes are never one book; a volume beside a record of the whole set neither. */
 export function compareVolumes(a: Card, b: Card): FeatureVerdict | null {
   if (a.volume === null && b.volume === null) return null
@@ -23,7 +35,8 @@ export function compareVolumes(a: Card, b: Card): FeatureVerdict | null {
     }
     return verdict('volume', 'missing', 'deeper', POINTS.volumeOneSided, shownA, shownB)
   }
-  const whole = a.volume === null ? a : b
+  const [whole, one] = a.volume === null ? [a, b] : [b, a]
+  if (countsAll(one.volume?.levels ?? [], whole)) return verdict('volume', 'near', 'all', 0, shownA, shownB)
   if (whole.extent !== null && Math.max(0, ...whole.extent.volumes) > 1) {
     return verdict('volume', 'veto', 'set', 0, shownA ?? whole.extent.shown, shownB ?? whole.extent.shown)
   }
