@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import { shallower } from '#areas/catalogue/service/querying/deep.ts'
 import { fileAll } from '#areas/catalogue/service/querying/filing.ts'
 import { INDEX_NAME } from '#areas/catalogue/service/search/index-name.ts'
 import { searchCatalogue, searchQuery } from '#areas/catalogue/service/search/searching.ts'
@@ -114,6 +115,31 @@ test('several keys order a list, whatever part of it is asked for', async (t) =>
     searchQuery({ q: 'cql: cql.allRecords=1 sortBy date/missingFail' }),
   )
   assert.equal(fault.cqlFault?.number, 93)
+})
+
+test('a list in the order of coming is read to its end without looking at all before it', async (t) => {
+  const { platform } = await aShelf(t, SHELF)
+  await takeIn(
+    platform,
+    'NLA:12',
+    [...NAMES].map((name, i) => dated(i, `${name}${name}`, 1990)),
+  )
+  await platform.search.ready(INDEX_NAME)
+  const index = platform.search.index(INDEX_NAME)
+  for (const direction of ['ascending', 'descending'] as const) {
+    const key = { by: 'newest', direction, missing: 'last' } as const
+    const where = { kind: 'all' } as const
+    const whole = await index.search({ where, sort: key, limit: 50 })
+    assert.equal(whole.total, 16)
+    for (let offset = 0; offset <= 16; offset++) {
+      const asked = await shallower(index, { where, sort: key, offset, limit: 3 }, key, 2)
+      assert.ok((asked.offset ?? 0) <= 2)
+      assert.deepEqual(
+        (await index.search(asked)).hits.map(({ id }) => id),
+        whole.hits.slice(offset, offset + 3).map(({ id }) => id),
+      )
+    }
+  }
 })
 
 test('phrases are found near each other', async (t) => {

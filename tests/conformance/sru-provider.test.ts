@@ -157,6 +157,7 @@ const REQUESTS: readonly [Record<string, string>, number][] = [
   [{ version: '3.1', query: 'a' }, 5],
   [{ query: 'a', maximumRecords: 'many' }, 6],
   [{ query: 'a', startRecord: '0' }, 6],
+  [{ query: 'a', resultSetTTL: 'long' }, 6],
   [{ query: 'a', facetLimit: 'x' }, 6],
   [{ operation: 'searchRetrieve', version: '1.1' }, 7],
   [{ operation: 'scan', version: '1.1' }, 7],
@@ -164,6 +165,7 @@ const REQUESTS: readonly [Record<string, string>, number][] = [
   [{ query: 'a', queryType: 'rpn' }, 11],
   [{ query: 'تاریخ', startRecord: '9' }, 61],
   [{ query: 'تاریخ', startRecord: '2000000000' }, 61],
+  [{ query: 'تاریخ sortBy peyvand.newest', startRecord: '2000000000' }, 61],
   [{ query: 'a', recordSchema: 'tiff' }, 66],
   [{ query: 'a', recordXMLEscaping: 'zip' }, 71],
   [{ version: '1.1', operation: 'searchRetrieve', query: 'a', recordPacking: 'zip' }, 71],
@@ -210,6 +212,10 @@ test('a list is read in parts, in the order asked for', async (t) => {
   const rest = await ask({ query, startRecord: '4', maximumRecords: '3' })
   assert.deepEqual(titles(rest), ['تاریخ هنر در ایران'])
   assert.doesNotMatch(rest, /nextRecordPosition/)
+  const beyond = await ask({ query, startRecord: '5' })
+  assert.deepEqual([total(beyond), diagnostics(beyond)], [4, [61]])
+  const greedy = await ask({ query, maximumRecords: '2000000000', resultSetTTL: '300' })
+  assert.deepEqual([total(greedy), titles(greedy).length, /resultSetId/.test(greedy)], [4, 4, false])
   const none = await ask({ query, maximumRecords: '0' })
   assert.deepEqual([total(none), titles(none)], [4, []])
 })

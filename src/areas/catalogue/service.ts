@@ -6,6 +6,7 @@ import * as cqlStop from '#areas/catalogue/rules/cql/stop.ts'
 import { queryOf, treeOf } from '#areas/catalogue/rules/cql/to-tree.ts'
 import * as changes from '#areas/catalogue/service/following/changes.ts'
 import * as union from '#areas/catalogue/service/following/union.ts'
+import * as deep from '#areas/catalogue/service/querying/deep.ts'
 import * as queried from '#areas/catalogue/service/querying/queried.ts'
 import * as scanned from '#areas/catalogue/service/querying/scanned.ts'
 import {
@@ -79,12 +80,20 @@ export async function oldestDatestamp(platform: Platform): Promise<Date | null> 
 export type QueryAsked = queried.QueryAsked
 export type QueryAnswer = queried.QueryAnswer
 
-/** Asks the index with a tree or a text; null while it is being built. The deepest hit is `DEEPEST_HIT`. */
+/**
+ * Asks the index with a tree or a text; null while it is being built. The deepest hit is `DEEPEST_HIT`, but for an order in
+ * which everything is reached.
+ */
 export async function queryCatalogue(platform: Platform, asked: QueryAsked): Promise<QueryAnswer | null> {
   return await queried.queryCatalogue(platform, asked)
 }
 
-export const DEEPEST_HIT = queried.DEEPEST
+export const DEEPEST_HIT = deep.DEEPEST
+
+/** Whether a list in this order can be read beyond `DEEPEST_HIT`. */
+export function reachesEverything(keys: readonly SortKey[] | null): boolean {
+  return deep.reachesEverything(keys)
+}
 
 /** How many editions can be searched now. */
 export function countSearchable(platform: Platform): number {

@@ -25,7 +25,7 @@ ${textElement('host', hostname)}${textElement('port', port || (protocol === 'htt
 <indexInfo>
 ${sets.join('\n')}
 ${CQL_INDEXES.map(indexXml).join('\n')}
-${['dc.title', 'dc.date'].map((name) => `<sortKeyword>${name}</sortKeyword>`).join('')}
+${['dc.title', 'dc.date', 'peyvand.newest', 'relevance'].map((name) => `<sortKeyword>${name}</sortKeyword>`).join('')}
 </indexInfo>
 <schemaInfo>
 ${FORMATS.map(({ identifier, names, title }) => `<schema identifier="${identifier}" name="${names[0]}" sort="false" retrieve="true">${textElement('title', title)}</schema>`).join('\n')}

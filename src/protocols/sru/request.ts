@@ -106,6 +106,8 @@ function searchAsked(params: Params, isEscaped: boolean): SearchAsked {
   const queryType = params.get('queryType') ?? 'cql'
   if (queryType !== 'cql' && queryType !== 'searchTerms') return stop(11, queryType)
   if (params.has('recordXPath')) stop(72)
+  // No result set is kept, which the answer tells by naming none; still it must be a number of seconds.
+  count(params, 'resultSetTTL', 0, 0)
   return {
     operation: 'searchRetrieve',
     query: params.get('query') ?? stop(7, 'query'),

@@ -6,6 +6,7 @@ import {
   DEEPEST_HIT,
   type QueryAnswer,
   queryCatalogue,
+  reachesEverything,
   type UnionItem,
   unionItems,
 } from '#areas/catalogue/service.ts'
@@ -43,8 +44,9 @@ export async function searchParts(
   const ids = query === null || !isPlain ? null : cqlRecordIds(query)
   const window = { sort, offset, limit: maximumRecords, facets: wanted }
   const where = query === null || ids !== null ? null : cqlTree(query)
-  if (offset > DEEPEST_HIT)
-    stop(61, `records up to ${DEEPEST_HIT + 1} can be fetched: narrow the search, or harvest by OAI-PMH`)
+  if (offset > DEEPEST_HIT && !reachesEverything(sort)) {
+    stop(61, `beyond ${DEEPEST_HIT + 1} only sortBy peyvand.newest goes on: sort so, narrow the search, or use OAI-PMH`)
+  }
   const found =
     ids !== null
       ? await byNumber(platform, ids, offset, maximumRecords)

@@ -5,6 +5,7 @@ import { type EditionRow, listEditionsByIds } from '#areas/catalogue/store/editi
 import type { Platform } from '#platform/platform.ts'
 import type { IndexHandle } from '#platform/search/search.ts'
 import type { QueryTree, SearchRequest, SearchResult } from '#platform/search/types.ts'
+import { DEEPEST, shallower } from './deep.ts'
 
 type Index = Pick<IndexHandle, 'search'>
 
@@ -22,7 +23,10 @@ export async function searchInOrder(
   const [first] = keys
   if (first === undefined) return await index.search(request)
   if (keys.length === 1 && (first.missing === 'last' || !canMiss(first))) {
-    return await index.search({ ...request, sort: engineSort(first) })
+    const sorted = { ...request, sort: engineSort(first) }
+    if (first.by !== 'newest' || (request.offset ?? 0) <= DEEPEST) return await index.search(sorted)
+    const whole = await index.search({ ...sorted, offset: 0, limit: 0 })
+    return { ...whole, hits: (await index.search(await shallower(index, { ...sorted, facets: {} }, first))).hits }
   }
   for (const key of keys.filter((one) => one.missing === 'fail' && canMiss(one))) {
     const { total } = await index.search({ ...narrowed(request, without(key)), facets: {}, offset: 0, limit: 0 })

@@ -28,9 +28,6 @@ export interface QueryAnswer {
   readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>> | null
 }
 
-/** The deepest hit that can be reached. */
-export const DEEPEST = 100_000
-
 /**
  * Asks the union catalogue what a machine's query language says; anybody may. Libraries are named by `NETWORK:CODE` as well
  * as by id, editions by their numbers; null while the index is being built and would tell only a part.
