@@ -247,6 +247,7 @@ export interface Database {
     updated_at: ColumnType<Date, Date | string, Date | string>
     card: ColumnType<Json | null, string | null | undefined, string | null>
     card_version: ColumnType<number | null, number | null | undefined, number | null>
+    fullness: ColumnType<number | null, number | null | undefined, number | null>
   }
   'catalogue.record_check': {
     record_id: string

@@ -59,6 +59,7 @@ function unionOf(members: readonly Member[], rules: FieldRules) {
     url: 'https://peyvand.test/editions/1',
     updatedAt: new Date('2026-11-22T08:00:00Z'),
     sources: members.map(({ record, library }, at) => ({ record, library, controlNumber: String(at) })),
+    others: [],
     composition: composed,
     copies: [],
   })

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Brief, SearchHit } from '#areas/catalogue/contract.ts'
+import { useGroupingText } from '#areas/catalogue/pages/grouping/pieces.tsx'
 import { Related } from '#areas/catalogue/pages/grouping/related.tsx'
 import { Statements } from '#areas/catalogue/pages/grouping/statements.tsx'
 import { CitedForMachines } from '#areas/catalogue/pages/parts/cited.tsx'
@@ -11,11 +12,11 @@ import { inDigitsOf, scriptOf, usePublicWords, useWords } from '#areas/catalogue
 import { Similar } from '#areas/catalogue/pages/searching/similar.tsx'
 import type { Places } from '#areas/catalogue/service/places.ts'
 
-import type { Citation, EditionPage as Edition, SourceRecord } from '#areas/catalogue/service/reading.ts'
+import type { Citation, EditionPage as Edition, SourceHead } from '#areas/catalogue/service/reading.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
 import { Facts } from '#ui/data/table.tsx'
 import { Code, Instant } from '#ui/data/values.tsx'
-import { Link } from '#ui/link.tsx'
+import { Link, LinkButton } from '#ui/link.tsx'
 import { Badge, PageHead, Section } from '#ui/page/pieces.tsx'
 import { useLang } from '#ui/request-context.tsx'
 
@@ -69,13 +70,13 @@ export function EditionPage({
       <div className="split split-end edition-parts">
         <div>
           <About edition={edition} />
-          <Statements statements={edition.statements} records={edition.records} />
+          <Statements statements={edition.statements} records={edition.composing} />
           <Related related={edition.related} />
           <Said edition={edition} />
         </div>
         <aside className="stack">
           <Citations citations={citations} id={edition.id} />
-          <Sources records={edition.records} />
+          <Sources records={edition.records} allAt={all ? null : `${hrefWith(address, {}, [['all', '1']])}#sources`} />
         </aside>
       </div>
       <Similar hits={similar} />
@@ -258,14 +259,20 @@ function Citations({ citations, id }: { citations: readonly Citation[]; id: stri
   )
 }
 
-function Sources({ records }: { records: readonly SourceRecord[] }): ReactNode {
+/** So many source records stand on the page before somebody asks for all. */
+const FIRST_SOURCES = 12
+
+function Sources({ records, allAt }: { records: readonly SourceHead[]; allAt: string | null }): ReactNode {
   const t = useWords()
+  const g = useGroupingText()
+  const lang = useLang()
+  const shown = allAt === null ? records : records.slice(0, FIRST_SOURCES)
   return (
-    <section className="card">
+    <section className="card" id="sources">
       <h2 className="card-title">{t.sources}</h2>
       <p className="quiet">{t.sourcesLead}</p>
       <ul className="sources">
-        {records.map(({ row, library }) => (
+        {shown.map(({ row, library }) => (
           <li key={row.id}>
             <Link to={`/records/${row.id}`}>
               <bdi>{t.recordOf(library.name)}</bdi>
@@ -276,6 +283,11 @@ function Sources({ records }: { records: readonly SourceRecord[] }): ReactNode {
           </li>
         ))}
       </ul>
+      {allAt !== null && records.length > shown.length && (
+        <LinkButton to={allAt} icon="down">
+          {g.allSources(formatNumber(records.length, lang))}
+        </LinkButton>
+      )}
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { composeBy, type FieldRules, type Statement } from '#areas/catalogue/rul
 import { headingKey, readRecord } from '#areas/catalogue/rules/read-record.ts'
 import type { Reading } from '#areas/catalogue/rules/reading.ts'
 import { type Addresses, schemaOrg } from '#areas/catalogue/rules/schema-org.ts'
+import { listComposers } from '#areas/catalogue/service/grouping/composers.ts'
 import { type RelatedEditions, relatedTo } from '#areas/catalogue/service/grouping/works.ts'
 import {
   type EditionRow,
@@ -13,13 +14,13 @@ import {
   listNewest,
 } from '#areas/catalogue/store/editions.ts'
 import { listFieldRules } from '#areas/catalogue/store/field-rules.ts'
-import { listHeadings } from '#areas/catalogue/store/headings.ts'
+import { listShownHeads, type RecordHead } from '#areas/catalogue/store/members.ts'
+import { listHeadings } from '#areas/catalogue/store/querying/headings.ts'
 import {
   findRecord,
   findRecordBytes,
   type ItemRow,
   listItemsOfEditions,
-  listRecordsOfEditions,
   type RecordRow,
 } from '#areas/catalogue/store/records.ts'
 import { librariesByIds, libraryRow, type NearPlace, placeNear } from '#areas/libraries/service.ts'
@@ -36,6 +37,12 @@ export interface SourceRecord {
   library: { id: string; code: string; name: string; networkName: string }
 }
 
+/** A source record by its names. */
+export interface SourceHead {
+  row: Pick<RecordHead, 'id' | 'controlNumber' | 'family' | 'updatedAt'>
+  library: SourceRecord['library']
+}
+
 /** An edition as its page shows it: the public records and copies, nearest library first when a place is given. */
 export interface EditionPage {
   id: string
@@ -48,8 +55,11 @@ export interface EditionPage {
   urls: { href: string; label: string | null }[]
   classification: string[]
   holdings: Holding[]
-  records: SourceRecord[]
-  /** Which of the records each statement of the brief was taken from. */
+  /** Every record by its names, the oldest first. */
+  records: SourceHead[]
+  /** The records it is composed of: all, or of very many the fullest. */
+  composing: SourceRecord[]
+  /** Which of `composing` each statement of the brief was taken from. */
   statements: readonly Statement[]
   related: RelatedEditions
   near: NearPlace | null
@@ -66,13 +76,13 @@ export async function getEditionPage(
 ): Promise<EditionPage> {
   const edition = await publicEdition(platform, input.id)
   const near = input.near === undefined || input.near === '' ? null : await placeNear(platform, input.near)
-  const [rows, items, rules, related] = await Promise.all([
-    listRecordsOfEditions(platform.db, [edition.id]),
+  const [records, items, rules, related] = await Promise.all([
+    listShownHeads(platform.db, [edition.id]),
     listItemsOfEditions(platform.db, [edition.id]),
     listFieldRules(platform.db),
     relatedTo(platform, edition),
   ])
-  const records = rows.filter((row) => row.suppressedAt === null)
+  const { rows } = await listComposers(platform.db, [edition.id], rules)
   const libraryIds = [...new Set([...records.map((row) => row.libraryId), ...items.map((item) => item.libraryId)])]
   const libraries = new Map((await librariesByIds(platform, libraryIds, near)).map((row) => [row.id, row]))
   const shown = new Set(records.map((row) => row.id))
@@ -94,19 +104,18 @@ export async function getEditionPage(
       copies: publicItems.filter((item) => item.libraryId === id).map(copyOf),
     }
   })
-  const sources = records.map((row): SourceRecord => {
-    const library = libraries.get(row.libraryId)
+  const named = ({ libraryId }: Pick<RecordHead, 'libraryId'>): SourceRecord['library'] => {
+    const library = libraries.get(libraryId)
     return {
-      row,
-      reading: readRecord(row.parsed, row.family),
-      library: {
-        id: row.libraryId,
-        code: library?.code ?? '',
-        name: library?.name ?? '',
-        networkName: library?.networkName ?? '',
-      },
+      id: libraryId,
+      code: library?.code ?? '',
+      name: library?.name ?? '',
+      networkName: library?.networkName ?? '',
     }
-  })
+  }
+  const sources = (rows.get(edition.id) ?? []).map(
+    (row): SourceRecord => ({ row, reading: readRecord(row.parsed, row.family), library: named(row) }),
+  )
   return {
     id: edition.id,
     brief: edition.brief,
@@ -114,7 +123,8 @@ export async function getEditionPage(
     updatedAt: edition.updatedAt,
     ...gathered(sources.map((source) => source.reading)),
     holdings: holdings.sort(byDistance),
-    records: sources,
+    records: records.map((row) => ({ row, library: named(row) })),
+    composing: sources,
     statements: statementsOf(sources, libraries, rules),
     related,
     near,

@@ -86,13 +86,6 @@ export async function listApartFrom(
   return found.rows
 }
 
-/** The keys each of some editions carries now. */
-export async function listMatchKeys(tx: Tx, editionIds: readonly string[]): Promise<Map<string, number[]>> {
-  const found = await sql<{ id: string; keys: number[] }>`
-    select id, match_keys as keys from catalogue.edition where id = any(${editionIds}::uuid[])`.execute(tx)
-  return new Map(found.rows.map((row) => [row.id, row.keys]))
-}
-
 /** Lets editions be found by their keys in `after` and no longer by those only `before` holds. */
 export async function putMatchKeys(
   tx: Tx,
@@ -166,15 +159,22 @@ export async function listRecordsAfter(tx: Db | Tx, after: string | null, limit:
 /** Writes the cards of some records, and where the machine has placed them. */
 export async function putPlaces(
   tx: Tx,
-  places: readonly { id: string; editionId: string; card: string; version: number; placement: string }[],
+  places: readonly {
+    id: string
+    editionId: string
+    card: string
+    version: number
+    fullness: number
+    placement: string
+  }[],
 ): Promise<void> {
   if (places.length === 0) return
   await sql`
-    update catalogue.record r set card = p.card::json, card_version = p.version,
+    update catalogue.record r set card = p.card::json, card_version = p.version, fullness = p.fullness,
       edition_id = case when r.placed_by = 'person' then r.edition_id else p.edition_id end,
       placement = case when r.placed_by = 'person' then r.placement else p.placement::jsonb end
     from unnest(${places.map((p) => p.id)}::uuid[], ${places.map((p) => p.editionId)}::uuid[],
-      ${places.map((p) => p.card)}::text[], ${places.map((p) => p.version)}::smallint[],
-      ${places.map((p) => p.placement)}::text[]) as p(id, edition_id, card, version, placement)
+      ${places.map((p) => p.card)}::text[], ${places.map((p) => p.version)}::smallint[], ${places.map((p) => p.fullness)}::smallint[],
+      ${places.map((p) => p.placement)}::text[]) as p(id, edition_id, card, version, fullness, placement)
     where r.id = p.id`.execute(tx)
 }

@@ -32,6 +32,8 @@ export interface RecordValues
   parsed: string
   card: string
   cardVersion: number
+  /** How much it says (`fullness`). */
+  fullness: number
   repairs: string | null
   placement: string
 }
@@ -42,21 +44,22 @@ export async function putRecords(tx: Tx, records: readonly RecordValues[], at: D
   const column = <T>(read: (record: RecordValues) => T): T[] => records.map(read)
   await sql`
     insert into catalogue.record (id, library_id, control_number, edition_id, family, encoding, bytes, sha256, parsed,
-      card, card_version, repairs, placement, import_id, created_at, updated_at)
-    select id, library_id, control_number, edition_id, family, encoding, bytes, sha256, parsed::json, card::json, card_version,
+      card, card_version, fullness, repairs, placement, import_id, created_at, updated_at)
+    select id, library_id, control_number, edition_id, family, encoding, bytes, sha256, parsed::json, card::json, card_version, fullness,
       repairs::json, placement::jsonb, import_id, ${at}, ${at}
     from unnest(${column((r) => r.id)}::uuid[], ${column((r) => r.libraryId)}::uuid[], ${column((r) => r.controlNumber)}::text[],
       ${column((r) => r.editionId)}::uuid[], ${column((r) => r.family)}::text[], ${column((r) => r.encoding)}::text[],
       ${column((r) => Buffer.from(r.bytes))}::bytea[], ${column((r) => Buffer.from(r.sha256))}::bytea[],
       ${column((r) => r.parsed)}::text[], ${column((r) => r.card)}::text[], ${column((r) => r.cardVersion)}::smallint[],
+      ${column((r) => r.fullness)}::smallint[],
       ${column((r) => r.repairs)}::text[], ${column((r) => r.placement)}::text[],
       ${column((r) => r.importId)}::uuid[])
-      as r(id, library_id, control_number, edition_id, family, encoding, bytes, sha256, parsed, card, card_version, repairs, placement, import_id)
+      as r(id, library_id, control_number, edition_id, family, encoding, bytes, sha256, parsed, card, card_version, fullness, repairs, placement, import_id)
     on conflict (library_id, control_number) do update set
       edition_id = case when catalogue.record.placed_by = 'person' then catalogue.record.edition_id else excluded.edition_id end,
       placement = case when catalogue.record.placed_by = 'person' then catalogue.record.placement else excluded.placement end,
       family = excluded.family, encoding = excluded.encoding, bytes = excluded.bytes, sha256 = excluded.sha256,
-      parsed = excluded.parsed, card = excluded.card, card_version = excluded.card_version, repairs = excluded.repairs, import_id = excluded.import_id,
+      parsed = excluded.parsed, card = excluded.card, card_version = excluded.card_version, fullness = excluded.fullness, repairs = excluded.repairs, import_id = excluded.import_id,
       updated_at = excluded.updated_at`.execute(tx)
 }
 
@@ -105,21 +108,6 @@ export async function putItems(
       shelf = excluded.shelf, call_number = excluded.call_number, barcode = excluded.barcode,
       accession_number = excluded.accession_number, copy_number = excluded.copy_number, volume = excluded.volume,
       status = excluded.status, note = excluded.note, updated_at = excluded.updated_at`.execute(tx)
-}
-
-/** Who stands in an edition, without the records themselves. */
-export interface Member {
-  id: string
-  editionId: string
-  libraryId: string
-  isSuppressed: boolean
-}
-
-export async function listMembers(tx: Db | Tx, editionIds: readonly string[]): Promise<Member[]> {
-  const found = await sql<Member>`
-    select id, edition_id as "editionId", library_id as "libraryId", suppressed_at is not null as "isSuppressed"
-    from catalogue.record where edition_id = any(${editionIds}::uuid[]) order by created_at, id`.execute(tx)
-  return found.rows
 }
 
 /** Public copies of some editions, by the library that has them. */

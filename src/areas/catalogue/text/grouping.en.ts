@@ -141,6 +141,7 @@ export const grouping: GroupingText = {
   },
   sources: 'Which record each part comes from',
   sourcesLead: 'This page is composed of several records.',
+  allSources: (n: string) => `All ${n} records`,
   fromRecord: 'From record',
   ofLibrary: (name: string) => name,
   relations: {

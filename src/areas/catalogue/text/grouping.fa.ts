@@ -144,6 +144,7 @@ export const grouping = {
   },
   sources: 'هر بخش از کدام رکورد آمده است',
   sourcesLead: 'این صفحه از چند رکورد ساخته شده است.',
+  allSources: (n: string) => `همهٔ ${n} رکورد`,
   fromRecord: 'از رکورد',
   ofLibrary: (name: string) => name,
   relations: {

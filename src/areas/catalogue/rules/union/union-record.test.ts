@@ -13,6 +13,7 @@ const edition = (more: Partial<UnionEdition>): UnionEdition => ({
   url: 'https://peyvand.test/editions/0199aaaa-0000-7000-8000-000000000001',
   updatedAt: new Date('2026-11-22T08:00:09Z'),
   sources: [],
+  others: [],
   composition: null,
   copies: [],
   ...more,

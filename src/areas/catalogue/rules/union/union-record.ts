@@ -4,8 +4,12 @@ import type { Taken } from './mixed-fields.ts'
 import { fieldsOfUnits } from './units.ts'
 
 /** A source record of an edition, as MARC 21 already, with what the union says about it. */
-export interface UnionSource {
+export interface UnionSource extends SourceName {
   record: MarcRecord
+}
+
+/** What a source record is called. */
+export interface SourceName {
   controlNumber: string
   /** `NETWORK:CODE` of its library. */
   library: string
@@ -26,6 +30,8 @@ export interface UnionEdition {
   url: string
   updatedAt: Date
   sources: readonly UnionSource[]
+  /** Further records of a book that very many describe: named, and not read. */
+  others: readonly SourceName[]
   /** How its pages are composed of the sources; null for the only one. */
   composition: Composition | null
   copies: readonly UnionCopy[]
@@ -52,7 +58,7 @@ export function unionRecord(edition: UnionEdition): MarcRecord {
         .replace(/[-:TZ]/g, '')
         .slice(0, 14)}.0`,
     },
-    ...edition.sources.map((source) => data('035', ' ', ' ', { a: numberOf(source) })),
+    ...[...edition.sources, ...edition.others].map((source) => data('035', ' ', ' ', { a: numberOf(source) })),
     ...described,
     ...edition.copies.slice(0, MOST_COPIES).map(copyField),
     data('856', '4', '2', { u: edition.url }),
@@ -62,7 +68,7 @@ export function unionRecord(edition: UnionEdition): MarcRecord {
   return { leader: leaderOf(leader), fields: onlyFirst(sorted) }
 }
 
-const numberOf = ({ library, controlNumber }: UnionSource) => `(${library})${controlNumber}`
+const numberOf = ({ library, controlNumber }: SourceName) => `(${library})${controlNumber}`
 
 function descriptionOf({ sources, composition }: UnionEdition): MarcRecord {
   const [only] = sources

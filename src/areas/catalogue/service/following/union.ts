@@ -1,17 +1,18 @@
 import { composeBy, type FieldRules } from '#areas/catalogue/rules/grouping/composing.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
 import type { Composition } from '#areas/catalogue/rules/union/composed-record.ts'
-import { type UnionCopy, type UnionSource, unionRecord } from '#areas/catalogue/rules/union/union-record.ts'
+import {
+  type SourceName,
+  type UnionCopy,
+  type UnionSource,
+  unionRecord,
+} from '#areas/catalogue/rules/union/union-record.ts'
+import { listComposers } from '#areas/catalogue/service/grouping/composers.ts'
 import { listEditionsByIds } from '#areas/catalogue/store/editions.ts'
 import { listFieldRules } from '#areas/catalogue/store/field-rules.ts'
 import { listHolderNames } from '#areas/catalogue/store/followers.ts'
-import {
-  type ItemRow,
-  listItemsOfEditions,
-  listPlacesOfLibraries,
-  listRecordsOfEditions,
-  type RecordRow,
-} from '#areas/catalogue/store/records.ts'
+import { listShownHeads, type RecordHead } from '#areas/catalogue/store/members.ts'
+import { type ItemRow, listItemsOfEditions, type RecordRow } from '#areas/catalogue/store/records.ts'
 import { toMarc21 } from '#lib/marc/crosswalk/convert-family.ts'
 import type { MarcRecord } from '#lib/marc/record.ts'
 import { declareUnicode } from '#lib/marc/unicode.ts'
@@ -38,44 +39,39 @@ export const editionAddress = (platform: Platform, id: string) => `${platform.co
 
 /** Public editions by id as MARC 21; those that are not public are left out. */
 export async function unionItems(platform: Platform, ids: readonly string[]): Promise<Map<string, UnionItem>> {
-  const [editions, rows, copies, rules] = await Promise.all([
+  const [editions, heads, copies, rules] = await Promise.all([
     listEditionsByIds(platform.db, ids),
-    listRecordsOfEditions(platform.db, ids),
+    listShownHeads(platform.db, ids),
     listItemsOfEditions(platform.db, ids),
     listFieldRules(platform.db),
   ])
-  const records = Map.groupBy(
-    rows.filter((row) => row.suppressedAt === null),
-    (row) => row.editionId,
-  )
+  const composers = await listComposers(platform.db, ids, rules)
+  const headsOf = Map.groupBy(heads, (head) => head.editionId)
   const copiesOf = Map.groupBy(
     copies.filter((copy) => copy.suppressedAt === null),
     (copy) => copy.editionId,
   )
-  const holders = [...rows.map((row) => row.libraryId), ...copies.map((copy) => copy.libraryId)]
+  const holders = [...heads.map((head) => head.libraryId), ...copies.map((copy) => copy.libraryId)]
   const names = new Map((await listHolderNames(platform.db, [...new Set(holders)])).map((one) => [one.id, one.name]))
-  const networks = await networksOf(platform, rows)
   const items = new Map<string, UnionItem>()
   for (const { id, updatedAt, isPublic } of editions) {
-    const own = records.get(id)
-    if (!isPublic || own === undefined) continue
-    const sources = own.map((row) => sourceOf(row, names))
+    const own = headsOf.get(id)
+    const rows = composers.rows.get(id)
+    if (!isPublic || own === undefined || rows === undefined) continue
+    const sources = rows.map((row) => sourceOf(row, names))
+    const read = new Set(rows.map((row) => row.id))
+    const others = own.filter((head) => !read.has(head.id)).map((head) => namedOf(head, names))
     const shown = new Set(own.map((row) => row.id))
     const held = (copiesOf.get(id) ?? []).filter((copy) => shown.has(copy.recordId))
     const url = editionAddress(platform, id)
-    const composition = compositionOf(own, networks, rules)
-    const record = unionRecord({ id, url, updatedAt, sources, composition, copies: copiesIn(own, held, names) })
+    const composition = compositionOf(rows, composers.networks, rules)
+    const record = unionRecord({ id, url, updatedAt, sources, others, composition, copies: copiesIn(own, held, names) })
     items.set(id, { id, record, origins: own.map((row) => originOf(row, names)) })
   }
   return items
 }
 
 const nameOf = (names: ReadonlyMap<string, string>, id: string) => names.get(id) ?? id
-
-async function networksOf(platform: Platform, rows: readonly RecordRow[]): Promise<ReadonlyMap<string, string>> {
-  const places = await listPlacesOfLibraries(platform.db, [...new Set(rows.map((row) => row.libraryId))])
-  return new Map(places.map((place) => [place.id, place.networkId]))
-}
 
 // Composed as its pages are, so that machines are told what readers see.
 function compositionOf(
@@ -95,12 +91,16 @@ function sourceOf(row: RecordRow, names: ReadonlyMap<string, string>): UnionSour
   const record = toMarc21(row.parsed, row.family, { keep: false })
   return {
     record: declareUnicode(record, 'marc21'),
-    controlNumber: row.controlNumber,
-    library: nameOf(names, row.libraryId),
+    ...namedOf(row, names),
   }
 }
 
-function originOf(row: RecordRow, names: ReadonlyMap<string, string>): UnionOrigin {
+const namedOf = ({ controlNumber, libraryId }: RecordHead, names: ReadonlyMap<string, string>): SourceName => ({
+  controlNumber,
+  library: nameOf(names, libraryId),
+})
+
+function originOf(row: RecordHead, names: ReadonlyMap<string, string>): UnionOrigin {
   return {
     recordId: row.id,
     library: nameOf(names, row.libraryId),
@@ -110,7 +110,7 @@ function originOf(row: RecordRow, names: ReadonlyMap<string, string>): UnionOrig
 }
 
 function copiesIn(
-  rows: readonly RecordRow[],
+  rows: readonly RecordHead[],
   held: readonly ItemRow[],
   names: ReadonlyMap<string, string>,
 ): UnionCopy[] {

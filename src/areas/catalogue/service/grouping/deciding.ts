@@ -93,7 +93,7 @@ export async function recomposeAll(
   successors: NonNullable<Composing['successors']>,
   at: Date,
 ): Promise<void> {
-  await recompose(tx, [...new Set(editionIds)], { successors }, at)
+  await recompose(tx, [...new Set(editionIds)], { successors, readsAll: true }, at)
 }
 
 /** Journals a decision, or its undoing, for each of its records. */

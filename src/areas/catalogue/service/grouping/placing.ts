@@ -8,7 +8,8 @@ import {
   listGroups,
   listKeyHits,
 } from '#areas/catalogue/store/groups.ts'
-import { listMembers, listParsed, type Placement } from '#areas/catalogue/store/records.ts'
+import { listMembers } from '#areas/catalogue/store/members.ts'
+import { listParsed, type Placement } from '#areas/catalogue/store/records.ts'
 import type { Card } from '#lib/matching/card/card.ts'
 import { compare } from '#lib/matching/compare.ts'
 import { type GroupVerdict, placeCard } from '#lib/matching/place.ts'

@@ -1,3 +1,4 @@
+import { fullnessOf } from '#areas/catalogue/rules/grouping/composing.ts'
 import { mayRegroup } from '#areas/catalogue/rules/policies.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
 import { recompose } from '#areas/catalogue/service/import/composing.ts'
@@ -153,7 +154,9 @@ async function regroup(tx: Tx, records: readonly StoredRecord[], at: Date) {
     tx,
     batch.map(({ id, card }) => {
       const { editionId, placement } = placed.of.get(id)!
-      return { id, editionId, card: cardText(card), version: CARD_VERSION, placement: JSON.stringify(placement) }
+      const fullness = fullnessOf(read.get(id)!.reading)
+      const version = CARD_VERSION
+      return { id, editionId, card: cardText(card), version, fullness, placement: JSON.stringify(placement) }
     }),
   )
   for (const [editionId, ids] of placed.moves) await moveRecords(tx, ids, editionId, 'machine', {})

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { fullnessOf } from '#areas/catalogue/rules/grouping/composing.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
 import type { Reading } from '#areas/catalogue/rules/reading.ts'
 import { CARD_VERSION, cardText, matchKeysOf } from '#areas/catalogue/service/grouping/cards.ts'
@@ -229,7 +230,7 @@ async function place(tx: Tx, changed: readonly Incoming[], at: Date): Promise<Pl
 
 function recordValues(
   importing: Importing,
-  { item, controlNumber, sha256, id, card }: Incoming,
+  { item, reading, controlNumber, sha256, id, card }: Incoming,
   place: { editionId: string; placement: object },
 ): RecordValues {
   return {
@@ -244,6 +245,7 @@ function recordValues(
     parsed: storable(JSON.stringify(item.record)),
     card: cardText(card!),
     cardVersion: CARD_VERSION,
+    fullness: fullnessOf(reading),
     repairs: item.repairs.length === 0 ? null : storable(JSON.stringify(item.repairs)),
     placement: JSON.stringify(place.placement),
     importId: importing.row.id,

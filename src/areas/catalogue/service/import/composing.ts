@@ -3,14 +3,15 @@ import { composeBy, type FieldRules } from '#areas/catalogue/rules/grouping/comp
 import { filingKey, readRecord } from '#areas/catalogue/rules/read-record.ts'
 import type { Reading } from '#areas/catalogue/rules/reading.ts'
 import { cardOf, matchKeysOf } from '#areas/catalogue/service/grouping/cards.ts'
+import { authoritiesOf, networksOf } from '#areas/catalogue/service/grouping/composers.ts'
 import { INDEX_NAME } from '#areas/catalogue/service/search/index-name.ts'
 import { dropEmpty, type EditionValues, putEditions } from '#areas/catalogue/store/editions.ts'
 import { listFieldRules } from '#areas/catalogue/store/field-rules.ts'
 import { noteEditions } from '#areas/catalogue/store/followers.ts'
 import { putMatchKeys, putWorks } from '#areas/catalogue/store/groups.ts'
-import { type HeadingValues, putHeadings } from '#areas/catalogue/store/headings.ts'
 import { type LeadingKeys, listLeadingKeys, listMembers, type Member } from '#areas/catalogue/store/members.ts'
-import { countCopies, listParsed, listPlacesOfLibraries } from '#areas/catalogue/store/records.ts'
+import { type HeadingValues, putHeadings } from '#areas/catalogue/store/querying/headings.ts'
+import { countCopies, listParsed } from '#areas/catalogue/store/records.ts'
 import type { Card } from '#lib/matching/card/card.ts'
 import { workKey } from '#lib/matching/work-key.ts'
 import { sortKey } from '#lib/persian/sort-key.ts'
@@ -120,10 +121,6 @@ function groupOf(
   return { id, members, composing, wanted, kept }
 }
 
-const authoritiesOf = (rules: FieldRules) => [
-  ...new Set([...rules.values()].flatMap(({ rule, networks }) => (rule === 'owner' ? networks : []))),
-]
-
 async function readAll(tx: Tx, members: readonly Member[], known: ReadonlyMap<string, Read>) {
   const missing = members.filter((member) => !known.has(member.id)).map((member) => member.id)
   const read = new Map(members.filter((member) => known.has(member.id)).map(({ id }) => [id, known.get(id)!]))
@@ -132,13 +129,6 @@ async function readAll(tx: Tx, members: readonly Member[], known: ReadonlyMap<st
     read.set(row.id, { reading: readRecord(row.parsed, row.family), card, keys: matchKeysOf(card) })
   }
   return read
-}
-
-// Whose record it is matters only where a network has authority over a field.
-async function networksOf(tx: Tx, members: readonly Member[], rules: FieldRules): Promise<ReadonlyMap<string, string>> {
-  if (![...rules.values()].some(({ rule }) => rule === 'owner')) return new Map()
-  const places = await listPlacesOfLibraries(tx, [...new Set(members.map((member) => member.libraryId))])
-  return new Map(places.map((place) => [place.id, place.networkId]))
 }
 
 interface Around {
