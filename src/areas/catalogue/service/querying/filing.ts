@@ -1,5 +1,5 @@
 import { filingKey } from '#areas/catalogue/rules/read-record.ts'
-import { fileHeadings, listUnfiled } from '#areas/catalogue/store/headings.ts'
+import { fileHeadings, listUnfiled } from '#areas/catalogue/store/querying/headings.ts'
 import type { Platform } from '#platform/platform.ts'
 
 const AT_ONCE = 2000

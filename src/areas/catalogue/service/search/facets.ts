@@ -1,6 +1,6 @@
 import { FACETS, type FacetName, type FacetValue, type SearchInput } from '#areas/catalogue/contract.ts'
 import { libraryNames, type PlaceName, placesOf } from '#areas/catalogue/service/places.ts'
-import { listHeadings } from '#areas/catalogue/store/headings.ts'
+import { listHeadings } from '#areas/catalogue/store/querying/headings.ts'
 import { type Lang, nameIn } from '#lib/language.ts'
 import { isId } from '#platform/id.ts'
 import type { Platform } from '#platform/platform.ts'
