@@ -37,8 +37,8 @@ async function aHarvester(t: TestContext) {
   await addLibraries(platform)
   const home = await mkdtemp(join(tmpdir(), 'peyvand-harvest-'))
   t.after(() => rm(home, { recursive: true, force: true }))
-  const start = (url: string) => {
-    const words = ['--import', 'tsx', 'src/cli.ts', 'harvest', url, '--library', 'NLA:11', '--json']
+  const start = (url: string, ...more: string[]) => {
+    const words = ['--import', 'tsx', 'src/cli.ts', 'harvest', url, '--library', 'NLA:11', '--json', ...more]
     const env = { DATABASE_URL: config.databaseUrl!, PEYVAND_HOME: home, PEYVAND_PRIVATE_HOSTS: '127.0.0.1' }
     const child = spawn(process.execPath, words, { cwd: ROOT, stdio: 'ignore', env: { ...process.env, ...env } })
     t.after(() => void child.kill('SIGKILL'))
@@ -109,5 +109,28 @@ test('one Peyvand harvests another; killed in between, it ends as if left in pea
   assert.equal(await killed.start(provider.url).ended, 0)
   const after = await remains(killed.platform)
   assert.equal(after.records.length, RECORDS)
-  assert.equal(after.records.filter((row) => (row as { hidden: boolean }).hidden).length, 1)
+  assert.equal(hiddenOf(after).length, 1)
+
+  // The other side loses three without a word, as when an older copy of its database is put back: only everything tells.
+  const { db } = provider.platform
+  await sql`create table gone as select id, edition_id from catalogue.record where control_number in ('n700', 'n701', 'n702')`.execute(
+    db,
+  )
+  await sql`delete from catalogue.record where id in (select id from gone)`.execute(db)
+  await sql`delete from catalogue.edition where id in (select edition_id from gone)`.execute(db)
+  await sql`delete from catalogue.edition_change where edition_id in (select edition_id from gone)`.execute(db)
+  assert.equal(await killed.start(provider.url).ended, 0)
+  assert.equal(hiddenOf(await remains(killed.platform)).length, 1)
+  assert.equal(await killed.start(provider.url, '--full').ended, 0)
+  const gone = await sql<{ id: string }>`select edition_id as id from gone order by 1`.execute(db)
+  const hidden = hiddenOf(await remains(killed.platform)).filter((one) => !hiddenOf(after).includes(one))
+  assert.deepEqual(
+    hidden,
+    gone.rows.map((row) => row.id),
+  )
 })
+
+const hiddenOf = ({ records }: Awaited<ReturnType<typeof remains>>) =>
+  (records as { control_number: string; hidden: boolean }[])
+    .filter((row) => row.hidden)
+    .map((row) => row.control_number)

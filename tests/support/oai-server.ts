@@ -17,6 +17,8 @@ export interface Offered {
 export interface OaiServer {
   url: string
   records: Offered[]
+  /** What it answers when asked for one record by name; null: what it lists. */
+  held: Offered[] | null
   pageSize: number
   granularity: string
   /** null: the server's own true clock. */
@@ -51,6 +53,7 @@ export async function anOaiServer(t: Cleanup, records: Offered[] = []): Promise<
   const server: OaiServer = {
     url: '',
     records,
+    held: null,
     pageSize: 3,
     granularity: 'YYYY-MM-DDThh:mm:ssZ',
     responseDate: '2026-11-22T07:59:00Z',
@@ -88,6 +91,10 @@ function answerTo(server: OaiServer, question: URLSearchParams): string {
       '<ListMetadataFormats><metadataFormat><metadataPrefix>oai_dc</metadataPrefix><metadataNamespace>http://www.openarchives.org/OAI/2.0/oai_dc/</metadataNamespace></metadataFormat><metadataFormat><metadataPrefix>marc21</metadataPrefix><metadataNamespace>http://www.loc.gov/MARC21/slim</metadataNamespace></metadataFormat></ListMetadataFormats>',
       date,
     )
+  }
+  if (verb === 'GetRecord') {
+    const one = (server.held ?? server.records).find(({ identifier }) => identifier === question.get('identifier'))
+    return oaiAnswer(one ? `<GetRecord>${oaiRecord(one)}</GetRecord>` : '<error code="idDoesNotExist"/>', date)
   }
   const token = question.get('resumptionToken')
   const [from, set, at] = token === null ? [question.get('from'), question.get('set'), 0] : fromToken(token)

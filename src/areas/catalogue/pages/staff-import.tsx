@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { type HarvestOfImport, OfHarvest, ToSource } from '#areas/catalogue/pages/harvest/of-import.tsx'
 import { ListSteps, RefusedRows, WaitsForColumns } from '#areas/catalogue/pages/lists/import-pieces.tsx'
 import { useListsText } from '#areas/catalogue/pages/lists/library-choice.tsx'
 import {
@@ -47,6 +48,8 @@ export interface ImportPageProps {
   next: number | null
   isFirst: boolean
   repairs: RepairsProps
+  /** The harvest that brought these records; null for a file. */
+  harvest: HarvestOfImport | null
 }
 
 /** One import: its progress, its counts, what was refused. */
@@ -62,13 +65,14 @@ export function ImportPage(props: ImportPageProps): ReactNode {
         kicker={<StateBadge state={row.state} isDryRun={row.isDryRun} />}
       />
       <div className="stack">
-        {fault && (
+        {props.harvest && <OfHarvest harvest={props.harvest} fault={fault} />}
+        {fault && !props.harvest && (
           <Notice tone="danger" title={t.wholeFile}>
             <p>{fault.reason}</p>
             <p>{fault.advice}</p>
           </Notice>
         )}
-        {row.state === 'stopped' && (
+        {row.state === 'stopped' && !props.harvest && (
           <Notice tone="attention" title={t.stoppedTitle}>
             {t.stopped}
           </Notice>
@@ -79,7 +83,7 @@ export function ImportPage(props: ImportPageProps): ReactNode {
         {fault === null && row.state !== 'mapping' && <Counts row={row} />}
         <About row={row} />
         <ListSteps row={row} />
-        <NextSteps row={row} />
+        <NextSteps row={row} harvest={props.harvest} />
       </div>
       {(fault === null || props.refusals.some((one) => one.length > 0)) && <Refusals {...props} />}
       {row.repaired > 0 && <Repairs row={row} {...props.repairs} />}
@@ -137,7 +141,7 @@ function About({ row }: { row: ImportEntry }): ReactNode {
   )
 }
 
-function NextSteps({ row }: { row: ImportEntry }): ReactNode {
+function NextSteps({ row, harvest }: Pick<ImportPageProps, 'row' | 'harvest'>): ReactNode {
   const t = useStaffText()
   const wrote = !row.isDryRun && row.added + row.updated + row.unchanged > 0
   return (
@@ -148,9 +152,12 @@ function NextSteps({ row }: { row: ImportEntry }): ReactNode {
         </LinkButton>
       )}
       {wrote && <LinkButton to={`/staff/records?library=${row.libraryCode}`}>{t.seeOwnRecords}</LinkButton>}
-      <LinkButton to="/staff/imports/new" kind="quiet">
-        {t.sendAgain}
-      </LinkButton>
+      {harvest !== null && <ToSource harvest={harvest} />}
+      {harvest === null && (
+        <LinkButton to="/staff/imports/new" kind="quiet">
+          {t.sendAgain}
+        </LinkButton>
+      )}
     </Actions>
   )
 }

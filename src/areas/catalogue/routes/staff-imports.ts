@@ -5,6 +5,8 @@ import { ImportsPage, NewImportPage } from '#areas/catalogue/pages/staff-imports
 import { RefusalPage } from '#areas/catalogue/pages/staff-refusal.tsx'
 import { triedImport } from '#areas/catalogue/routes/lists/tried-import.ts'
 import { followImport, listRepairsOf, workplaces } from '#areas/catalogue/service/desk.ts'
+import { faultOf } from '#areas/catalogue/service/harvest/sentences.ts'
+import { harvestOfImport } from '#areas/catalogue/service/harvest/sources.ts'
 import { beginImport } from '#areas/catalogue/service/import/importing.ts'
 import { readRefusal, refusedFile, refusedReasons } from '#areas/catalogue/service/import/refused.ts'
 import { listImportsFor, listRefusalsOf } from '#areas/catalogue/service/keeping.ts'
@@ -91,13 +93,25 @@ async function onePage(c: RequestContext): Promise<Response> {
     reason: faultSentence(lang, one.code, one.facts),
     row: row.form !== 'marc' && typeof one.facts.row === 'number' ? one.facts.row : null,
   }))
-  const fault = row.fault && {
-    reason: faultSentence(lang, row.fault.code, row.fault.facts),
-    advice: t.advice[row.fault.code] ?? t.advice.file ?? '',
-  }
+  const harvest = await harvestOfImport(platform, c.get('actor'), { id: row.id })
+  const fault = harvest
+    ? faultOf(lang, harvest)
+    : row.fault && {
+        reason: faultSentence(lang, row.fault.code, row.fault.facts),
+        advice: t.advice[row.fault.code] ?? t.advice.file ?? '',
+      }
   const next = found.length > ON_PAGE ? (refusals.at(-1)?.recordNumber ?? null) : null
   const repairs = await repairsOf(c, row.id)
-  const page = createElement(ImportPage, { row, percent, fault, refusals, next, isFirst: after === 0, repairs })
+  const page = createElement(ImportPage, {
+    row,
+    percent,
+    fault,
+    refusals,
+    next,
+    isFirst: after === 0,
+    repairs,
+    harvest,
+  })
   const isOpen = row.state === 'waiting' || row.state === 'running'
   return await c.render(page, {
     title: t.importOf(row.fileName),

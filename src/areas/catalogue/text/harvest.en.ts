@@ -22,6 +22,9 @@ export const harvest: HarvestText = {
   added: 'The address was added and its first harvest has begun.',
   runNow: 'Harvest changes',
   runFull: 'Harvest everything anew',
+  stoppedTitle: 'The harvest stopped before its end',
+  refusedTitle: 'The harvest was broken off',
+  toSource: 'Page of this harvested address',
   goOn: 'Go on with the harvest',
   begun: 'The harvest has begun.',
   makeDaily: 'Harvest every day',
@@ -57,10 +60,18 @@ export const harvest: HarvestText = {
   waitingForServer: (seconds) => `The system asked us to wait ${seconds} seconds.`,
   acceptMany: 'Yes, withdraw these records',
   acceptManyHint: 'If you know that the system really deleted these records. Each can be shown again later.',
+  vanished: (records, of) => `${records} of the ${of} records of this address are no longer in its list`,
+  vanishedLead:
+    'The system was asked for some of them by name and has them no more. If it was cleaned up, hide them from the public here too; if something went wrong there, leave them, and nothing changes.',
+  vanishedLook: 'See and decide',
+  vanishedAsk: 'Hide the records that are no longer in the list?',
+  vanishedYes: 'Hide these records',
+  vanishedSome: 'Some of them:',
+  vanishedBegun: 'The records are being hidden.',
   undo: 'Show what this harvest withdrew again',
   undoAsk: 'Show the withdrawn records again?',
   undoHint: (count) =>
-    `${count} ${count === '1' ? 'record' : 'records'} that the system declared deleted, and that are hidden from the public, will be shown again. They stay so until the system says something newer.`,
+    `${count} ${count === '1' ? 'record' : 'records'} that the system deleted or no longer offers, and that are hidden from the public, will be shown again. They stay so until the system says something newer.`,
   undone: (count) => `${count} ${count === '1' ? 'record is' : 'records are'} shown again.`,
   command: (s) =>
     `${s.read} ${s.read === 1 ? 'record' : 'records'} harvested: ${s.added} added, ${s.updated} updated, ${s.unchanged} unchanged, ${s.refused} refused, ${s.withdrawn} withdrawn`,
@@ -73,7 +84,15 @@ export const harvest: HarvestText = {
     'catalogue.harvest-began-again': () =>
       'The system no longer knew its own resumption token; the list was read again from the start of its window. Records that came twice are recognised and written once.',
     'catalogue.harvest-missing': (f) =>
-      `${f.records} ${f.records === 1 ? 'record that came' : 'records that came'} from here before ${f.records === 1 ? 'is' : 'are'} no longer on offer. Nothing was hidden; if they were deleted, hide them yourself.`,
+      `${f.records} ${f.records === 1 ? 'record that came' : 'records that came'} from here before ${f.records === 1 ? 'is' : 'are'} no longer on offer, but it is not certain that this list was whole; nothing was hidden. The next harvest of everything looks again.`,
+    'catalogue.harvest-left-out': (f) =>
+      `The list left out ${f.records} ${f.records === 1 ? 'record' : 'records'}, yet the system still has ${f.found} of the ${f.asked} that were asked for by name; nothing was hidden.`,
+    'catalogue.harvest-many-missing': (f) =>
+      `${f.records} of ${f.of} records are no longer in the system’s list. So many are not hidden without a person’s word.`,
+    'catalogue.harvest-hidden': (f) =>
+      `${f.records} ${f.records === 1 ? 'record was' : 'records were'} no longer in the system’s list, and the system confirmed it; hidden from the public. “Withdrawn” below shows them again.`,
+    'catalogue.harvest-unnamed': () =>
+      'Some records came without an identifier; records that are no longer on offer cannot be told from them.',
   },
   advice: {
     passing: 'What arrived is written. “Go on with the harvest” takes up from there.',
@@ -90,6 +109,8 @@ export const harvest: HarvestText = {
   refusals: {
     'catalogue.harvest-source-unknown': () => 'This address is not among those that are harvested.',
     'catalogue.harvest-unknown': () => 'This harvest was not found.',
+    'catalogue.nothing-vanished': () =>
+      'There is nothing left to decide: the last harvest of everything missed no such records.',
     'catalogue.harvest-running': () => 'This harvest is still going on; wait until it ends.',
     'catalogue.harvest-source-gone': () => 'The address was removed.',
     'catalogue.harvest-begun-anew': () => 'Another harvest was begun in its place.',

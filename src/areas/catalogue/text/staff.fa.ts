@@ -169,6 +169,7 @@ export const staff = {
     'catalogue.record-split': 'رکورد از گروه جدا شد',
     'catalogue.record-returned': 'رکورد به گروه برگشت',
     'catalogue.record-withdrawn': 'سامانهٔ کتابخانه رکورد را حذف‌شده اعلام کرد؛ پنهان شد',
+    'catalogue.record-vanished': 'رکورد دیگر در فهرست کامل سامانهٔ کتابخانه نبود؛ پنهان شد',
     'catalogue.record-offered-again': 'رکورد پس‌گرفته دوباره نمایش داده شد',
   } as Record<string, string>,
   byCommand: (name: string) => `سامانه، با فرمان «${name}»`,

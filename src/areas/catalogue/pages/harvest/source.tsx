@@ -20,12 +20,14 @@ export interface SourcePageProps {
   fault: { reason: string; advice: string } | null
   /** What the newest harvest noticed. */
   warnings: readonly string[]
+  /** Records that the last whole harvest no longer found, and that a person is asked about. */
+  question: { records: number; of: number } | null
   /** Seconds the server asked us to wait. */
   pause: number | null
 }
 
 /** One harvested system: what came of it last, what can be done, and every harvest before. */
-export function SourcePage({ source, harvests, fault, warnings, pause }: SourcePageProps): ReactNode {
+export function SourcePage({ source, harvests, fault, warnings, question, pause }: SourcePageProps): ReactNode {
   const t = useHarvestText()
   const number = useNumber()
   const [newest] = harvests
@@ -41,6 +43,12 @@ export function SourcePage({ source, harvests, fault, warnings, pause }: SourceP
         {fault && (
           <Notice tone={newest?.state === 'stopped' ? 'attention' : 'danger'} title={fault.reason}>
             {fault.advice}
+          </Notice>
+        )}
+        {question && !isOpen && (
+          <Notice tone="attention" title={t.vanished(number(question.records), number(question.of))}>
+            <p>{t.vanishedLead}</p>
+            <LinkButton to={`/staff/harvests/${source.id}/vanished`}>{t.vanishedLook}</LinkButton>
           </Notice>
         )}
         {warnings.length > 0 && (

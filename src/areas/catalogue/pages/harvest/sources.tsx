@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { StateBadge, useStaffText } from '#areas/catalogue/pages/parts/staff-pieces.tsx'
 import type { Workplace } from '#areas/catalogue/service/desk.ts'
 import type { SourceEntry } from '#areas/catalogue/service/harvest/sources.ts'
+import type { VanishedQuestion } from '#areas/catalogue/service/harvest/vanishing.ts'
 import type { HarvestRow } from '#areas/catalogue/store/harvest/harvests.ts'
 import type { HarvestText } from '#areas/catalogue/text/harvest.fa.ts'
 import { text } from '#areas/catalogue/text.en.ts'
@@ -135,6 +136,34 @@ export function RemoveSourcePage({ source }: { source: SourceEntry }): ReactNode
         <Code>{source.url}</Code> {source.setSpec !== '' && <Code>{source.setSpec}</Code>}
       </p>
       <p>{t.removeHint}</p>
+    </ConfirmPage>
+  )
+}
+
+/** The question before what a whole harvest no longer found is hidden. */
+export function VanishedPage(props: {
+  source: SourceEntry
+  question: VanishedQuestion
+  numbers: readonly string[]
+}): ReactNode {
+  const t = useHarvestText()
+  const number = useNumber()
+  const { source, question, numbers } = props
+  const here = `/staff/harvests/${source.id}`
+  return (
+    <ConfirmPage title={t.vanishedAsk} action={`${here}/vanished`} yes={t.vanishedYes} back={here}>
+      <p>
+        <strong>{t.vanished(number(question.records), number(question.of))}</strong>
+      </p>
+      <p>{t.vanishedLead}</p>
+      <p>
+        {t.vanishedSome}{' '}
+        {numbers.map((one) => (
+          <span key={one}>
+            <Code>{one}</Code>{' '}
+          </span>
+        ))}
+      </p>
     </ConfirmPage>
   )
 }

@@ -126,3 +126,47 @@ test('sources are for the staff of their library and the officers above it', asy
   desk.who = aWorker(own)
   assert.equal((await get(desk, to!)).status, 200)
 })
+
+test('the page of a stopped harvest offers to go on with it, not to send a file', async (t) => {
+  const desk = await aDesk(t)
+  let isDown = true
+  desk.server.misbehave = (question, response) => {
+    if (!isDown || question.get('resumptionToken') === null) return false
+    response.writeHead(503, { 'retry-after': '100000' }).end()
+    return true
+  }
+  const { to } = await post(desk, '/staff/harvests/new', { library: 'NLA:11', url: desk.server.url })
+  await desk.platform.jobs.drain(['catalogue.harvest'])
+  const own = /href="(\/staff\/imports\/[0-9a-f-]{36})"/.exec((await get(desk, to!)).html)?.[1]
+  const page = (await get(desk, own!)).html
+  assert.match(page, /برداشت پیش از پایان ایستاد/)
+  assert.match(page, /سامانه خواسته است/)
+  assert.doesNotMatch(page, /همین پرونده|پروندهٔ دیگر|imports\/new"[^>]*class="button/)
+  assert.ok(page.includes(`action="${to}/run"`))
+  isDown = false
+  assert.equal((await post(desk, `${to}/run`)).to, to)
+  await desk.platform.jobs.drain(['catalogue.harvest'])
+  const done = (await get(desk, own!)).html
+  assert.doesNotMatch(done, /برداشت پیش از پایان ایستاد/)
+  assert.ok(done.includes(`href="${to}"`))
+})
+
+test('what vanished from a whole list is decided on a page of its own', async (t) => {
+  const desk = await aDesk(t)
+  const { to } = await post(desk, '/staff/harvests/new', { library: 'NLA:11', url: desk.server.url })
+  await desk.platform.jobs.drain(['catalogue.harvest'])
+  assert.equal((await get(desk, `${to}/vanished`)).status, 409)
+  desk.server.records = []
+  await post(desk, `${to}/run`, { full: 'on' })
+  await desk.platform.jobs.drain(['catalogue.harvest'])
+  assert.match((await get(desk, to!)).html, /۴ رکورد از ۴ رکورد این نشانی دیگر در فهرست آن نیست/)
+  assert.match((await get(desk, `/en${to}/vanished`)).html, /Hide the records that are no longer in the list\?/)
+  desk.who = aWorker(desk.places['NLA:12']!)
+  assert.equal((await post(desk, `${to}/vanished`)).status, 403)
+  desk.who = aWorker(desk.places['NLA:11']!)
+  assert.equal((await post(desk, `${to}/vanished`)).to, to)
+  await desk.platform.jobs.drain(['catalogue.harvest-vanished'])
+  const after = (await get(desk, to!)).html
+  assert.doesNotMatch(after, /دیگر در فهرست آن نیست/)
+  assert.match(after, /\/undo\//)
+})

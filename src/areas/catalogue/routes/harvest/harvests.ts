@@ -1,7 +1,13 @@
 import { createElement } from 'react'
 import { z } from 'zod'
 import { SourcePage } from '#areas/catalogue/pages/harvest/source.tsx'
-import { NewSourcePage, RemoveSourcePage, SourcesPage, UndoPage } from '#areas/catalogue/pages/harvest/sources.tsx'
+import {
+  NewSourcePage,
+  RemoveSourcePage,
+  SourcesPage,
+  UndoPage,
+  VanishedPage,
+} from '#areas/catalogue/pages/harvest/sources.tsx'
 import { workplaces } from '#areas/catalogue/service/desk.ts'
 import { faultOf, warningSentence } from '#areas/catalogue/service/harvest/sentences.ts'
 import {
@@ -12,6 +18,7 @@ import {
   removeSource,
   setDaily,
 } from '#areas/catalogue/service/harvest/sources.ts'
+import { getVanished, hideVanished, isQuestion, questionOf } from '#areas/catalogue/service/harvest/vanishing.ts'
 import { undoWithdrawals } from '#areas/catalogue/service/harvest/withdrawing.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
@@ -82,6 +89,15 @@ function askedRoutes(app: Router): void {
     await flash(c, 'success', words(c).removed)
     return seeOther(c, '/staff/harvests')
   })
+  app.get('/staff/harvests/:id/vanished', async (c) => {
+    const found = await getVanished(c.get('platform'), c.get('actor'), { id: c.req.param('id') })
+    return showStaffPage(c, createElement(VanishedPage, found), words(c).vanishedAsk)
+  })
+  app.post('/staff/harvests/:id/vanished', async (c) => {
+    await hideVanished(c.get('platform'), c.get('actor'), { id: c.req.param('id') })
+    await flash(c, 'success', words(c).vanishedBegun)
+    return seeOther(c, `/staff/harvests/${c.req.param('id')}`)
+  })
   app.get('/staff/harvests/:id/undo/:harvest', async (c) => {
     const { id, harvest } = c.req.param()
     const { source, harvests } = await getSource(c.get('platform'), c.get('actor'), { id })
@@ -142,7 +158,9 @@ async function onePage(c: RequestContext): Promise<Response> {
       one.id === newest?.id && job?.state === 'failed' ? { ...one, state: 'stopped' as const } : one,
     ),
     fault: newest === null ? null : faultOf(lang, newest),
-    warnings: newest?.warnings.map((one) => warningSentence(lang, one)) ?? [],
+    // The question has words of its own.
+    warnings: newest?.warnings.filter((one) => !isQuestion(one)).map((one) => warningSentence(lang, one)) ?? [],
+    question: questionOf(harvests),
     pause: typeof told?.pause === 'number' ? told.pause : null,
   })
   return await c.render(page, {

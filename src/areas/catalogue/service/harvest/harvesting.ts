@@ -1,12 +1,8 @@
-import { lookForWaiting } from '#areas/catalogue/service/import/importing.ts'
-import { countMissing } from '#areas/catalogue/store/harvest/harvested.ts'
 import {
   changeHarvest,
   findHarvest,
   type HarvestNote,
   type HarvestRow,
-  listHarvests,
-  setImportSize,
 } from '#areas/catalogue/store/harvest/harvests.ts'
 import { changeSource, findSource, type SourceRow } from '#areas/catalogue/store/harvest/sources.ts'
 import { findImport, finishImport, startImport } from '#areas/catalogue/store/imports.ts'
@@ -14,29 +10,15 @@ import { librariesOfNetwork, libraryRow } from '#areas/libraries/service.ts'
 import { type Granularity, granularityOf, oaiDate, readOaiDate, withOverlap } from '#lib/oai-pmh/dates.ts'
 import type { OaiResponse } from '#lib/oai-pmh/response.ts'
 import { isRefusal, Refusal } from '#lib/refusal.ts'
-import type { RunningJob } from '#platform/jobs/run.ts'
 import { append } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type Asker, ask, isPassing } from './asking.ts'
+import { finish } from './finishing.ts'
 import { HARVEST_LIMITS, type HarvestLimits } from './limits.ts'
 import { LoopWatch } from './loop-watch.ts'
+import { change, type HarvestJob, LAST_READ, type Run, warned } from './run.ts'
 import { HARVEST_JOB } from './sources.ts'
-import { type Taking, takePage } from './taking.ts'
-
-type HarvestJob = RunningJob<{ harvestId: string }>
-
-/** One harvest under way. */
-interface Run {
-  platform: Platform
-  job: HarvestJob
-  limits: HarvestLimits
-  source: SourceRow
-  /** As it stands in the database after the last page. */
-  harvest: HarvestRow
-  taking: Taking
-  asker: Asker
-  granularity: Granularity
-}
+import { takePage } from './taking.ts'
 
 /**
  * Does the job of a harvest, from its first page or from where it stopped. Whatever keeps it from its end is written down as
@@ -55,7 +37,7 @@ export async function runHarvest(
   await changeHarvest(platform.db, harvest.id, { state: 'running', fault: null })
   try {
     const run = await prepare(platform, job, limits, source, harvest)
-    await fetchPages(run)
+    if (run.harvest.token !== LAST_READ) await fetchPages(run)
     await finish(run)
   } catch (error) {
     if (isRefusal(error) && error.code !== 'catalogue.import-taken-over') await fail(platform, job, harvest, error)
@@ -133,13 +115,13 @@ async function fetchPages(run: Run): Promise<void> {
     const answeredAt = harvest.answeredAt ?? readOaiDate(page.responseDate)
     run.harvest = await takePage(run.taking, harvest, {
       records,
-      token: outcome === 'none' ? null : page.token,
+      token: (outcome === 'none' ? null : page.token) ?? LAST_READ,
       announced: page.completeListSize,
       answeredAt,
     })
     const { listed, announced, withdrawn, pages } = run.harvest
     await job.report({ done: listed, total: announced, note: { pages, records: listed, withdrawn } })
-    if (run.harvest.token === null) return
+    if (run.harvest.token === LAST_READ) return
     if (listed > limits.records) throw new Refusal('conflict', 'catalogue.harvest-endless', { records: listed })
   }
 }
@@ -186,77 +168,6 @@ async function beginAgain(run: Run): Promise<'again'> {
   if (restarts > run.limits.restarts) throw new Refusal('conflict', 'catalogue.harvest-token-refused', { restarts })
   await change(run, { token: null, restarts, listed: 0, warnings: warned(run, 'catalogue.harvest-began-again') })
   return 'again'
-}
-
-async function change(run: Run, what: Parameters<typeof changeHarvest>[2]): Promise<void> {
-  await changeHarvest(run.platform.db, run.harvest.id, what)
-  run.harvest = (await findHarvest(run.platform.db, run.harvest.id))!
-}
-
-const warned = (run: Run, code: string, facts: HarvestNote['facts'] = {}): HarvestNote[] => [
-  ...run.harvest.warnings.filter((one) => one.code !== code),
-  { code, facts },
-]
-
-async function finish(run: Run): Promise<void> {
-  const { platform, source, harvest } = run
-  const until = await windowEnd(run)
-  if (harvest.isFull && harvest.askedFrom === null && harvest.askedUntil === null) {
-    const missing = await countMissing(platform.db, source.id, harvest.id)
-    if (missing > 0) await change(run, { warnings: warned(run, 'catalogue.harvest-missing', { records: missing }) })
-  }
-  await platform.db.transaction().execute(async (tx) => {
-    const at = platform.clock()
-    await changeHarvest(tx, harvest.id, { state: 'done', finishedAt: at })
-    if (until !== null) await changeSource(tx, source.id, { harvestedUntil: until })
-    await finishImport(tx, harvest.importId, 'done', null, at)
-    await setImportSize(tx, harvest.importId)
-    const done = (await findImport(tx, harvest.importId))!
-    if (done.added + done.updated > 0) await lookForWaiting(tx, platform, run.job.by)
-    await append(tx, {
-      at,
-      by: run.job.by,
-      organisation: source.libraryId,
-      action: 'catalogue.harvest-done',
-      subject: { type: 'import', id: harvest.importId },
-      facts: {
-        read: done.doneRecords,
-        added: done.added,
-        updated: done.updated,
-        unchanged: done.unchanged,
-        refused: done.refused,
-        withdrawn: harvest.withdrawn,
-        restored: harvest.restored,
-      },
-    })
-  })
-}
-
-const AHEAD = 24 * 60 * 60 * 1000
-
-/** Where the next harvest begins; null leaves it where it was, so that nothing a server kept back is lost. */
-async function windowEnd(run: Run): Promise<Date | null> {
-  const { harvest, source, platform } = run
-  const { listed, announced } = harvest
-  if (announced !== null && announced !== listed) {
-    await change(run, { warnings: warned(run, 'catalogue.harvest-size', { announced, listed }) })
-    // Once more, in case the list broke off; a server that only counts badly is not asked for ever.
-    if (listed < announced && !(await fellShortBefore(run))) return null
-  }
-  if (harvest.askedUntil !== null) return null
-  const began = harvest.createdAt
-  const { answeredAt } = harvest
-  if (answeredAt === null || answeredAt.getTime() > platform.clock().getTime() + AHEAD) {
-    await change(run, { warnings: warned(run, 'catalogue.harvest-clock') })
-    return began
-  }
-  const before = source.harvestedUntil
-  return before !== null && before > answeredAt ? before : answeredAt
-}
-
-async function fellShortBefore({ platform, source, harvest }: Run): Promise<boolean> {
-  const before = (await listHarvests(platform.db, source.id, 2)).find((one) => one.id !== harvest.id)
-  return before?.state === 'done' && before.listed === harvest.listed && before.announced === harvest.announced
 }
 
 async function fail(platform: Platform, job: HarvestJob, harvest: HarvestRow, refusal: Refusal): Promise<void> {

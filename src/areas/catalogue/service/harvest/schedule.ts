@@ -4,6 +4,7 @@ import { isRefusal } from '#lib/refusal.ts'
 import type { Platform } from '#platform/platform.ts'
 import { defineHarvestJob } from './harvesting.ts'
 import { beginHarvest } from './sources.ts'
+import { defineVanishedJob } from './vanishing.ts'
 
 const LOOK_EVERY = 5 * 60 * 1000
 
@@ -27,5 +28,6 @@ export async function beginDue(platform: Platform): Promise<number> {
 /** Names the harvest job and the look for what is due; called once when a process opens. */
 export function defineHarvests(platform: Platform): void {
   defineHarvestJob(platform)
+  defineVanishedJob(platform)
   platform.rounds.push({ name: 'beginning daily harvests', pause: LOOK_EVERY, work: () => beginDue(platform) })
 }

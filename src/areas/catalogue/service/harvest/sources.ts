@@ -3,6 +3,7 @@ import {
   addHarvest,
   changeHarvest,
   findHarvest,
+  findHarvestOf,
   findUnfinishedHarvest,
   type HarvestRow,
   listHarvests,
@@ -152,6 +153,18 @@ export async function getSource(
   const harvests = await listHarvests(platform.db, row.id, 30)
   const source = { ...row, libraryName: library.name, libraryCode: library.code, newest: harvests[0] ?? null }
   return { source, harvests }
+}
+
+/** The harvest that brought an import's records, for whoever may see the import; null for a file or a removed source. */
+export async function harvestOfImport(
+  platform: Platform,
+  actor: Actor,
+  input: { id: string },
+): Promise<HarvestRow | null> {
+  const found = isId(input.id) ? await findHarvestOf(platform.db, input.id) : undefined
+  if (found === undefined) return null
+  await getSource(platform, actor, { id: found.sourceId })
+  return found
 }
 
 /** Harvests a source every day, or no longer. */

@@ -6,7 +6,12 @@ import {
   type HarvestedRow,
   putHarvested,
 } from '#areas/catalogue/store/harvest/harvested.ts'
-import { changeHarvest, findHarvest, type HarvestRow } from '#areas/catalogue/store/harvest/harvests.ts'
+import {
+  changeHarvest,
+  findHarvest,
+  type HarvestNote,
+  type HarvestRow,
+} from '#areas/catalogue/store/harvest/harvests.ts'
 import type { SourceRow } from '#areas/catalogue/store/harvest/sources.ts'
 import { findImport } from '#areas/catalogue/store/imports.ts'
 import { fault, refused } from '#lib/marc/fault.ts'
@@ -27,8 +32,8 @@ export interface Taking {
 /** One page as the server sent it. */
 export interface Page {
   records: readonly OaiRecord[]
-  /** null when it is the last. */
-  token: string | null
+  /** What stands for the page that comes next. */
+  token: string
   announced: number | null
   answeredAt: Date | null
 }
@@ -55,6 +60,9 @@ export async function takePage(taking: Taking, harvest: HarvestRow, page: Page):
   await writeBatch(platform, importing, judge(importing, items), row, async (tx) => {
     const { withdrawn, restored } = await noteSeen(tx, taking, harvest, taken)
     await changeHarvest(tx, harvest.id, {
+      ...(page.records.some((one) => one.identifier === '') && !harvest.warnings.some(isUnnamed)
+        ? { warnings: [...harvest.warnings, { code: UNNAMED, facts: {} }] }
+        : {}),
       token: page.token,
       pages: harvest.pages + 1,
       listed: harvest.listed + page.records.length,
@@ -66,6 +74,10 @@ export async function takePage(taking: Taking, harvest: HarvestRow, page: Page):
   })
   return (await findHarvest(platform.db, harvest.id))!
 }
+
+/** A list with records that have no identifier does not say what it lacks. */
+const UNNAMED = 'catalogue.harvest-unnamed'
+const isUnnamed = (one: HarvestNote) => one.code === UNNAMED
 
 /** A record of a page with the number it is known by; null for what is deleted or was refused. */
 interface Numbered extends Harvested {

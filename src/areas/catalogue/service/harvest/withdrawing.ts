@@ -25,6 +25,8 @@ export interface Withdrawing {
   harvestId: string
   by: JournalActor
   at: Date
+  /** True when the source did not say it: its whole list no longer has them. */
+  isVanished?: boolean
 }
 
 /**
@@ -64,7 +66,11 @@ export async function setWithdrawn(
       at: on.at,
       by: on.by,
       organisation: on.source.libraryId,
-      action: isWithdrawn ? 'catalogue.record-withdrawn' : 'catalogue.record-offered-again',
+      action: isWithdrawn
+        ? on.isVanished
+          ? 'catalogue.record-vanished'
+          : 'catalogue.record-withdrawn'
+        : 'catalogue.record-offered-again',
       subject: { type: 'record', id: one.id },
       facts: {
         source: on.source.url,

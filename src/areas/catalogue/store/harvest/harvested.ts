@@ -59,14 +59,55 @@ export async function countHarvested(db: Db | Tx, sourceId: string): Promise<num
   return found.rows[0]?.n ?? 0
 }
 
-/** How many records a whole harvest no longer found on offer. */
-export async function countMissing(db: Db | Tx, sourceId: string, harvestId: string): Promise<number> {
+/** A whole harvest with its source and library. */
+export interface WholeHarvest {
+  sourceId: string
+  libraryId: string
+  harvestId: string
+}
+
+/** How many records a harvest saw on offer. */
+export async function countSeen(db: Db | Tx, { sourceId, harvestId }: WholeHarvest): Promise<number> {
   const found = await sql<{ n: number }>`
     select count(*)::int as n from catalogue.harvested
-    where source_id = ${sourceId} and harvest_id <> ${harvestId} and not is_deleted and control_number is not null`.execute(
-    db,
-  )
+    where source_id = ${sourceId} and harvest_id = ${harvestId} and not is_deleted`.execute(db)
   return found.rows[0]?.n ?? 0
+}
+
+/**
+ * What a whole harvest no longer found: seen before it and not since, brought by this source and by nothing later, standing
+ * in the catalogue, and offered under no other identifier and by no other source of the library.
+ */
+const vanished = ({ sourceId, libraryId, harvestId }: WholeHarvest) => sql`
+  from catalogue.harvest whole
+  join catalogue.harvested v on v.source_id = whole.source_id
+  join catalogue.harvest seen on seen.id = v.harvest_id and (seen.created_at, seen.id) < (whole.created_at, whole.id)
+  join catalogue.record r on r.library_id = ${libraryId} and r.control_number = v.control_number and r.suppressed_at is null
+  join catalogue.harvest brought on brought.import_id = r.import_id and brought.source_id = whole.source_id
+  where whole.id = ${harvestId} and v.source_id = ${sourceId} and not v.is_deleted
+    and not exists (
+      select from catalogue.harvest_source s join catalogue.harvested o on o.source_id = s.id
+      join catalogue.harvest other on other.id = o.harvest_id
+      where s.library_id = ${libraryId} and s.removed_at is null and o.control_number = v.control_number
+        and not o.is_deleted and (s.id <> whole.source_id or (other.created_at, other.id) >= (whole.created_at, whole.id)))`
+
+/** How many records a whole harvest no longer found on offer. */
+export async function countVanished(db: Db | Tx, of: WholeHarvest): Promise<number> {
+  const found = await sql<{ n: number }>`select count(*)::int as n ${vanished(of)}`.execute(db)
+  return found.rows[0]?.n ?? 0
+}
+
+/** The records a whole harvest no longer found on offer, by identifier, those after one of them. */
+export async function listVanished(
+  db: Db | Tx,
+  of: WholeHarvest,
+  page: { limit: number; after: string },
+): Promise<HarvestedRow[]> {
+  const found = await sql<HarvestedRow>`
+    select v.identifier, v.control_number as "controlNumber", v.datestamp, v.is_deleted as "isDeleted",
+      v.harvest_id as "harvestId", v.withdrawn_by as "withdrawnBy" ${vanished(of)}
+      and v.identifier > ${page.after} order by v.identifier limit ${page.limit}`.execute(db)
+  return found.rows
 }
 
 /** The records one harvest withdrew, some at a time. */

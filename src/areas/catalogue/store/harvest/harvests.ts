@@ -100,6 +100,12 @@ export async function findHarvest(db: Db | Tx, id: string): Promise<HarvestRow |
   return await rows(db).where('id', '=', id).executeTakeFirst()
 }
 
+/** The harvest that an import belongs to, if its source is still on the list; undefined for a file. */
+export async function findHarvestOf(db: Db | Tx, importId: string): Promise<HarvestRow | undefined> {
+  const isListed = sql<boolean>`source_id in (select id from catalogue.harvest_source where removed_at is null)`
+  return await rows(db).where('import_id', '=', importId).where(isListed).executeTakeFirst()
+}
+
 /** The harvest of a source that was begun and not finished. */
 export async function findUnfinishedHarvest(db: Db | Tx, sourceId: string): Promise<HarvestRow | undefined> {
   return await rows(db)
