@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
-import { readSheet as readXlsx, type SheetData } from 'read-excel-file/node'
 import { Refusal } from '#lib/refusal.ts'
+import { readXlsx } from './read-xlsx.ts'
 
 /** A table as a spreadsheet shows it: text cells, trimmed. `row` counts as a person does, the header being row 1. */
 export interface Sheet {
@@ -10,6 +10,8 @@ export interface Sheet {
 
 const MOST_BYTES = 64 * 1024 * 1024
 const MOST_ROWS = 200_000
+/** Cells of all rows together, empty ones between as well. */
+const MOST_CELLS = 10_000_000
 
 /**
  * Reads CSV (comma, semicolon or tab; UTF-8 or Windows-1256, as Excel saves Persian) or XLSX, told apart by content.
@@ -29,39 +31,21 @@ export async function readSheet(bytes: Uint8Array): Promise<Sheet> {
 
 interface Row {
   row: number
-  cells: string[]
+  cells: readonly string[]
 }
 
 const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 
-// The uncompressed size a ZIP's central directory claims, so that a bomb is refused before it is opened.
-function claimedSize(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let total = 0
-  for (let at = 0; at + 46 <= bytes.length; at++) {
-    if (bytes[at] === 0x50 && view.getUint32(at, true) === 0x02014b50) total += view.getUint32(at + 24, true)
+async function xlsxRows(bytes: Uint8Array): Promise<Row[]> {
+  const rows: Row[] = []
+  let cells = 0
+  for await (const some of readXlsx(bytes)) {
+    for (const one of some) cells += one.cells.length
+    rows.push(...some)
+    if (rows.length > MOST_ROWS + 1) throw new Refusal('invalid', 'sheets.too-many-rows', { most: MOST_ROWS })
+    if (cells > MOST_CELLS) throw new Refusal('invalid', 'sheets.too-large', { megabytes: MOST_BYTES / 1_048_576 })
   }
-  return total
-}
-
-/** Every row of an XLSX, the first as well, also those without text; refusals as `readSheet`. */
-export async function xlsxRows(bytes: Uint8Array): Promise<Row[]> {
-  if (claimedSize(bytes) > 8 * MOST_BYTES) {
-    throw new Refusal('invalid', 'sheets.too-large', { megabytes: MOST_BYTES / 1_048_576 })
-  }
-  let data: SheetData
-  try {
-    data = await readXlsx(Buffer.from(bytes))
-  } catch {
-    throw new Refusal('invalid', 'sheets.not-a-table')
-  }
-  return data.map((cells, index) => ({ row: index + 1, cells: cells.map(cellText) }))
-}
-
-function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return ''
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
-  return String(cell).trim()
+  return rows
 }
 
 function decoded(bytes: Uint8Array): string {

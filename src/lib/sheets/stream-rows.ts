@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { type Parser, parse } from 'csv-parse'
 import { Refusal } from '#lib/refusal.ts'
-import { xlsxRows } from './read-sheet.ts'
+import { readXlsx } from './read-xlsx.ts'
 
 /** A row as a spreadsheet counts it, from 1, with its cells as text; a row without any text does not come. */
 export interface StreamedRow {
@@ -11,7 +11,6 @@ export interface StreamedRow {
 }
 
 const SAMPLE = 262_144
-const BATCH = 500
 const MOST_XLSX = 64 * 1024 * 1024
 
 /**
@@ -65,10 +64,12 @@ async function* xlsx(whole: AsyncIterable<Uint8Array>): AsyncGenerator<StreamedR
       yield chunk
     }
   }
-  const rows = await xlsxRows(await buffer(Readable.from(limited())))
-  const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-  if (filled.length === 0) throw new Refusal('invalid', 'sheets.empty')
-  for (let at = 0; at < filled.length; at += BATCH) yield filled.slice(at, at + BATCH)
+  let any = false
+  for await (const rows of readXlsx(await buffer(Readable.from(limited())))) {
+    any = true
+    yield rows
+  }
+  if (!any) throw new Refusal('invalid', 'sheets.empty')
 }
 
 /** UTF-8 as long as the sample is; Windows-1256 is what Excel saves Persian in. */
