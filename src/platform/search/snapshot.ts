@@ -11,7 +11,7 @@ import type { Position } from './changes.ts'
 import type { Analyse, IndexSchema } from './types.ts'
 
 /** Raise it when the files change: older snapshots are then rebuilt. */
-const FORMAT = 7
+const FORMAT = 8
 const STATE = 'state.json'
 /** Files that no state names are left alone so long: another process may be about to read or name them. */
 const LITTER_MS = 15 * 60_000

@@ -1,4 +1,5 @@
 import type { Matches } from '#platform/search/matching/matches.ts'
+import { countFromKept } from '#platform/search/segments/dense.ts'
 import type { FacetCounter } from '#platform/search/segments/facet-counter.ts'
 import type { FacetDictionaries } from '#platform/search/segments/facet-dictionary.ts'
 import { countRows, type FacetRows, hasChosen, valuesOf } from '#platform/search/segments/facet-rows.ts'
@@ -67,17 +68,20 @@ export class Collector {
 
   /** Leaves in `matches` only what passes. */
   take(segment: Segment, matches: Matches): void {
-    if (this.#filters.length > 0 || this.#ranges.length > 0) this.#filter(segment, matches)
+    if (this.#filters.length > 0 || this.#ranges.length > 0) {
+      matches.whole = null
+      this.#filter(segment, matches)
+    }
     this.total += matches.count
     this.#count(segment, matches)
     this.#keepBest(segment, matches)
   }
 
-  #count(segment: Segment, { docs, count }: Matches): void {
-    if (this.#counters.some((counter) => counter !== null)) {
-      for (const counter of this.#counters) counter?.expect(count)
-      countRows(segment.facets, this.#counters, docs, count)
-    }
+  #count(segment: Segment, { docs, count, whole }: Matches): void {
+    if (this.#counters.every((counter) => counter === null)) return
+    for (const counter of this.#counters) counter?.expect(count)
+    const left = whole === null ? this.#counters : countFromKept(segment, whole, this.#counters, docs, count)
+    if (left.some((counter) => counter !== null)) countRows(segment.facets, left, docs, count)
   }
 
   #filter(segment: Segment, matches: Matches): void {

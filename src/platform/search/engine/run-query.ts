@@ -124,6 +124,7 @@ function matchSegments(
     matches.dropDead(segment)
     if (matches.count === 0) return
     found = true
+    if (where !== null) matches.whole = null
     if (where !== null && !onlyWhere) where.restrict(s, matches)
     if (leads !== null) liftLeads(segment, leads, idf, schema.prior?.weight ?? 0, matches)
     addPrior(segment, schema, matches)

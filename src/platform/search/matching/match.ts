@@ -1,4 +1,5 @@
 import type { ResolvedClause } from '#platform/search/engine/resolve.ts'
+import type { Whole } from '#platform/search/segments/dense.ts'
 import type { PostingList } from '#platform/search/segments/postings.ts'
 import type { Segment } from '#platform/search/segments/segment.ts'
 import { K1, type RankedClause } from './clause.ts'
@@ -24,7 +25,18 @@ export function matchAll(
     addOccurrences(segment, clause, norms, into)
     keepFound(into, clause.idf)
   }
+  if (others.length === 0 && none.length === 0) into.whole = wholeOf(segment, first)
   leaveOut(segment, none, norms, into)
+}
+
+/** The longest dense list of the one clause that there is. */
+function wholeOf(segment: Segment, clause: ResolvedClause | undefined): Whole | null {
+  if (clause === undefined) return { list: segment.dense.at.length, has: null }
+  let longest: PostingList | null = null
+  for (const { list } of clause.lists) {
+    if (list.bits !== null && list.count > (longest?.count ?? 0)) longest = list
+  }
+  return longest?.bits ?? null
 }
 
 /** Finds the documents that satisfy any clause of `any` and none of `none`. */

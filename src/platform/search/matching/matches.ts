@@ -1,3 +1,4 @@
+import type { Whole } from '#platform/search/segments/dense.ts'
 import { deadCount, isDead, lengthOf, type Segment } from '#platform/search/segments/segment.ts'
 
 /** Room for the matches of one segment, used again and again. */
@@ -10,10 +11,13 @@ export class Matches {
   /** By document, with a bit for each that was touched; all zero between uses. */
   byDocument = new Float32Array(0)
   bits = new Uint32Array(0)
+  /** What is known to be wholly among the matches, but for the dead. */
+  whole: Whole | null = null
   #totals = new Float32Array(0)
 
   fit(documents: number): void {
     this.count = 0
+    this.whole = null
     if (this.docs.length >= documents) return
     const size = Math.ceil(documents * 1.1) + 64
     this.docs = new Uint32Array(size)

@@ -47,6 +47,18 @@ export class FacetCounter implements ValueCounter {
     if (counts[ordinal + 1]!++ === 0 && !this.#dense) this.#found[this.#size++] = ordinal + 1
   }
 
+  /** Takes values that were counted before, by ordinal + 1. */
+  addAll(counted: Uint32Array): void {
+    this.#dense = true
+    const counts = this.#counts
+    for (let value = 1; value < counted.length; value++) counts[value]! += counted[value]!
+  }
+
+  /** Takes back one that was counted. */
+  remove(ordinal: number): void {
+    this.#counts[ordinal + 1]!--
+  }
+
   takeSlot(units: Uint16Array, places: Uint32Array, offset: number, count: number, wide: boolean): void {
     const counts = this.#counts
     if (this.#dense && !wide) {

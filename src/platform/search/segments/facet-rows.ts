@@ -19,6 +19,8 @@ export interface RowShape {
   readonly wide: readonly boolean[]
   /** Where the facet's slots begin in a row. */
   readonly offsets: readonly number[]
+  /** No value is as great as this. */
+  readonly values: readonly number[]
 }
 
 /** Values without a slot: entry `e` is of document `docs[e]` (ascending) and a facet, with `values[at[e] … at[e + 1])`. */
@@ -34,31 +36,32 @@ const MOST_SLOTS = 16
 /** A facet gets one slot more while more than this part of the documents would spill. */
 const SPILLING = 1 / 16
 
-export function rowShape(slots: readonly number[], wide: readonly boolean[]): RowShape {
+export function rowShape(slots: readonly number[], values: readonly number[]): RowShape {
+  const wide = values.map((count) => count - 1 > MOST_NARROW)
   const offsets: number[] = []
   let width = 0
   for (const [facet, count] of slots.entries()) {
     offsets.push(width)
     width += count * (wide[facet] === true ? 2 : 1)
   }
-  return { width, slots, wide, offsets }
+  return { width, slots, wide, offsets, values }
 }
 
 /** Sees the values of all documents first, to find the rows' shape. */
 export class ShapeFinder {
   readonly #having: Uint32Array[]
-  readonly #wide: boolean[]
+  readonly #values: number[]
   readonly #documents: number
 
   constructor(facets: number, documents: number) {
     this.#having = Array.from({ length: facets }, () => new Uint32Array(MOST_SLOTS + 1))
-    this.#wide = Array.from({ length: facets }, () => false)
+    this.#values = Array.from({ length: facets }, () => 1)
     this.#documents = documents
   }
 
   see(facet: number, ordinals: readonly number[]): void {
     this.#having[facet]![Math.min(ordinals.length, MOST_SLOTS)]!++
-    for (const ordinal of ordinals) if (ordinal + 1 > MOST_NARROW) this.#wide[facet] = true
+    for (const ordinal of ordinals) if (ordinal + 2 > this.#values[facet]!) this.#values[facet] = ordinal + 2
   }
 
   shape(): RowShape {
@@ -68,7 +71,7 @@ export class ShapeFinder {
       while (slots > 1 && spilling + having[slots]! <= this.#documents * SPILLING) spilling += having[slots--]!
       return slots
     })
-    return rowShape(slots, this.#wide)
+    return rowShape(slots, this.#values)
   }
 }
 

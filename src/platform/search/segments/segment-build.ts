@@ -1,7 +1,7 @@
 import type { Analyse, AnalysedTerm, IndexSchema, SearchDocument } from '#platform/search/types.ts'
 import { beginningMark, codeOf, endMark } from './analysis.ts'
 import { sharedFloat64, sharedUint32 } from './bytes.ts'
-import { denseFrom, denseLists } from './dense.ts'
+import { type DenseLists, denseFrom, denseLists, keptCounts } from './dense.ts'
 import type { FacetDictionaries } from './facet-dictionary.ts'
 import { type FacetRows, FacetRowsWriter, ShapeFinder } from './facet-rows.ts'
 import { placeAt } from './places.ts'
@@ -27,6 +27,8 @@ import { StringTableWriter } from './string-table.ts'
 /** Words between two values of a field, so that no phrase runs from one into the next. */
 const VALUE_GAP = 10
 const FIELD_BITS = 5
+
+type SealedWords = Pick<Segment, 'words' | 'wordAt' | 'postings' | 'dense' | 'stems' | 'stemAt' | 'stemWords'>
 
 /** Takes documents and makes a segment of them. */
 export class SegmentBuilder {
@@ -139,14 +141,17 @@ export class SegmentBuilder {
     this.#lengths.forEach((column, field) => {
       lengthTotals[field] = column.reduce((sum, length) => sum + lengthOf(lengthByte(length)), 0)
     })
+    const { dense, ...words } = this.#sealWords()
+    const facets = this.#sealFacets()
     const segment: Segment = {
       count,
       ids,
       idTable: finish(buildIdTable(ids, count)),
-      ...this.#sealWords(),
+      ...words,
+      dense: { ...dense, counts: finish(keptCounts(dense, facets, count)) },
       lengths,
       lengthTotals,
-      facets: this.#sealFacets(),
+      facets,
       numbers: Object.fromEntries(this.#layout.numbers.map((name) => [name, numberColumn(this.#sorts[name]!)])),
       strings: Object.fromEntries(this.#layout.strings.map((name) => [name, stringColumn(this.#sorts[name]!)])),
       dead: noneDead(count),
@@ -166,7 +171,7 @@ export class SegmentBuilder {
     return writer.finish()
   }
 
-  #sealWords(): Pick<Segment, 'words' | 'wordAt' | 'postings' | 'dense' | 'stems' | 'stemAt' | 'stemWords'> {
+  #sealWords(): Omit<SealedWords, 'dense'> & { dense: Omit<DenseLists, 'counts'> } {
     const words = sortedByBytes(this.#words.keys())
     const table = new StringTableWriter()
     const wordAt = sharedUint32(words.length + 1)

@@ -121,6 +121,7 @@ export function columnsOf(schema: IndexSchema, segment: Segment): [string, Colum
     ['dense.at', segment.dense.at],
     ['dense.fields', segment.dense.fields],
     ['dense.bits', segment.dense.bits],
+    ['dense.counts', segment.dense.counts],
     ['stems.bytes', segment.stems.bytes],
     ['stems.blocks', segment.stems.blocks],
     ['stemAt', segment.stemAt],
@@ -147,7 +148,7 @@ function tableCounts(schema: IndexSchema, segment: Segment): Record<string, numb
   const counts: Record<string, number> = { words: words.count, stems: stems.count }
   facets.shape.slots.forEach((slots, facet) => {
     counts[`facet.${facet}.slots`] = slots
-    counts[`facet.${facet}.wide`] = facets.shape.wide[facet] === true ? 1 : 0
+    counts[`facet.${facet}.values`] = facets.shape.values[facet]!
   })
   for (const name of layoutOf(schema).strings) counts[`string.${name}`] = segment.strings[name]!.table.count
   return counts
@@ -175,7 +176,12 @@ function segmentOf(schema: IndexSchema, head: Head, columns: ReadonlyMap<string,
     words: table('words'),
     wordAt: numbers('wordAt'),
     postings: bytes('postings'),
-    dense: { at: numbers('dense.at'), fields: bytes('dense.fields'), bits: numbers('dense.bits') },
+    dense: {
+      at: numbers('dense.at'),
+      fields: bytes('dense.fields'),
+      bits: numbers('dense.bits'),
+      counts: numbers('dense.counts'),
+    },
     stems: table('stems'),
     stemAt: numbers('stemAt'),
     stemWords: numbers('stemWords'),
@@ -184,7 +190,7 @@ function segmentOf(schema: IndexSchema, head: Head, columns: ReadonlyMap<string,
     facets: {
       shape: rowShape(
         layout.facets.map((_, facet) => head.tables[`facet.${facet}.slots`]!),
-        layout.facets.map((_, facet) => head.tables[`facet.${facet}.wide`] === 1),
+        layout.facets.map((_, facet) => head.tables[`facet.${facet}.values`]!),
       ),
       units: found('facets.units', 'Uint16Array') as Uint16Array,
       spill: {

@@ -1,6 +1,6 @@
 import type { IndexSchema } from '#platform/search/types.ts'
 import { sharedFloat64, sharedUint32, Uint32Writer } from './bytes.ts'
-import { type DenseLists, denseFrom, denseLists } from './dense.ts'
+import { type DenseLists, denseFrom, denseLists, keptCounts } from './dense.ts'
 import { type FacetRows, FacetRowsWriter, ShapeFinder, valuesOf } from './facet-rows.ts'
 import { type PostingList, readLists } from './postings.ts'
 import { PostingsWriter } from './postings-write.ts'
@@ -43,7 +43,7 @@ export function* mergeSegments(schema: IndexSchema, sources: readonly Segment[])
     words: words.table,
     wordAt: words.wordAt,
     postings: words.postings,
-    dense: words.dense,
+    dense: { ...words.dense, counts: yield* keptCounts(words.dense, facets, count) },
     ...stems,
     ...lengths,
     facets,
@@ -101,7 +101,7 @@ interface MergedWords {
   renumbered: Uint32Array[]
   wordAt: Uint32Array
   postings: Uint8Array
-  dense: DenseLists
+  dense: Omit<DenseLists, 'counts'>
 }
 
 function* mergeWords(
