@@ -91,7 +91,10 @@ function romanValue(word: string): number {
 function numberAt(tokens: readonly Token[], at: number): NumberAt | undefined {
   const first = tokens[at]
   if (first === undefined) return undefined
-  if (first.folded === 'al' || (first.folded === 'i' && latinValues.has(tokens[at + 1]?.folded ?? ''))) {
+  if (
+    first.folded === 'al' ||
+    (/^(?:i|e|ye|yi)$/.test(first.folded) && latinValues.has(tokens[at + 1]?.folded ?? ''))
+  ) {
     const word = latinValues.get(tokens[at + 1]?.folded ?? '')
     return word === undefined ? undefined : { value: word, form: 'ordinal', next: at + 2 }
   }

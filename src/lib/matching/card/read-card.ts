@@ -37,14 +37,7 @@ export function readCard(record: MarcRecord, family: Family, described: Descript
     title: cardTitle(titles),
     titleShown: described.title ? shownTitle(described.title) : null,
     uniform: formsOfText(described.uniformTitle),
-    part: formsOf(
-      ...titles.map((title) =>
-        title.parts
-          .map(({ name }) => name ?? '')
-          .join(' ')
-          .trim(),
-      ),
-    ),
+    part: formsOf(...titles.map((title) => title.parts.map(partName).join(' ').trim())),
     volume: volumeOfRecord({ titles, extents, isbnVolumes: numbers.volumes }),
     authors: described.authors.slice(0, MOST_NAMES).flatMap((one) => formsOfText(one) ?? []),
     authorShown: author?.text ?? null,
@@ -54,7 +47,7 @@ export function readCard(record: MarcRecord, family: Family, described: Descript
     ...yearsOf(record, family, described),
     extent: extentOf(extents[0] ?? null),
     languages: described.languages.filter((code) => !UNDETERMINED.has(code)),
-    kind: described.kind,
+    kind: isThesis(record, family, described) ? 'thesis' : described.kind,
     carrier: carrierOf(record, described),
   }
 }
@@ -71,15 +64,18 @@ const shownTitle = (title: TitleText): string =>
 function cardTitle(titles: readonly TitleText[]): CardTitle | null {
   const mains = titles.map((title) => withoutVolume(title.main))
   const wholes = titles.map((title, at) =>
-    [mains[at], title.rest === null ? '' : withoutVolume(title.rest), ...title.parts.map(({ name }) => name ?? '')]
-      .join(' ')
-      .trim(),
+    [mains[at], title.rest === null ? '' : withoutVolume(title.rest), ...title.parts.map(partName)].join(' ').trim(),
   )
   const main = formsOf(...mains)
   const whole = formsOf(...wholes)
   if (main === null || whole === null) return null
   const numbers = [...toAsciiDigits(wholes[0] ?? '').matchAll(/\d+/g)].map(([digits]) => digits).join(' ')
   return { main, whole, numbers }
+}
+
+/** A part's own name, empty where it is no more than a volume. */
+function partName({ name }: TitleText['parts'][number]): string {
+  return name === null ? '' : (volumeIn(name)?.rest ?? name)
 }
 
 function withoutVolume(text: string): string {
@@ -99,7 +95,8 @@ function readNumbers(described: Description): Numbers {
   for (const one of described.isbns) {
     const isbn = readIsbn(`${one.text} ${one.qualifier ?? ''}`)
     if (!isbn.ok) continue
-    const { isbn13, isSet, volume } = isbn.value
+    const { isbn13, isSet } = isbn.value
+    const volume = isbn.value.volume ?? volumeIn(one.qualifier ?? one.text)?.numbers[0] ?? null
     const list = one.cancelled ? read.cancelled : isSet ? read.setIsbns : read.isbns
     if (!list.includes(isbn13)) list.push(isbn13)
     if (volume !== null && !one.cancelled && !read.volumes.includes(volume)) read.volumes.push(volume)
@@ -118,6 +115,12 @@ function idOf(scheme: string, source: string | null, value: string): string[] {
   if (scheme === 'lccn') return [`lccn:${digits}`]
   if (scheme === 'oclc') return [`oclc:${digits.replace(/^(?:ocm|ocn|on)?0*/, '')}`]
   return scheme === 'nbn' ? [`nbn:${(source ?? '').toLowerCase()}${digits}`] : []
+}
+
+/** A thesis note (502, UNIMARC 328) and no publisher: a published book may have been a thesis. */
+function isThesis(record: MarcRecord, family: Family, { kind, publication }: Description): boolean {
+  if (kind !== 'book' || publication.some((one) => one.publisher !== null)) return false
+  return record.fields.some(({ tag }) => tag === (family === 'marc21' ? '502' : '328'))
 }
 
 /** Where 008 says in which form the item is: byte 29 for maps, pictures, films and objects, else 23. */

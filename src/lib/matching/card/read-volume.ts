@@ -1,10 +1,23 @@
 import type { TitleText } from '#lib/marc/description/description.ts'
 import { toAsciiDigits } from '#lib/persian/digits.ts'
+import { fold } from '#lib/persian/fold.ts'
 import { type TitleVolume, volumeOf } from '#lib/persian/volume.ts'
 import type { CardVolume } from './card.ts'
 import { numberIn } from './read-edition.ts'
 
 type Levels = number[][]
+
+const LETTERS =
+  'ا ب ج د ه و ز ح ط ی ک ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ پ چ ژ گ a b c d e f g h i j k l m n o p q r s t u v w x y z'.split(
+    ' ',
+  )
+
+/** A $n of one letter: الف, «ب», "B"; letters of the two scripts are different volumes. */
+function letterOf(number: string): number | null {
+  const [word = '', ...more] = fold(number).split(' ')
+  const at = more.length > 0 ? -1 : LETTERS.indexOf(word === 'الف' ? 'ا' : word)
+  return at < 0 ? null : at + 1
+}
 
 /** The volume that a $n names, also a bare number: «۲», "2", «جلد دوم», «al-juzʾ al-thānī». */
 function ofPart(number: string): Levels {
@@ -15,7 +28,7 @@ function ofPart(number: string): Levels {
   const counted = levelsOf(`جلد ${number}`)
   if (counted.length > 0) return counted
   // «الاجتماع الأول», «دورهٔ دوم»: whatever is counted.
-  const value = /\p{Nd}{4}/u.test(number) ? null : numberIn(number)
+  const value = /\p{Nd}{4}/u.test(number) ? null : (numberIn(number) ?? letterOf(number))
   return value === null ? [] : [[value]]
 }
 
@@ -76,7 +89,10 @@ function inTitle({ main, rest }: TitleText): Levels {
 
 function partsOf(title: TitleText): [Levels, string] {
   const numbers = title.parts.flatMap(({ number }) => (number === null ? [] : [number]))
-  return [numbers.flatMap(ofPart), numbers.join(' ')]
+  if (numbers.length > 0) return [numbers.flatMap(ofPart), numbers.join(' ')]
+  // «$p جلد اول» is a number in the place of a name.
+  const names = title.parts.flatMap(({ name }) => (name === null ? [] : [name]))
+  return [names.flatMap(levelsOf), names.join(' ')]
 }
 
 /** Only the start of the statement and what a semicolon begins: «/ ج. ۲», not «ترجمهٔ جلد اول …». */

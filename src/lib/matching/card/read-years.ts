@@ -64,7 +64,7 @@ export function yearsOf(
 
 /** «1951 [i.e. 1952]» is 1951 to one cataloguer and 1952 to another: both where they are close, else the two apart. */
 function stated(text: string, read: (text: string) => Span | null): (Span | null)[] {
-  const [, printed] = /^(.*?\d.*?)\[?\s*(?:\bi\.? ?e\b|یعنی|صحیح)/i.exec(text) ?? []
+  const [, printed] = /^(.*?\p{Nd}.*?)\[?\s*(?:\bi\.? ?e\b|یعنی|صحیح)/iu.exec(text) ?? []
   const [span, wrong] = [read(text), printed === undefined ? null : read(printed)]
   if (span === null || wrong === null) return [span]
   const hull: Span = [Math.min(span[0], wrong[0]), Math.max(span[1], wrong[1])]

@@ -38,8 +38,13 @@ export function compareLanguages(a: Card, b: Card): FeatureVerdict | null {
 /** A book is no serial and no recording. */
 export function compareKinds(a: Card, b: Card): FeatureVerdict {
   if (a.kind === b.kind) return verdict('kind', 'same', 'same', 0, a.kind, b.kind)
+  // A thesis and the book that came of it; many records do not say that they are a thesis.
+  if (isThesisOf(a, b) || isThesisOf(b, a))
+    return verdict('kind', 'differs', 'thesis', POINTS.kindThesis, a.kind, b.kind)
   return verdict('kind', 'veto', 'differs', 0, a.kind, b.kind)
 }
+
+const isThesisOf = (a: Card, b: Card): boolean => a.kind === 'thesis' && b.kind === 'book'
 
 /** Print and online are different editions of one work. */
 export function compareCarriers(a: Card, b: Card): FeatureVerdict | null {

@@ -44,6 +44,7 @@ export const POINTS = {
   extentNear: 1.5,
   volumesSame: 2,
   extentDiffers: -4,
+  kindThesis: -3,
   languageSame: 0.5,
   languageDiffers: -6,
   volumeSame: 2,

@@ -1,5 +1,6 @@
 import type { Card, CardTitle } from '#lib/matching/card/card.ts'
 import type { FeatureVerdict } from '#lib/matching/verdict.ts'
+import { soundKey } from '#lib/romanised/sound-key.ts'
 import { type Agreement, formsAgree, joinForms } from './agreement.ts'
 import { isOrdinal, isOrdinalSound } from './ordinals.ts'
 import { POINTS, verdict } from './points.ts'
@@ -42,6 +43,7 @@ export function compareTitles(a: Card, b: Card): FeatureVerdict {
   const [onlyA, onlyB] = [bearing(whole.onlyA, whole.bySound), bearing(whole.onlyB, whole.bySound)]
   if (onlyA.length === 0 && onlyB.length === 0 && whole.both >= 0.8)
     return said('near', 'near', points * POINTS.titleAlike)
+  if (isDerived(a.title, b.title)) return said('differs', 'derived', points * POINTS.titleWord)
   const inside = onlyA.length === 0 || onlyB.length === 0
   if (inside && formsAgree(a.title.main, b.title.main).equal) return said('near', 'rest', points * POINTS.titleLonger)
   if (inside && whole.inner >= 0.85) return said('near', 'longer', points * POINTS.titleLonger)
@@ -54,6 +56,21 @@ export function compareTitles(a: Card, b: Card): FeatureVerdict {
     return said('near', 'words', points * POINTS.titleLonger)
   if (whole.both >= 0.6) return said('differs', 'word', points * POINTS.titleWord)
   return said('differs', 'differs', POINTS.titleDiffers)
+}
+
+/** Words, by sound, that make of a title another book: a commentary, an abridgement, an answer key, an index. */
+const DERIVING = new Set(
+  'شرح گزیده برگزیده منتخب مختصر خلاصه تلخیص حاشیه تعلیقات ذیل مستدرک تکمله فهرست راهنمای حل پاسخنامه نقد ترجمه تفسیر فرهنگ'
+    .split(' ')
+    .map((word) => soundKey(word)),
+)
+
+/** True where only one of the titles proper has such a word. */
+function isDerived(a: CardTitle, b: CardTitle): boolean {
+  const main = formsAgree(a.main, b.main)
+  const has = (words: readonly string[]): boolean =>
+    words.some((word) => DERIVING.has(main.bySound ? word : soundKey(word)))
+  return !main.equal && has(main.onlyA) !== has(main.onlyB)
 }
 
 /** True where short titles proper have words of their own on both sides. */
