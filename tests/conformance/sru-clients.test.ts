@@ -161,3 +161,29 @@ test('a Z39.50 client searches, reads and scans through the gateway, in Persian'
   assert.match(said, /\[114\] Unsupported Use attribute/)
   assert.match(said, /تاریخ ایران باستان \(1\)\s+شاهنامه \(1\)/)
 })
+
+test('a Z39.50 client sorts, and finds words near each other', { skip: noGateway }, async (t) => {
+  const port = await aGateway(t, await aServer(t))
+  const said = await told(t, [
+    `open 127.0.0.1:${port}/peyvand`,
+    'format usmarc',
+    'find @or @attr 1=4 شاهنامه @attr 1=4 تاریخ',
+    ...['sort 1=31 id', 'show 1+2', 'sort 1=31 ia', 'show 1+2', 'sort 1=4 ia 1=31 id', 'show 1+2', 'sort 1=1003 ia'],
+    'find @prox 0 1 1 2 k 2 @attr 1=4 تاریخ @attr 1=4 باستان',
+    'find @prox 0 2 1 2 k 2 @attr 1=4 تاریخ @attr 1=4 باستان',
+    'find @prox 0 1 0 2 k 2 @attr 1=4 "ایران باستان" @attr 1=4 تاریخ',
+    'find @and @attr 1=31 1390 @prox 0 2 1 3 k 2 @attr 1=4 تاریخ @attr 1=4 باستان',
+    'find @prox 0 2 1 5 k 2 @attr 1=4 تاریخ @attr 1=4 باستان',
+    'find @prox 0 2 1 2 k 3 @attr 1=4 تاریخ @attr 1=4 باستان',
+    'find @prox 1 2 1 2 k 2 @attr 1=4 تاریخ @attr 1=4 باستان',
+  ])
+  const [old, new_] = ['تاریخ ایران باستان', 'شاهنامه']
+  const titles = [...said.matchAll(/^245 10 \$a ([^\n.]+)/gm)].map((found) => found[1]?.trim())
+  assert.deepEqual(titles, [old, new_, new_, old, old, new_], said)
+  assert.deepEqual(hits(said), [2, 0, 1, 1, 1, 0, 0, 0], said)
+  assert.deepEqual(
+    [...said.matchAll(/^ +\[(\d+)\]/gm)].map((found) => Number(found[1])),
+    [237, 131, 132, 201],
+    said,
+  )
+})
