@@ -23,7 +23,8 @@ export async function showPresence(url: string, log: Log): Promise<Presence> {
   const connect = async () => {
     const fresh = new pg.Client({ connectionString: url, keepAlive: true, application_name: 'peyvand worker' })
     fresh.on('error', () => {})
-    fresh.on('end', () => again(0))
+    // One that never came about ends as well; that is told by its fault, and tried again after a pause.
+    fresh.on('end', () => client === fresh && again(0))
     await fresh.connect()
     await fresh.query('select pg_advisory_lock($1, $2)', [PRESENCE, worker])
     client = fresh
