@@ -73,6 +73,25 @@ function isAuthor(field: DataField): boolean {
   return said.some(({ code, value }) => (code === '4' ? /^(aut|cre)/.test(value) : relatorOfTerm(value) === '070'))
 }
 
+const isTitled = (field: DataField) => field.subfields.some(({ code }) => code === 't')
+
+/** A name with the title of a work: UNIMARC may embed both (`$1700 1$a…$1500  $a…`). */
+const nameTitle: Rule = {
+  fits: (field, { from }) => from === 'unimarc' || isTitled(field),
+  prepare: (field, context, occurrence) => link.prepare?.(field, context, occurrence) ?? field,
+  finish(draft, _source, { from }) {
+    if (from === 'marc21') {
+      joinedNeighbours(draft, 'a')
+      return withoutSigns(draft, '023')
+    }
+    const [name] = draft.pieces
+    draft.ind1 = name?.code === 'a' && /[,،]/.test(name.value) ? '1' : '0'
+    if (name?.code === 'a') ended([name], 'a')
+    // A subject's subdivisions follow its title without a stop.
+    if ('tnpkfmrl'.includes(draft.pieces.at(-1)?.code ?? '-')) ended(draft.pieces, 'tnpkfmrl')
+  },
+}
+
 const LINK_SIGNS: Signs = { n: ' :', d: ',', o: ' :', h: '.', i: '.' }
 
 const link: Rule = {
@@ -179,19 +198,26 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'subject-person': subject(person),
   'subject-body': subject(body),
   'subject-family': subject(family),
-  'subject-author-title': subject(null),
+  'subject-name-title': { ...nameTitle, ...subject(nameTitle) },
+  'name-title': nameTitle,
+  'name-title-expression': {
+    ...nameTitle,
+    fits: (field, { from }) =>
+      from === 'unimarc' || (isTitled(field) && field.subfields.some(({ code }) => code === 'l')),
+  },
   subject: subject(null),
   link,
   'series-link': {
     ...link,
     finish(draft, _source, { from }) {
       if (from === 'marc21') {
+        joinedNeighbours(draft, 'a')
         withoutSigns(draft, '3x')
         draft.ind1 = ' '
         draft.ind2 = '0'
         return
       }
-      withSigns(draft, { v: ' ;', x: ',' })
+      withSigns(draft, { h: '.', i: '.', v: ' ;', x: ',' })
       draft.ind2 = '0'
       ended(draft.pieces, 'ahtv')
     },

@@ -78,6 +78,9 @@ export const LANGUAGE_CODES: readonly (readonly [unimarc: string, marc21: string
   ['h', 'e'],
   ['i', 'g'],
   ['j', 'j'],
+  // One way: sung or spoken text, and the original of a libretto.
+  ['a', 'd'],
+  ['c', 'n'],
 ]
 
 function languages(context: Context, coded: string | null): DataField[] {
