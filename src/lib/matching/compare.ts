@@ -103,6 +103,7 @@ const DOUBTS_WITHOUT_PROOF = new Set([
   'authors.helper',
   'extent.differs',
   'extent.volumes',
+  'extent.bound',
   'publisher.elsewhere',
   'publisher.other',
 ])
@@ -125,9 +126,10 @@ function outcomeOf(points: number, features: readonly FeatureVerdict[]): Outcome
  * same, else the one is as likely a reprint of the other. Another publisher's name may be the printer's where the pages are the same.
  */
 function mayBeReprint(codes: ReadonlySet<string>): boolean {
+  const sameAuthor = codes.has('authors.same') && !codes.has('publisher.differs')
   const sameBook = codes.has('extent.same') && codes.has('publisher.same')
   if (codes.has('edition.later'))
-    return !codes.has('extent.same') || !codes.has('year.same') || codes.has('publisher.differs')
+    return !codes.has('extent.same') || !codes.has('year.same') || !(codes.has('publisher.same') || sameAuthor)
   if (codes.has('publisher.differs')) return !codes.has('extent.same') || !codes.has('year.same')
   return !codes.has('year.same') && !sameBook
 }

@@ -86,6 +86,7 @@ export const en: Text = {
     'extent.differs': 'The pages differ.',
     'extent.set': 'One is a single volume, the other several.',
     'extent.volumes': 'The numbers of volumes differ.',
+    'extent.bound': 'One counts pages, the other volumes: one may be a part of the set.',
     'extent.missing': 'One of the records does not say how many pages or volumes.',
     'language.same': 'The language is the same.',
     'language.differs': 'The languages differ; one may be a translation.',

@@ -19,6 +19,10 @@ export function compareExtents(a: Card, b: Card): FeatureVerdict {
   // «۱ ج.» without pages says nothing; "2 v. in 1" may be another's «۱ ج. (۵۱۰ ص.)».
   const silent = mostA === 0 || mostB === 0 || (mostA === 1 && mostB === 1)
   const bound = mostA !== mostB && one.volumes.some((count) => other.volumes.includes(count))
+  // Beside a book of pages, "2 v. in 1" and an open «ج.» may be the set that this book is a part of.
+  const open = one.volumes.length === 0 || other.volumes.length === 0
+  const onePart = (bound || open) && (one.pages === null) !== (other.pages === null)
+  if (onePart) return verdict('extent', 'differs', 'bound', 0, shownA, shownB)
   if (silent || bound) return verdict('extent', 'missing', 'missing', 0, shownA, shownB)
   if (mostA === mostB) return verdict('extent', 'same', 'same', POINTS.volumesSame, shownA, shownB)
   const set = one.volumes.includes(1) !== other.volumes.includes(1)

@@ -65,12 +65,17 @@ const DERIVING = new Set(
     .map((word) => soundKey(word)),
 )
 
-/** True where only one of the titles proper has such a word. */
+/** True where one title proper is the other with such a word before it. */
 function isDerived(a: CardTitle, b: CardTitle): boolean {
-  const main = formsAgree(a.main, b.main)
-  const has = (words: readonly string[]): boolean =>
-    words.some((word) => DERIVING.has(main.bySound ? word : soundKey(word)))
-  return !main.equal && has(main.onlyA) !== has(main.onlyB)
+  const { equal, onlyA, onlyB, bySound } = formsAgree(a.main, b.main)
+  const [more, less] = onlyA.length > 0 ? [onlyA, onlyB] : [onlyB, onlyA]
+  if (equal || bearing(less, bySound).length > 0) return false
+  const longer = more === onlyA ? a.main : b.main
+  const begins = longer.sound.split(' ').slice(0, 2)
+  return more.some((word) => {
+    const sound = bySound ? word : soundKey(word)
+    return DERIVING.has(sound) && begins.includes(sound)
+  })
 }
 
 /** True where short titles proper have words of their own on both sides. */
