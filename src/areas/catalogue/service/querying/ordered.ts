@@ -103,9 +103,12 @@ class Ordering {
     if (limit <= 0) return []
     const ids = await this.#ids(trees, key, offset, limit)
     if (rest.length === 0 || key.by === 'relevance') return ids
+    const runs = await this.#runs(key, ids)
     const found: string[] = []
-    for (const [i, run] of (await this.#runs(key, ids)).entries()) {
-      found.push(...(await this.#run(trees, key, rest, run, i === 0 ? offset : 0)))
+    for (const [i, run] of runs.entries()) {
+      // One between two others, or at an end of the list, has no equals.
+      const isAlone = (i > 0 || offset === 0) && (i < runs.length - 1 || ids.length < limit) && run.ids.length === 1
+      found.push(...(isAlone ? run.ids : await this.#run(trees, key, rest, run, i === 0 ? offset : 0)))
     }
     return found
   }
