@@ -56,6 +56,19 @@ export function openPool(url: string, connections = 20): pg.Pool {
   return pool
 }
 
+// What `pg` says of a connection that ended under a query.
+const LOST =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/
+
+/** True for a fault that says that the database (or another server behind us) cannot be reached now. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { severity, syscall } = error as { severity?: unknown; syscall?: unknown }
+  // PostgreSQL says FATAL when it ends a session: shut down, starting, no connection left, closed to us.
+  if (severity === 'FATAL' || syscall === 'connect' || LOST.test(error.message)) return true
+  return error.cause !== undefined && isAway(error.cause)
+}
+
 /** Opens the database behind an address or over a pool. `destroy()` on the result closes the pool as well. */
 export function openDatabase(over: string | pg.Pool): Db {
   return new Kysely<Database>({

@@ -8,6 +8,7 @@ import { createElement } from 'react'
 import type { Actor } from '#areas/people/contract.ts'
 import type { Lang } from '#lib/language.ts'
 import { isRefusal, type Refusal } from '#lib/refusal.ts'
+import { isAway } from '#platform/db.ts'
 import { fieldErrors } from '#platform/http/form-errors.ts'
 import type { Env, Router } from '#platform/http.ts'
 import type { Log } from '#platform/log.ts'
@@ -16,7 +17,7 @@ import { ApiPage } from '#web/pages/api.tsx'
 import { describeApi, describeRefusal, type OpenApi } from '#web/pages/api-description.ts'
 import { describeErrors } from './api-errors.ts'
 import { mendParameters } from './api-parameters.ts'
-import { apiLang, statusOf } from './errors.ts'
+import { AWAY, apiLang, RETRY_AWAY, statusOf } from './errors.ts'
 import { type Room, refusalSentence } from './rooms.ts'
 import { text } from './text.en.ts'
 
@@ -55,6 +56,7 @@ export function openApi(app: Router, rooms: readonly Room[]): void {
   app.all('/api/*', async (c) => {
     const prefix = new URL(c.req.url).pathname.startsWith('/en/') ? '/en/api' : '/api'
     const { matched, response } = await handler.handle(c.req.raw, { prefix, context: contextOf(c) })
+    if (response?.status === 503) c.header('Retry-After', RETRY_AWAY)
     if (matched) return c.newResponse(response.body, response)
     return c.json({ code: 'NOT_FOUND', status: 404, message: text(apiLang(c)).apiNoOperation }, 404)
   })
@@ -69,6 +71,7 @@ function fail(error: unknown, { lang, log }: ApiContext, rooms: readonly Room[])
   if (isRefusal(error)) throw refused(error, lang, rooms)
   if (error instanceof ORPCError && error.status < 500) throw inSentences(error, lang)
   log.error('an operation failed', { error })
+  if (isAway(error)) throw new ORPCError(AWAY, { status: 503, message: text(lang).awayText })
   throw new ORPCError('INTERNAL_SERVER_ERROR', { message: text(lang).fault })
 }
 

@@ -3,8 +3,9 @@ import { HTTPException } from 'hono/http-exception'
 import { createElement } from 'react'
 import type { Lang } from '#lib/language.ts'
 import { isRefusal, type Refusal, type RefusalKind } from '#lib/refusal.ts'
+import { isAway } from '#platform/db.ts'
 import type { Env, PageOptions } from '#platform/http.ts'
-import { FaultPage, NotFoundPage, RefusedPage, type WayOn } from '#web/pages/errors.tsx'
+import { AwayPage, FaultPage, NotFoundPage, RefusedPage, type WayOn } from '#web/pages/errors.tsx'
 import { type Room, refusalSentence } from './rooms.ts'
 import { text } from './text.en.ts'
 import type { Text } from './text.fa.ts'
@@ -28,6 +29,10 @@ const OWN_STATUS: Readonly<Record<string, 401 | 429>> = {
 // What the guard or a reader of bodies stops with; anything else of theirs is a 400.
 const STOPPED = [403, 405, 408, 413, 414, 415, 429] as const
 
+/** What programs are told while the database is away, and after how many seconds they may ask again. */
+export const AWAY = 'SERVICE_UNAVAILABLE'
+export const RETRY_AWAY = '10'
+
 /** The status a refusal is answered with. */
 export function statusOf({ kind, code }: Refusal): 400 | 401 | 403 | 404 | 409 | 429 {
   return OWN_STATUS[code] ?? STATUS[kind]
@@ -45,7 +50,7 @@ export function apiLang(c: Context<Env>): Lang {
 export async function answerError(c: Context<Env>, error: Error, rooms: readonly Room[]): Promise<Response> {
   const answer = answerOf(c, error, rooms)
   for (const [name, value] of Object.entries(answer.headers ?? {})) c.header(name, value)
-  if (answer.status === 500) c.get('log').error('a request failed', { path: c.req.path, error })
+  if (answer.status >= 500) c.get('log').error('a request failed', { path: c.req.path, error })
   if (/^(\/en)?\/api\//.test(c.req.path)) {
     const { code, status, message, data } = answer
     return c.json({ defined: false, code, status, message, ...(data ? { data } : {}) }, status)
@@ -69,6 +74,10 @@ function answerOf(c: Context<Env>, error: Error, rooms: readonly Room[]): Answer
   const t = text(/^(\/en)?\/api\//.test(c.req.path) ? apiLang(c) : c.get('lang'))
   if (isRefusal(error)) return refused(c, error, rooms)
   if (error instanceof HTTPException && error.status < 500) return stopped(error.status, t)
+  if (isAway(error)) {
+    const headers = { 'Retry-After': RETRY_AWAY }
+    return { status: 503, code: AWAY, message: t.awayText, title: t.away, headers, page: createElement(AwayPage) }
+  }
   const page = createElement(FaultPage, { requestId: c.get('requestId') })
   return { status: 500, code: 'INTERNAL_SERVER_ERROR', message: t.fault, title: t.fault, page }
 }

@@ -52,6 +52,9 @@ export const en: Text = {
   fault: 'Something went wrong on our side',
   faultText:
     'Your request was not carried out, and the fault was recorded. Try again in a little while; if it happens again, give support this number.',
+  away: 'Not available just now',
+  awayText:
+    'The database cannot be reached for a moment, and your request was not carried out. Reload this page in a little while.',
   requestId: 'Request number',
   backHome: 'Back to the home page',
   apiTitle: 'The API of Peyvand',

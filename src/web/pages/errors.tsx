@@ -29,6 +29,17 @@ export interface WayOn {
   title?: string
 }
 
+/** The database is away: nothing was done, and soon it can be. */
+export function AwayPage(): ReactNode {
+  const t = text(useRequest().lang)
+  return (
+    <div className="stack">
+      <PageHead title={t.away} />
+      <Notice tone="attention">{t.awayText}</Notice>
+    </div>
+  )
+}
+
 /** A rule said no: why, in one sentence, and what would help. */
 export function RefusedPage({
   kind,
