@@ -12,7 +12,7 @@ import { inDigitsOf, scriptOf, usePublicWords, useWords } from '#areas/catalogue
 import { Similar } from '#areas/catalogue/pages/searching/similar.tsx'
 import type { Places } from '#areas/catalogue/service/places.ts'
 
-import type { Citation, EditionPage as Edition, SourceHead } from '#areas/catalogue/service/reading.ts'
+import type { Citation, EditionPage as Edition } from '#areas/catalogue/service/reading.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
 import { Facts } from '#ui/data/table.tsx'
 import { Code, Instant } from '#ui/data/values.tsx'
@@ -76,7 +76,7 @@ export function EditionPage({
         </div>
         <aside className="stack">
           <Citations citations={citations} id={edition.id} />
-          <Sources records={edition.records} allAt={all ? null : `${hrefWith(address, {}, [['all', '1']])}#sources`} />
+          <Sources edition={edition} allAt={all ? null : `${hrefWith(address, {}, [['all', '1']])}#sources`} />
         </aside>
       </div>
       <Similar hits={similar} />
@@ -262,10 +262,11 @@ function Citations({ citations, id }: { citations: readonly Citation[]; id: stri
 /** So many source records stand on the page before somebody asks for all. */
 const FIRST_SOURCES = 12
 
-function Sources({ records, allAt }: { records: readonly SourceHead[]; allAt: string | null }): ReactNode {
+function Sources({ edition, allAt }: { edition: Edition; allAt: string | null }): ReactNode {
   const t = useWords()
   const g = useGroupingText()
   const lang = useLang()
+  const { records } = edition
   const shown = allAt === null ? records : records.slice(0, FIRST_SOURCES)
   return (
     <section className="card" id="sources">
@@ -288,6 +289,7 @@ function Sources({ records, allAt }: { records: readonly SourceHead[]; allAt: st
           {g.allSources(formatNumber(records.length, lang))}
         </LinkButton>
       )}
+      {edition.isForStaff && <LinkButton to={`/staff/editions/${edition.id}`}>{g.groupDesk}</LinkButton>}
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { returnRecord } from '#areas/catalogue/service/grouping/undoing.ts'
 import { getRecordWork, type RecordWork, suppressItem, suppressRecord } from '#areas/catalogue/service/keeping.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import { Refusal } from '#lib/refusal.ts'
+import { localPath } from '#platform/http/local-path.ts'
 import { pageAsked } from '#platform/http/page-asked.ts'
 import { showStaffPage } from '#platform/http/staff.ts'
 import { flash, type RequestContext, type Router, readForm, seeOther } from '#platform/http.ts'
@@ -87,5 +88,6 @@ async function ask(c: RequestContext, Page: (props: { work: RecordWork }) => Rea
 
 async function done(c: RequestContext, said: 'suppressDone' | 'showDone' | 'splitDone' | 'returnDone') {
   await flash(c, 'success', text(c.get('lang')).staff[said])
-  return seeOther(c, `/staff/records/${c.req.param('id')}`)
+  const back = c.req.query('back')
+  return seeOther(c, back === undefined ? `/staff/records/${c.req.param('id')}` : localPath(back))
 }

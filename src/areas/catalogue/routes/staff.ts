@@ -1,5 +1,6 @@
 import { askRoutes } from '#areas/catalogue/routes/grouping/asks.ts'
 import { decisionRoutes } from '#areas/catalogue/routes/grouping/decisions.ts'
+import { groupDeskRoutes } from '#areas/catalogue/routes/grouping/group-desk.ts'
 import { harvestRoutes } from '#areas/catalogue/routes/harvest/harvests.ts'
 import { listRoutes } from '#areas/catalogue/routes/lists/staff-lists.ts'
 import { qualityRoutes } from '#areas/catalogue/routes/report/quality.ts'
@@ -14,6 +15,7 @@ export function staffRoutes(app: Router): void {
   importRoutes(app)
   harvestRoutes(app)
   decisionRoutes(app)
+  groupDeskRoutes(app)
   recordRoutes(app)
   askRoutes(app)
   qualityRoutes(app)

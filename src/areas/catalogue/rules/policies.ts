@@ -47,6 +47,10 @@ export const mayAnswer = (actor: Actor, library: Place) =>
 /** Who decides about a doubtful pair without a second opinion: an officer of a network that holds a copy. */
 export const decidesAlone = (actor: Actor, library: Place) => holds(actor, NETWORK_CATALOGUERS, library)
 
+/** Whole groups, with the records of other libraries in them, are joined by hand by the officers of a network among them. */
+export const mayJoin = (actor: Actor, library: Place) =>
+  mustHold(actor, NETWORK_CATALOGUERS, library, 'catalogue.join-by-officers')
+
 /** The scopes in which the actor decides alone; empty for whoever is no officer. */
 export const officerScopes = (actor: Actor) => scopesOf(actor, NETWORK_CATALOGUERS)
 

@@ -1,6 +1,7 @@
 import type { Brief, Copy, Edition, Holding } from '#areas/catalogue/contract.ts'
 import { CITATION_STYLES, type CitationPart, type CitationStyle, cite } from '#areas/catalogue/rules/citations.ts'
 import { composeBy, type FieldRules, type Statement } from '#areas/catalogue/rules/grouping/composing.ts'
+import { workScopes } from '#areas/catalogue/rules/policies.ts'
 import { headingKey, readRecord } from '#areas/catalogue/rules/read-record.ts'
 import type { Reading } from '#areas/catalogue/rules/reading.ts'
 import { type Addresses, schemaOrg } from '#areas/catalogue/rules/schema-org.ts'
@@ -63,6 +64,8 @@ export interface EditionPage {
   statements: readonly Statement[]
   related: RelatedEditions
   near: NearPlace | null
+  /** Whether the reader works at a catalogue's desk, where the group is decided about. */
+  isForStaff: boolean
 }
 
 /**
@@ -71,7 +74,7 @@ export interface EditionPage {
  */
 export async function getEditionPage(
   platform: Platform,
-  _actor: Actor,
+  actor: Actor,
   input: { id: string; near?: string | undefined },
 ): Promise<EditionPage> {
   const edition = await publicEdition(platform, input.id)
@@ -128,6 +131,7 @@ export async function getEditionPage(
     statements: statementsOf(sources, libraries, rules),
     related,
     near,
+    isForStaff: workScopes(actor).length > 0,
   }
 }
 

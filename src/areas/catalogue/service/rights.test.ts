@@ -3,9 +3,10 @@ import { test } from 'node:test'
 import { answerAsk, answerCase } from '#areas/catalogue/service/grouping/answering.ts'
 import { getAsk, listAskCases } from '#areas/catalogue/service/grouping/asking.ts'
 import { pinRecord, placeRecord, splitRecord } from '#areas/catalogue/service/grouping/deciding.ts'
+import { getGroup, joinEditions, keepEditionsApart } from '#areas/catalogue/service/grouping/group-desk.ts'
 import { listDecisionsFor } from '#areas/catalogue/service/grouping/history.ts'
 import { beginRegrouping } from '#areas/catalogue/service/grouping/regrouping.ts'
-import { getFieldRules, setFieldRules } from '#areas/catalogue/service/grouping/rules.ts'
+import { getFieldRules, setFieldRules, undoFieldRules } from '#areas/catalogue/service/grouping/rules.ts'
 import { returnRecord, undoDecision } from '#areas/catalogue/service/grouping/undoing.ts'
 import { beginImport } from '#areas/catalogue/service/import/importing.ts'
 import { readRefusal, refusedFile, refusedReasons } from '#areas/catalogue/service/import/refused.ts'
@@ -64,6 +65,11 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   undoPin: (p, a, s) => undoDecision(p, a, { id: s.decisions.at(-1) ?? s.other }),
   placeRecord: async (p, a, s) => s.decisions.push((await placeRecord(p, a, { id: s.record, edition: s.edition })).id),
   undoPlace: (p, a, s) => undoDecision(p, a, { id: s.decisions.at(-1) ?? s.other }),
+  keepEditionsApart: async (p, a, s) => {
+    const home = (await getRecordWork(p, SYSTEM, { id: s.record })).row.editionId
+    s.decisions.push((await keepEditionsApart(p, a, { id: s.edition, edition: home })).id)
+  },
+  undoApart: (p, a, s) => undoDecision(p, a, { id: s.decisions.at(-1) ?? s.other }),
 }
 
 async function outcome(work: Promise<unknown>): Promise<string> {
@@ -145,11 +151,27 @@ const GROUPING: Readonly<Record<string, (platform: Platform, actor: Actor, ask: 
   listAskCases: (p, a) => listAskCases(p, a),
   listDecisionsFor: (p, a) => listDecisionsFor(p, a, { page: 1 }),
   getAsk: (p, a, ask) => getAsk(p, a, { id: ask }),
+  getGroup: async (p, a, ask) => {
+    const { sides } = await getAsk(p, SYSTEM, { id: ask })
+    await getGroup(p, a, { id: sides[0].row.editionId })
+  },
   answerAsk: (p, a, ask) => answerAsk(p, a, { id: ask, answer: 'unsure' }),
   answerCase: (p, a, ask) => answerCase(p, a, { ids: [ask], answer: 'unsure' }),
   getFieldRules: (p, a) => getFieldRules(p, a),
   setFieldRules: (p, a) => setFieldRules(p, a, []),
   beginRegrouping: (p, a) => beginRegrouping(p, a),
+  undoFieldRules: async (p, a) => {
+    // Nobody has set any: who may is told that there is nothing to undo.
+    await undoFieldRules(p, a, { change: '' }).catch((error) => {
+      if (!isRefusal(error) || error.code !== 'catalogue.rules-unchanged') throw error
+    })
+  },
+  joinEditions: async (p, a, ask) => {
+    const { row } = await getAsk(p, SYSTEM, { id: ask })
+    const [one, other] = await Promise.all([row.recordId, row.otherId].map((id) => getRecordWork(p, SYSTEM, { id })))
+    const joined = await joinEditions(p, a, { id: one!.row.editionId, edition: other!.row.editionId })
+    await undoDecision(p, SYSTEM, { id: joined.id })
+  },
 }
 
 test('questions, decisions and rules: who may what', async (t) => {
@@ -160,13 +182,17 @@ test('questions, decisions and rules: who may what', async (t) => {
   await takeIn(platform, 'NLA:12', [aBook('3', 'دیوان')])
   const { id } = await platform.db.selectFrom('catalogue.ask').select('id').executeTakeFirstOrThrow()
   const [own, stranger] = [places['NLA:11']!, places['NLA:21']!]
-  const LIBRARY = 'listAskCases listDecisionsFor getAsk answerAsk answerCase'
+  const LIBRARY = 'listAskCases listDecisionsFor getGroup getAsk answerAsk answerCase'
   const PEOPLE: readonly (readonly [name: string, actor: Actor, may: string])[] = [
     ['librarian asked', aWorker(own, 'librarian', { id: newId() }), LIBRARY],
     ['cataloguer asked', aWorker(own, 'cataloguer', { id: newId() }), LIBRARY],
-    ['librarian not asked', aWorker(stranger, 'librarian', { id: newId() }), 'listAskCases listDecisionsFor'],
+    ['librarian not asked', aWorker(stranger, 'librarian', { id: newId() }), 'listAskCases listDecisionsFor getGroup'],
     ['province officer of one asked', aWorker(own, 'province-officer', { id: newId() }), LIBRARY],
-    ['network officer', aWorker(own, 'network-officer', { id: newId() }), `${LIBRARY} getFieldRules setFieldRules`],
+    [
+      'network officer',
+      aWorker(own, 'network-officer', { id: newId() }),
+      `${LIBRARY} getFieldRules setFieldRules undoFieldRules joinEditions`,
+    ],
     ['administrator', aWorker(own, 'administrator', { id: newId() }), Object.keys(GROUPING).join(' ')],
     ['system', SYSTEM, Object.keys(GROUPING).join(' ')],
     ['officer without a second step', aWorker(own, 'network-officer', { secondFactor: false }), ''],

@@ -86,6 +86,21 @@ export async function listDecisionsOf(db: Db | Tx, recordId: string): Promise<De
     .execute()
 }
 
+/** The newest decisions about what stands in an edition, brought it there or took it away. */
+export async function listDecisionsAround(db: Db | Tx, editionId: string, limit: number): Promise<DecisionRow[]> {
+  const members = sql`(select id from catalogue.record where edition_id = ${editionId})`
+  const former = JSON.stringify({ editions: [{ id: editionId }] })
+  return await rows(db)
+    .where(
+      sql<boolean>`(record_id in ${members} or other_id in ${members} or edition_id = ${editionId}
+        or before @> ${former}::jsonb)`,
+    )
+    .orderBy('decided_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
 /** The newest decisions about records of some libraries (null: of all). */
 export async function listDecisions(
   db: Db | Tx,

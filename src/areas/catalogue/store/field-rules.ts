@@ -9,16 +9,6 @@ export async function listFieldRules(db: Db | Tx): Promise<FieldRules> {
   return new Map(found.rows.map(({ field, rule, networks }) => [field, { rule, networks }]))
 }
 
-/** Who set the rules last, and when. */
-export async function findLastRule(db: Db | Tx): Promise<{ byName: string; at: Date } | undefined> {
-  return await db
-    .selectFrom('catalogue.field_rule')
-    .select(['set_by_name as byName', 'set_at as at'])
-    .orderBy('set_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-}
-
 /** Makes these the rules; a field that is left out goes back to the house's own. */
 export async function putFieldRules(tx: Tx, rules: FieldRules, byName: string, at: Date): Promise<void> {
   await tx.deleteFrom('catalogue.field_rule').execute()

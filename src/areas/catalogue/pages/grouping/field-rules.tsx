@@ -22,7 +22,7 @@ export function FieldRulesPage({
 }: {
   fields: readonly FieldRuleView[]
   networks: readonly NetworkName[]
-  last: { byName: string; at: Date } | null
+  last: { id: string; byName: string; at: Date; isUndoing: boolean } | null
   form?: FormState
 }): ReactNode {
   const t = useGroupingText()
@@ -30,7 +30,15 @@ export function FieldRulesPage({
   return (
     <>
       <PageHead title={t.rules} lead={t.rulesLead} trail={[{ label: t.asks, to: '/staff/asks' }]} />
-      {last !== null && <p className="quiet">{t.rulesSet(last.byName, formatInstant(last.at, lang))}</p>}
+      {last !== null && (
+        <Form action="/staff/field-rules/undo" compact>
+          <input type="hidden" name="change" value={last.id} />
+          <p className="quiet">{t.rulesSet(last.byName, formatInstant(last.at, lang))}</p>
+          <Button kind="plain" small>
+            {last.isUndoing ? t.rulesRedo : t.rulesUndo}
+          </Button>
+        </Form>
+      )}
       <Form action="/staff/field-rules" label={t.rules} errors={form.errors ?? {}} typed={form.typed ?? {}}>
         <table className="table">
           <caption className="unseen">{t.rules}</caption>

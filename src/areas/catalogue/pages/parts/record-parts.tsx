@@ -78,6 +78,9 @@ export function RecordGroup({ work }: { work: RecordWork }): ReactNode {
       <Actions>
         {others.length > 0 && <LinkButton to={`${here}/split`}>{t.split}</LinkButton>}
         {work.canReturn && <LinkButton to={`${here}/return`}>{t.return}</LinkButton>}
+        <LinkButton to={`/staff/editions/${row.editionId}`} kind="quiet">
+          {g.groupDesk}
+        </LinkButton>
         <LinkButton to={`${here}/place`} kind="quiet">
           {g.place}
         </LinkButton>

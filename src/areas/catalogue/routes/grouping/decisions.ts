@@ -5,7 +5,7 @@ import { FieldRulesPage } from '#areas/catalogue/pages/grouping/field-rules.tsx'
 import { PlacePage } from '#areas/catalogue/pages/grouping/place.tsx'
 import { pinRecord, placeRecord } from '#areas/catalogue/service/grouping/deciding.ts'
 import { listDecisionsFor } from '#areas/catalogue/service/grouping/history.ts'
-import { getFieldRules, setFieldRules } from '#areas/catalogue/service/grouping/rules.ts'
+import { getFieldRules, setFieldRules, undoFieldRules } from '#areas/catalogue/service/grouping/rules.ts'
 import { undoDecision } from '#areas/catalogue/service/grouping/undoing.ts'
 import { getRecordWork } from '#areas/catalogue/service/keeping.ts'
 import { text } from '#areas/catalogue/text.en.ts'
@@ -22,6 +22,7 @@ import {
   seeOther,
   type Typed,
 } from '#platform/http.ts'
+import { editionIn } from './group-desk.ts'
 
 const words = (c: RequestContext) => text(c.get('lang')).grouping
 
@@ -41,8 +42,16 @@ export function decisionRoutes(app: Router): void {
   placingRoutes(app)
   app.get('/staff/field-rules', (c) => showRules(c))
   app.post('/staff/field-rules', setRules)
+  app.post('/staff/field-rules/undo', async (c) => {
+    const form = await readForm(c, undoForm)
+    if (!form.ok) return showRules(c, form)
+    await undoFieldRules(c.get('platform'), c.get('actor'), form.value)
+    await flash(c, 'success', words(c).rulesUndone)
+    return seeOther(c, '/staff/field-rules')
+  })
 }
 
+const undoForm = z.object({ change: z.string().max(60) })
 const placeForm = z.object({ edition: z.string().trim().max(500), note: z.string().max(300).default('') })
 
 function placingRoutes(app: Router): void {
@@ -50,7 +59,8 @@ function placingRoutes(app: Router): void {
     const id = c.req.param('id')
     await pinRecord(c.get('platform'), c.get('actor'), { id })
     await flash(c, 'success', words(c).pinDone)
-    return seeOther(c, `/staff/records/${id}`)
+    const back = c.req.query('back')
+    return seeOther(c, back === undefined ? `/staff/records/${id}` : localPath(back))
   })
   app.get('/staff/records/:id/place', (c) => showPlace(c))
   app.post('/staff/records/:id/place', async (c) => {
@@ -68,11 +78,6 @@ function placingRoutes(app: Router): void {
     await flash(c, 'success', words(c).placeDone)
     return seeOther(c, `/staff/records/${id}`)
   })
-}
-
-/** The id in the address of an edition's page, or a bare id. */
-function editionIn(address: string): string | null {
-  return /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i.exec(address)?.[0].toLowerCase() ?? null
 }
 
 async function showPlace(c: RequestContext, form: { errors?: FormErrors; typed?: Typed } = {}): Promise<Response> {

@@ -232,6 +232,8 @@ export interface PairDecision {
   other: RecordRow
   note: string
   organisation: string
+  /** Records of the other's group that are kept apart with it; only the other where nothing is said. */
+  others?: readonly string[]
 }
 
 /**
@@ -265,7 +267,12 @@ export async function keepPairApart(
   actor: Actor,
   pair: PairDecision,
 ): Promise<DecisionRow> {
-  const { record, other } = pair
+  const { record, other, others = [other.id] } = pair
   if (record.editionId === other.editionId) throw new Refusal('conflict', 'catalogue.same-group')
-  return await decide(platform, tx, actor, { ...pair, kind: 'apart', moves: null, apart: [[record.id, other.id]] })
+  return await decide(platform, tx, actor, {
+    ...pair,
+    kind: 'apart',
+    moves: null,
+    apart: others.map((id) => [record.id, id]),
+  })
 }

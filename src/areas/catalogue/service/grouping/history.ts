@@ -7,6 +7,7 @@ import {
   listDecisionsOf,
 } from '#areas/catalogue/store/decisions.ts'
 import { listRecordsByIds } from '#areas/catalogue/store/record-lists.ts'
+import type { RecordRow } from '#areas/catalogue/store/records.ts'
 import { librariesByIds, librariesWithin, placeOfLibrary } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -51,7 +52,15 @@ export async function decisionsAbout(platform: Platform, actor: Actor, recordId:
   return await entriesOf(platform, actor, await listDecisionsOf(platform.db, recordId))
 }
 
-async function entriesOf(platform: Platform, actor: Actor, rows: readonly DecisionRow[]): Promise<DecisionEntry[]> {
+/** A record's title as lists name it. */
+export const titleOfRecord = (row: RecordRow): string => readRecord(row.parsed, row.family).brief.title
+
+/** Decisions with the names of their records. */
+export async function entriesOf(
+  platform: Platform,
+  actor: Actor,
+  rows: readonly DecisionRow[],
+): Promise<DecisionEntry[]> {
   const ids = [...new Set(rows.flatMap((row) => [row.recordId, ...(row.otherId === null ? [] : [row.otherId])]))]
   const records = await listRecordsByIds(platform.db, ids)
   const libraries = await librariesByIds(platform, [...new Set(records.map((row) => row.libraryId))])
@@ -59,8 +68,7 @@ async function entriesOf(platform: Platform, actor: Actor, rows: readonly Decisi
     records.map((row): [string, NamedRecord] => {
       const library = libraries.find((one) => one.id === row.libraryId)
       const isOwn = library !== undefined && worksAt(actor, placeOfLibrary(library))
-      const { title } = readRecord(row.parsed, row.family).brief
-      return [row.id, { id: row.id, title, library: library?.name ?? '', isOwn }]
+      return [row.id, { id: row.id, title: titleOfRecord(row), library: library?.name ?? '', isOwn }]
     }),
   )
   return rows.map(({ id, kind, recordId, otherId, note, byName, decidedAt, undoneByName }) => ({
