@@ -2,6 +2,7 @@ import { defineStamping } from '#areas/catalogue/service/following/changes.ts'
 import { defineRegroupJob } from '#areas/catalogue/service/grouping/regrouping.ts'
 import { defineHarvests } from '#areas/catalogue/service/harvest/schedule.ts'
 import { defineImportJob, defineWaitingJob } from '#areas/catalogue/service/import/importing.ts'
+import { defineLists } from '#areas/catalogue/service/lists/unanswered.ts'
 import { defineFiling } from '#areas/catalogue/service/querying/filing.ts'
 import { defineReport } from '#areas/catalogue/service/report/refreshing.ts'
 import { defineSearchLetters } from '#areas/catalogue/service/saved/letters.ts'
@@ -19,5 +20,6 @@ export async function setUp(platform: Platform): Promise<void> {
   defineHarvests(platform)
   defineFiling(platform)
   defineReport(platform)
+  defineLists(platform)
   defineSearchLetters(platform)
 }

@@ -42,6 +42,8 @@ export const lists: ListsText = {
   correctColumns: 'Correct the columns',
   chooseColumns: 'Say what the columns hold',
   waitsForColumns: 'The table has come; say what each column holds.',
+  waitsUntil: (day) =>
+    `Until ${day} the table is kept; if nobody has said it by then, it is removed and can be sent again.`,
   downloadRows: 'Download the refused rows with reasons (CSV)',
   refusedRows: 'Refused rows',
   rowsLead:

@@ -46,6 +46,8 @@ export const lists = {
   correctColumns: 'درست کردن ستون‌ها',
   chooseColumns: 'تعیین ستون‌ها',
   waitsForColumns: 'جدول رسیده است و باید بگویید هر ستون چیست.',
+  waitsUntil: (day: string) =>
+    `این جدول تا ${day} نگه داشته می‌شود؛ اگر تا آن هنگام ستون‌ها را نگویید، حذف می‌شود و باید دوباره فرستاده شود.`,
   downloadRows: 'دریافت ردیف‌های پذیرفته‌نشده با دلیل (CSV)',
   refusedRows: 'ردیف‌های پذیرفته‌نشده',
   rowsLead:

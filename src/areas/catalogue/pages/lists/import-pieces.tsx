@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 import type { ImportEntry } from '#areas/catalogue/service/keeping.ts'
+import { keptUntil } from '#areas/catalogue/service/lists/unanswered.ts'
+import { formatInstant } from '#lib/calendar/format-day.ts'
 import { Form } from '#ui/form/form.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'
 import { Notice } from '#ui/page/pieces.tsx'
+import { useLang } from '#ui/request-context.tsx'
 import { useListsText } from './library-choice.tsx'
 
 /** A table that waits for somebody to say what its columns hold. */
@@ -10,6 +13,7 @@ export function WaitsForColumns({ row }: { row: ImportEntry }): ReactNode {
   const t = useListsText()
   return (
     <Notice tone="attention" title={t.waitsForColumns}>
+      <p>{t.waitsUntil(formatInstant(keptUntil(row.createdAt), useLang(), 'short'))}</p>
       <LinkButton to={`/staff/imports/${row.id}/columns`} kind="primary">
         {t.chooseColumns}
       </LinkButton>

@@ -2,7 +2,7 @@ import { mayImport } from '#areas/catalogue/rules/policies.ts'
 import { sendImport } from '#areas/catalogue/service/import/importing.ts'
 import { getImport, type ImportEntry } from '#areas/catalogue/service/keeping.ts'
 import { rememberColumns, rememberedColumns } from '#areas/catalogue/store/import/columns.ts'
-import { addImport, findImport, type ImportRow, setColumns } from '#areas/catalogue/store/imports.ts'
+import { addImport, findImport, type ImportRow, lockImport, setColumns } from '#areas/catalogue/store/imports.ts'
 import { libraryRow, placeOfLibrary } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import type { ListColumns, ListField } from '#lib/lists/fields.ts'
@@ -82,6 +82,8 @@ export async function chooseColumns(platform: Platform, actor: Actor, said: Colu
   }
   return await platform.db.transaction().execute(async (tx) => {
     const at = platform.clock()
+    // A table that waited too long may be gone in this very moment.
+    if ((await lockImport(tx, row.id)) === undefined) throw new Refusal('missing', 'catalogue.import-unknown')
     await rememberColumns(tx, row.libraryId, columns, at)
     const id = row.state === 'mapping' ? row.id : newId()
     if (id === row.id) await setColumns(tx, id, columns, said.dryRun)

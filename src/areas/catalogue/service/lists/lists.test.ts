@@ -9,6 +9,7 @@ import type { Platform } from '#platform/platform.ts'
 import { aBook, aUnion, aWorker, SYSTEM, takeIn } from '#tests/support/catalogue.ts'
 import { whole } from '#tests/support/marc-records.ts'
 import { chooseColumns, readSample } from './columns.ts'
+import { keptUntil, sweepUnanswered } from './unanswered.ts'
 import { listWaitingFor } from './waiting.ts'
 
 const begin = (platform: Platform, text: string, form: 'titles' | 'isbns', dryRun = false, library = 'NLA:11') =>
@@ -156,4 +157,25 @@ test('the list sent again is unchanged, and what the library has in its own reco
   assert.deepEqual(await drained(platform, again.id), { ...COUNTS, read: 2, unchanged: 1, refused: 1 })
   const { csv } = await refusedReasons(platform, SYSTEM, { id: again.id, lang: 'en' })
   assert.match(csv, /9789640000021,1,The library has ISBN 9789640000021 in its own record “5”/)
+})
+
+test('a table whose columns nobody says is removed with its file after two weeks, one that was tried or answered is not', async (t) => {
+  let now = new Date('2026-11-22T08:00:00Z')
+  const { platform } = await aUnion(t, { now: () => now })
+  const waiting = await begin(platform, LIST, 'titles')
+  const answered = await takeTitles(platform, `${LIST},,,\n`, true)
+  now = new Date('2026-12-06T07:59:00Z')
+  assert.equal(await sweepUnanswered(platform), 0)
+  const page = (await getImport(platform, SYSTEM, { id: waiting.id })).createdAt
+  assert.equal(keptUntil(page).toISOString(), '2026-12-06T08:00:00.000Z')
+  now = new Date('2026-12-06T08:01:00Z')
+  assert.equal(await sweepUnanswered(platform), 1)
+  assert.equal(await sweepUnanswered(platform), 0)
+  await assert.rejects(getImport(platform, SYSTEM, { id: waiting.id }), /import-unknown/)
+  assert.equal((await getImport(platform, SYSTEM, { id: answered.id })).state, 'done')
+  now = new Date('2026-12-06T08:02:00Z')
+  await platform.files.sweep()
+  await assert.rejects(platform.files.open(waiting.fileId!), /files.missing/)
+  const [told] = await listFor(platform.db, { type: 'import', id: waiting.id })
+  assert.deepEqual([told!.action, told!.facts.file], ['catalogue.list-removed', 'list.csv'])
 })
