@@ -99,6 +99,7 @@ const DOUBTS_WITHOUT_PROOF = new Set([
   'year.differs',
   'year.reprint',
   'year.next',
+  'year.runs',
   'authors.differs',
   'authors.helper',
   'extent.differs',

@@ -76,6 +76,7 @@ export const en: Text = {
     'year.same': 'The year is the same, in whatever calendar.',
     'year.near': 'The years are one apart.',
     'year.next': 'The years are one apart in one calendar: one may be the next printing.',
+    'year.runs': 'The volumes began and ended in other years; they may be two printings of the set.',
     'year.mixed': 'A year is the same, yet one of the records gives another besides.',
     'year.span': 'The years meet in a wide or uncertain span.',
     'year.reprint': 'One is a reprint of the other.',

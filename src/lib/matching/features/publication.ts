@@ -77,6 +77,9 @@ const isNext = (a: Span, b: Span): boolean => isConverted(a) && isConverted(b) &
 const meetsNarrowly = ([a, b]: [Span, Span]): boolean =>
   isSame(a, b) || (gap(a, b) === 0 && !isWide(a) && !isWide(b) && !isNext(a, b))
 
+/** Two sets that begin and end in other years: two printings, volume by volume. */
+const areTwoRuns = (a: Span, b: Span): boolean => isWide(a) && isWide(b) && a[0] !== b[0] && a[1] !== b[1]
+
 /** True where one record has a further year that is none of the other's: its title page and its code say two things. */
 function hasYearOfItsOwn(a: Spans, b: Spans): boolean {
   const ofASpan = (one: Span): boolean =>
@@ -98,6 +101,7 @@ export function compareYears(a: Card, b: Card): FeatureVerdict {
     return mixed ? dated('near', 'mixed', POINTS.yearMixed) : dated('same', 'same', POINTS.yearSame)
   }
   if (least === 0) {
+    if (pairs.every(([one, other]) => areTwoRuns(one, other))) return dated('near', 'runs', POINTS.yearNear)
     const vague = [...a.years, ...b.years].some(([from, to]) => to - from >= VAGUE)
     return dated('near', 'span', vague ? POINTS.yearVague : POINTS.yearSpan)
   }

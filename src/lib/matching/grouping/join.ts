@@ -30,6 +30,16 @@ export function joinGroups(count: number, edges: readonly Edge[], card: (at: num
   return groupOf
 }
 
+/** What no chain of likenesses joins: other printings, and a volume beside a record that names none. */
+const PARTING = new Set([
+  'year.differs',
+  'year.reprint',
+  'edition.differs',
+  'volume.missing',
+  'volume.deeper',
+  'isbn.differs',
+])
+
 function mayJoin(one: readonly number[], other: readonly number[], card: (at: number) => Card): boolean {
   if (one.length === 1 && other.length === 1) return true
   let evidence = 0
@@ -37,6 +47,7 @@ function mayJoin(one: readonly number[], other: readonly number[], card: (at: nu
     for (const b of other) {
       const verdict = compare(card(a), card(b))
       if (verdict.features.some(({ result }) => result === 'veto')) return false
+      if (verdict.outcome !== 'group' && verdict.features.some(({ because }) => PARTING.has(because))) return false
       evidence += pointsOf(verdict.score) - GROUP_FROM
     }
   }
