@@ -58,35 +58,31 @@ export function leadsOf(
 /** Puts the matches with a value that is the query above all others, and below them those with one that begins with it. */
 export function liftLeads(segment: Segment, leads: Leads, idf: number, prior: number, matches: Matches): void {
   const step = ABOVE_RELEVANCE * idf + MOST_PRIOR * prior
-  const { docs, count, byDocument: lifts } = matches
-  const touched: number[] = []
+  const { docs, scores, count, byDocument: lifts } = matches
+  const lifted: number[] = []
   const mark = (phrases: Leads['wholes'], lift: number, most: number): void => {
     for (const words of phrases) {
       for (const matcher of phraseMatchers(segment, words, 1, leads.fields)) {
         const rarest = Math.min(...matcher.lists.map((list) => list.count))
         if (words.length > 1 && rarest > most) continue
-        const lead = (doc: number): void => {
+        const lead = (doc: number, at: number): void => {
+          scores[at]! += lift - lifts[doc]!
           lifts[doc] = lift
-          touched.push(doc)
+          lifted.push(doc)
         }
-        if (rarest <= count) eachPhrase(matcher, lead)
-        else for (let i = 0; i < count; i++) if (phraseFrequency(matcher, docs[i]!) > 0) lead(docs[i]!)
+        if (rarest <= count) {
+          let at = 0
+          eachPhrase(matcher, (doc) => {
+            at = firstFrom(docs, doc, at, count)
+            if (at < count && docs[at] === doc) lead(doc, at)
+          })
+        } else for (let i = 0; i < count; i++) if (phraseFrequency(matcher, docs[i]!) > 0) lead(docs[i]!, i)
       }
     }
   }
   mark(leads.beginnings, step, COMMON)
   mark(leads.wholes, step * 2, Infinity)
-  if (touched.length > 0) addLifts(Uint32Array.from(touched).sort(), matches)
-}
-
-/** Adds what lies in `byDocument` for these documents, given in ascending order, to those that match, and clears it. */
-function addLifts(touched: Uint32Array, { docs, scores, count, byDocument: lifts }: Matches): void {
-  let at = 0
-  for (const doc of touched) {
-    at = firstFrom(docs, doc, at, count)
-    if (at < count && docs[at] === doc) scores[at]! += lifts[doc]!
-    lifts[doc] = 0
-  }
+  for (const doc of lifted) lifts[doc] = 0
 }
 
 const LOGARITHMS = Float32Array.from({ length: 4096 }, (_, value) => Math.log1p(value))

@@ -2,6 +2,9 @@ import type { PhraseMatcher } from '#platform/search/engine/resolve.ts'
 import { positionOf } from '#platform/search/segments/places.ts'
 import { MOST_OCCURRENCES, type PostingList } from '#platform/search/segments/postings.ts'
 
+/** A list not longer than so many times the rarest is gone through beside it; in a longer one documents are looked up. */
+const ALONGSIDE = 8
+
 /** Calls back for every document that has the phrase, in order, with how often. */
 export function eachPhrase(phrase: PhraseMatcher, found: (doc: number, frequency: number) => void): void {
   const [only, ...others] = phrase.lists
@@ -10,6 +13,14 @@ export function eachPhrase(phrase: PhraseMatcher, found: (doc: number, frequency
     return
   }
   const rarest = phrase.lists.reduce((least, list) => (list.count < least.count ? list : least))
+  const other = phrase.lists.find((list) => list !== rarest && list.bits === null)
+  if (other !== undefined && other.count < rarest.count * ALONGSIDE) {
+    eachShared(rarest, other, (doc) => {
+      const frequency = phraseFrequency(phrase, doc)
+      if (frequency > 0) found(doc, frequency)
+    })
+    return
+  }
   for (let block = 0; block < rarest.blocks; block++) {
     rarest.load(block)
     for (let i = 0; i < rarest.size; i++) {
@@ -18,6 +29,26 @@ export function eachPhrase(phrase: PhraseMatcher, found: (doc: number, frequency
       if (frequency > 0) found(doc, frequency)
     }
   }
+}
+
+/** Goes through two lists side by side. */
+function eachShared(a: PostingList, b: PostingList, found: (doc: number) => void): void {
+  let [i, j] = [0, 0]
+  const shared: number[] = []
+  for (let [blockA, blockB] = [0, 0]; blockA < a.blocks && blockB < b.blocks; ) {
+    a.load(blockA)
+    b.load(blockB)
+    while (i < a.size && j < b.size) {
+      const difference = a.docs[i]! - b.docs[j]!
+      if (difference === 0) shared.push(a.docs[i]!)
+      if (difference <= 0) i++
+      if (difference >= 0) j++
+    }
+    if (i === a.size) [i, blockA] = [0, blockA + 1]
+    if (j === b.size) [j, blockB] = [0, blockB + 1]
+  }
+  // Only now: what is found may load other blocks.
+  for (const doc of shared) found(doc)
 }
 
 function eachPosting(list: PostingList, found: (doc: number, frequency: number) => void): void {
