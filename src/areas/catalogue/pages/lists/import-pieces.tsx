@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { keptUntil } from '#areas/catalogue/rules/unanswered-lists.ts'
 import type { ImportEntry } from '#areas/catalogue/service/keeping.ts'
-import { keptUntil } from '#areas/catalogue/service/lists/unanswered.ts'
 import { formatInstant } from '#lib/calendar/format-day.ts'
 import { Form } from '#ui/form/form.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { keptUntil } from '#areas/catalogue/rules/unanswered-lists.ts'
 import { beginImport } from '#areas/catalogue/service/import/importing.ts'
 import { refusedReasons } from '#areas/catalogue/service/import/refused.ts'
 import { getImport } from '#areas/catalogue/service/keeping.ts'
@@ -9,7 +10,7 @@ import type { Platform } from '#platform/platform.ts'
 import { aBook, aUnion, aWorker, SYSTEM, takeIn } from '#tests/support/catalogue.ts'
 import { whole } from '#tests/support/marc-records.ts'
 import { chooseColumns, readSample } from './columns.ts'
-import { keptUntil, sweepUnanswered } from './unanswered.ts'
+import { sweepUnanswered } from './unanswered.ts'
 import { listWaitingFor } from './waiting.ts'
 
 const begin = (platform: Platform, text: string, form: 'titles' | 'isbns', dryRun = false, library = 'NLA:11') =>

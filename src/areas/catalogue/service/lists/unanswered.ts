@@ -1,3 +1,4 @@
+import { KEPT_DAYS } from '#areas/catalogue/rules/unanswered-lists.ts'
 import { listUnanswered, removeUnanswered } from '#areas/catalogue/store/import/unanswered.ts'
 import { systemActor } from '#areas/people/contract.ts'
 import { append } from '#platform/journal.ts'
@@ -5,12 +6,7 @@ import type { Platform } from '#platform/platform.ts'
 
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
-/** Days a table waits until somebody says what its columns hold. */
-const KEPT_DAYS = 14
 const AT_ONCE = 100
-
-/** Until when a table that came at an instant waits for its columns. */
-export const keptUntil = (createdAt: Date): Date => new Date(createdAt.getTime() + KEPT_DAYS * DAY)
 
 /** Removes tables that nobody said the columns of, with their files; the journal keeps that they came. Returns how many. */
 export async function sweepUnanswered(platform: Platform): Promise<number> {
