@@ -48,8 +48,12 @@ const SUPPORTS: readonly (readonly [string, string])[] = [
   ['maskingCharacter', '?'],
   ['anchor', '^'],
   ['proximity', ''],
+  ...['distance', 'unit', 'ordered', 'unordered'].map((one) => ['proximityModifier', one] as const),
   ['scan', ''],
   ['sort', ''],
+  ...['ascending', 'descending', 'missingHigh', 'missingLow', 'missingOmit', 'missingFail'].map(
+    (one) => ['sortModifier', one] as const,
+  ),
 ]
 
 function indexXml({ set, name, title, scan }: CqlIndex): string {
