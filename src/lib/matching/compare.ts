@@ -127,12 +127,14 @@ function outcomeOf(points: number, features: readonly FeatureVerdict[]): Outcome
  * same, else the one is as likely a reprint of the other. Another publisher's name may be the printer's where the pages are the same.
  */
 function mayBeReprint(codes: ReadonlySet<string>): boolean {
-  const sameAuthor = codes.has('authors.same') && !codes.has('publisher.differs')
-  const sameBook = codes.has('extent.same') && codes.has('publisher.same')
-  if (codes.has('edition.later'))
-    return !codes.has('extent.same') || !codes.has('year.same') || !(codes.has('publisher.same') || sameAuthor)
-  if (codes.has('publisher.differs')) return !codes.has('extent.same') || !codes.has('year.same')
-  return !codes.has('year.same') && !sameBook
+  const [sameYear, samePages] = [codes.has('year.same'), codes.has('extent.same')]
+  const samePublisher = codes.has('publisher.same')
+  if (codes.has('edition.later')) {
+    if (samePublisher) return !sameYear || !(samePages || codes.has('extent.near'))
+    return !sameYear || !samePages || codes.has('publisher.differs') || !codes.has('authors.same')
+  }
+  if (codes.has('publisher.differs')) return !samePages || !sameYear
+  return !sameYear && !(samePages && samePublisher)
 }
 
 /**

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { type TestContext, test } from 'node:test'
 import { isRefusal } from '#lib/refusal.ts'
 import { type Command, type CommandContext, UsageError } from '#platform/command.ts'
@@ -35,6 +36,7 @@ async function someone(t: TestContext) {
     args: string[],
     options: CommandContext['options'],
     lang: 'fa' | 'en' = 'en',
+    stdin: CommandContext['stdin'] = process.stdin,
   ) => {
     const printed: { value: unknown; lines: readonly string[] }[] = []
     const notes: string[] = []
@@ -48,7 +50,7 @@ async function someone(t: TestContext) {
       platform: () => assert.fail('matching needs no database'),
       print: (value, lines) => void printed.push({ value, lines: [lines].flat() }),
       note: (line) => void notes.push(line),
-      stdin: process.stdin,
+      stdin,
       stdout: process.stdout,
     })
     return { code, notes, printed: printed[0]! }
@@ -142,4 +144,44 @@ test('a wrong call is told as such', async (t) => {
     types(evaluate, [], { truth: place('other.tsv'), groups: out }),
     (e) => code(e) === 'matching.truth-unmatched',
   )
+})
+
+test('a hyphen is the standard input', async (t) => {
+  const { place, types } = await someone(t)
+  const stdin = Readable.from([aBook('x1', 'تاریخ اجتماعی ایران')])
+  const out = place('g.tsv')
+  const { code } = await types(match, [place('local_A.mrc'), '-'], { out }, 'en', stdin)
+  assert.equal(code, 0)
+  assert.match(await readFile(out, 'utf8'), /^-\t1\tx1\t1\t[\d.]+\tgroup$/m)
+})
+
+test('no file is read twice, and none is written over that is read', async (t) => {
+  const { place, types } = await someone(t)
+  const refused = (args: string[], options: CommandContext['options'], code: string) =>
+    assert.rejects(types(match, args, options), (e) => isRefusal(e) && e.code === code)
+  const [a, b, out] = [place('local_A.mrc'), place('local_B.mrc'), place('g.tsv')]
+  const before = await readFile(a)
+  await symlink(a, place('again.mrc'))
+  await refused([a, place('again.mrc')], { out }, 'matching.file-twice')
+  await refused(['-', '-'], { out }, 'matching.file-twice')
+  await refused([a, b], { out: place('again.mrc') }, 'matching.file-taken')
+  await refused([a, b], { out, asks: out }, 'matching.file-taken')
+  await refused([place('.')], { out }, 'matching.folder')
+  assert.deepEqual(await readFile(a), before)
+})
+
+test('tables from a spreadsheet are read: byte order mark, CRLF, UTF-16', async (t) => {
+  const { place, types } = await someone(t)
+  const files = [place('local_A.mrc'), place('local_B.mrc')]
+  const [out, asks, truth] = [place('g.tsv'), place('a.tsv'), place('t.tsv')]
+  await types(match, files, { out, asks })
+  const crlf = (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}\r\n`
+  for (const file of [out, asks]) await writeFile(file, crlf(await readFile(file, 'utf8')))
+  const lines = crlf('oclc\tlocal_keys\n1\tA_a1|B_b1\n2\tA_a3|A_none\n')
+  for (const bytes of [Buffer.from(lines), Buffer.from(lines, 'utf16le')]) {
+    await writeFile(truth, bytes)
+    const { printed } = await types(evaluate, [], { truth, groups: out, asks })
+    const { right, missed, joinedWrongly, unknown } = printed.value as Record<string, number>
+    assert.deepEqual({ right, missed, joinedWrongly, unknown }, { right: 1, missed: 0, joinedWrongly: 0, unknown: 1 })
+  }
 })

@@ -4,8 +4,8 @@ import { type Row, readGroups, readTruth } from '#lib/matching/evaluation/truth.
 import { Refusal } from '#lib/refusal.ts'
 import { type Command, type CommandContext, UsageError } from '#platform/command.ts'
 import { askLines, groupLines, summaryOf } from './groups-file.ts'
-import { type Matched, matchFiles } from './match-files.ts'
-import { readTable, writeLines } from './tables.ts'
+import { type Matched, matchFiles, STDIN } from './match-files.ts'
+import { mustRead, mustWrite, placeOf, readTable, writeLines } from './tables.ts'
 import { en, text } from './text.en.ts'
 
 const SHOWN_KEYS = 5
@@ -24,8 +24,10 @@ const matchCommand: Command = {
   async run(ctx) {
     const say = text(ctx.lang)
     if (ctx.args.length === 0) throw new UsageError(say.needsFiles)
+    await mustNotOverwrite(ctx)
     const started = performance.now()
     const matched = await matchFiles(ctx.args, hiddenTags(ctx), numberOption(ctx, 'key-cap'), {
+      stdin: ctx.stdin as AsyncIterable<Uint8Array>,
       onRefused: (file, item) => {
         const place = marcText(ctx.lang).place(item.number, item.offset)
         if (!ctx.json) ctx.note(say.refused(file, place, faultSentence(item.fault, ctx.lang)))
@@ -40,6 +42,20 @@ const matchCommand: Command = {
     ctx.print(summary, say.matched(summary))
     return matched.refused > 0 ? 1 : 0
   },
+}
+
+/** Refuses to write over a file that is read, and both tables into one file; finds out early whether they can be written. */
+async function mustNotOverwrite({ args, options }: CommandContext): Promise<void> {
+  const taken = new Set<string>()
+  for (const file of args) if (file !== STDIN) taken.add(await placeOf(file))
+  for (const file of [options.out, options.asks]) {
+    if (typeof file !== 'string') continue
+    const place = await placeOf(file)
+    if (taken.has(place)) throw new Refusal('invalid', 'matching.file-taken', { file })
+    taken.add(place)
+  }
+  for (const file of args) if (file !== STDIN) await mustRead(file)
+  for (const file of [options.out, options.asks]) if (typeof file === 'string') await mustWrite(file)
 }
 
 function tellCappedKeys(ctx: CommandContext, { grouping }: Matched): void {
@@ -97,7 +113,7 @@ const named = ({ file, record, controlNumber }: Row): string =>
   `${file} #${record}${controlNumber === '' ? '' : ` (${controlNumber})`}`
 
 function askedPairs(table: string): Set<string> {
-  const [head = '', ...lines] = table.split('\n')
+  const [head = '', ...lines] = table.split(/\r?\n/)
   if (!head.startsWith('file_a\trecord_a\tfile_b\trecord_b')) throw new Refusal('invalid', 'matching.not-groups')
   const pairs = new Set<string>()
   for (const line of lines) {

@@ -7,10 +7,13 @@ import { RecordGrouper } from '#lib/matching/grouping/group-records.ts'
 import type { Grouping } from '#lib/matching/grouping/grouping.ts'
 import { withoutFields } from '#lib/matching/hide.ts'
 import { Refusal } from '#lib/refusal.ts'
-import { mustRead } from './tables.ts'
+import { mustRead, placeOf } from './tables.ts'
 
 /** Measured: larger pieces than the usual 64 kB, yet small enough to stay in the processor's cache. */
 const READ_SIZE = 262_144
+
+/** The name of the standard input among the files. */
+export const STDIN = '-'
 
 /** Where a record came from: the number of its file, its number there, and its control number. */
 export interface Origins {
@@ -26,6 +29,8 @@ export interface Matched extends Origins {
 }
 
 export interface Watching {
+  /** Where the file `-` is read from. */
+  readonly stdin: AsyncIterable<Uint8Array>
   readonly onRefused: (file: string, item: RefusedRecord) => void
   readonly onRead: (records: number) => void
   readonly onCompared: (done: number, total: number) => void
@@ -38,12 +43,14 @@ export async function matchFiles(
   keyCap: number | undefined,
   watching: Watching,
 ): Promise<Matched> {
-  for (const file of files) await mustRead(file)
+  await mustBeDifferent(files)
   const grouper = new RecordGrouper(keyCap === undefined ? {} : { keyCap })
   const origins = { files, fileOf: [] as number[], numberOf: [] as number[], controlOf: [] as string[] }
   let refused = 0
   for (const [at, file] of files.entries()) {
-    for await (const batch of readMarc(createReadStream(file, { highWaterMark: READ_SIZE }))) {
+    for await (const batch of readMarc(
+      file === STDIN ? watching.stdin : createReadStream(file, { highWaterMark: READ_SIZE }),
+    )) {
       for (const item of batch) {
         if (item.kind === 'refused') {
           refused++
@@ -60,6 +67,17 @@ export async function matchFiles(
     }
   }
   return { ...origins, grouping: grouper.finish(watching.onCompared), refused }
+}
+
+/** Refuses files that cannot be read, and one given twice: each record would find itself. */
+async function mustBeDifferent(files: readonly string[]): Promise<void> {
+  const places = new Set<string>()
+  for (const file of files) {
+    if (file !== STDIN) await mustRead(file)
+    const place = file === STDIN ? STDIN : await placeOf(file)
+    if (places.has(place)) throw new Refusal('invalid', 'matching.file-twice', { file })
+    places.add(place)
+  }
 }
 
 function controlNumberOf(record: MarcRecord): string {

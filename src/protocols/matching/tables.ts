@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs'
-import { access, constants, readFile } from 'node:fs/promises'
+import { access, constants, open, readFile, realpath, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '#lib/refusal.ts'
@@ -11,11 +12,30 @@ export async function mustRead(file: string): Promise<void> {
   } catch {
     throw new Refusal('missing', 'matching.file-missing', { file })
   }
+  if ((await stat(file)).isDirectory()) throw new Refusal('invalid', 'matching.folder', { file })
+}
+
+/** Refuses, before hours of work, a file that cannot be written; what is in it stays until it is written. */
+export async function mustWrite(file: string): Promise<void> {
+  try {
+    const opened = await open(file, 'a')
+    await opened.close()
+  } catch {
+    throw new Refusal('invalid', 'matching.file-unwritable', { file })
+  }
+}
+
+/** What a path names, links followed; the path itself where nothing is there yet. */
+export async function placeOf(file: string): Promise<string> {
+  return realpath(file).catch(() => resolve(file))
 }
 
 export async function readTable(file: string): Promise<string> {
   await mustRead(file)
-  return readFile(file, 'utf8')
+  const bytes = await readFile(file)
+  // Spreadsheets save "Unicode text" as UTF-16.
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  return new TextDecoder().decode(bytes)
 }
 
 /** Writes lines to a file as they come. */

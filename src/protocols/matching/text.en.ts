@@ -37,6 +37,11 @@ export const en: Text = {
   moreErrors: (count) => `… and ${n(count)} more errors.`,
   refusals: {
     'matching.file-missing': ({ file }) => `There is no file “${file}”, or it cannot be read.`,
+    'matching.folder': ({ file }) => `“${file}” is a folder; name the files in it.`,
+    'matching.file-twice': ({ file }) =>
+      `The file “${file}” is named twice; each of its records would be matched with itself.`,
+    'matching.file-taken': ({ file }) =>
+      `“${file}” is read or written already; name another file for the table, so that nothing is lost.`,
     'matching.file-unwritable': ({ file }) => `The file “${file}” cannot be written.`,
     'matching.not-groups': () =>
       'This is not the table that match writes: it lacks the columns file, record and group.',

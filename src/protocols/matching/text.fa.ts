@@ -51,6 +51,11 @@ export const fa = {
   moreErrors: (count: number) => `… و ${n(count)} خطای دیگر.`,
   refusals: {
     'matching.file-missing': ({ file }: { file?: unknown }) => `پروندهٔ «${file}» نیست یا خوانده نمی‌شود.`,
+    'matching.folder': ({ file }: { file?: unknown }) => `«${file}» پوشه است؛ پرونده‌های درون آن را نام ببرید.`,
+    'matching.file-twice': ({ file }: { file?: unknown }) =>
+      `پروندهٔ «${file}» دو بار آمده است؛ هر رکورد آن با خودش یکی شمرده می‌شد.`,
+    'matching.file-taken': ({ file }: { file?: unknown }) =>
+      `«${file}» خود خوانده یا نوشته می‌شود؛ برای جدول پروندهٔ دیگری نام ببرید تا چیزی از دست نرود.`,
     'matching.file-unwritable': ({ file }: { file?: unknown }) => `روی پروندهٔ «${file}» نمی‌توان نوشت.`,
     'matching.not-groups': () => 'این جدولِ فرمان match نیست: ستون‌های file، record و group را ندارد.',
     'matching.not-a-truth': () =>

@@ -34,9 +34,12 @@ interface Known {
 /** Compares groups with a truth, pair by pair; `asks` are the pairs left to librarians, as `pairKey`s. */
 export function evaluate(rows: readonly Row[], truth: Truth, asks: ReadonlySet<string> = new Set()): Evaluation {
   const known: Known[] = []
+  const met = new Set<string>()
   for (const row of rows) {
     const key = keysOf(row).find((one) => truth.has(one))
-    if (key !== undefined) known.push({ row, cluster: truth.get(key)! })
+    if (key === undefined) continue
+    met.add(key)
+    known.push({ row, cluster: truth.get(key)! })
   }
   const errors: PairError[] = []
   let right = 0
@@ -54,7 +57,7 @@ export function evaluate(rows: readonly Row[], truth: Truth, asks: ReadonlySet<s
   const recall = right + missed === 0 ? 1 : right / (right + missed)
   return {
     records: known.length,
-    unknown: truth.size - known.length,
+    unknown: truth.size - met.size,
     clusters: new Set(known.map(({ cluster }) => cluster)).size,
     right,
     joinedWrongly,

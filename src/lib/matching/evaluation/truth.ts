@@ -11,7 +11,14 @@ export interface Row {
 /** Which records belong together: each key of a record with the name of its cluster. */
 export type Truth = ReadonlyMap<string, string>
 
-const cells = (line: string): string[] => line.replace(/\r$/, '').split('\t')
+/** Lines that say anything; a byte order mark and the line ends of any system are none of the text. */
+const linesOf = (text: string): string[] =>
+  text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n?|\n/)
+    .filter((line) => line.trim() !== '')
+
+const cells = (line: string): string[] => line.split('\t')
 
 /** The file's own name without folder and endings: `/x/local_NNU.xml.gz` is `local_NNU`. */
 const stemOf = (file: string): string =>
@@ -20,12 +27,11 @@ const stemOf = (file: string): string =>
 /** Reads the table that `peyvand match` writes. Refuses a table without those columns. */
 export function readGroups(text: string): Row[] {
   const rows: Row[] = []
-  const [head = '', ...lines] = text.split('\n')
+  const [head = '', ...lines] = linesOf(text)
   const header = cells(head)
   const at = (name: string): number => header.indexOf(name)
   if (at('file') < 0 || at('record') < 0 || at('group') < 0) throw new Refusal('invalid', 'matching.not-groups')
   for (const line of lines) {
-    if (line === '') continue
     const cell = cells(line)
     rows.push({
       file: cell[at('file')] ?? '',
@@ -59,7 +65,7 @@ const CONTROL_COLUMNS = ['control_number', 'control number', 'control']
  * without a header: file, record number, cluster.
  */
 export function readTruth(text: string): Truth {
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const lines = linesOf(text)
   const header = cells(lines[0] ?? '').map((cell) => cell.trim().toLowerCase())
   const truth = new Map<string, string>()
   const keysAt = header.indexOf('local_keys')
