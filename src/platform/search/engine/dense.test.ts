@@ -20,12 +20,15 @@ const drawn = (number: number, draw: number, of: number): number =>
 
 const idOf = (number: number): string => `0192b4a0-0000-7000-8000-${String(number).padStart(12, '0')}`
 
+const ownWord = (number: number): string => `یگانه${'ابپتثجچحخد'[Math.floor(number / 600)]}`
+
 function aDocument(number: number): SearchDocument {
   const word = (draw: number): string => WORDS[Math.min(drawn(number, draw, 10), drawn(number, draw + 50, 10))]!
   const title = Array.from({ length: 1 + drawn(number, 9, 4) }, (_, i) => word(i)).join(' ')
   return {
     id: idOf(number),
-    fields: { title: [title], subject: [word(20), word(21)] },
+    // A few have a common word twice, and one that is theirs alone.
+    fields: { title: [number % 600 === 7 ? `تاریخ و تاریخ ${ownWord(number)}` : title], subject: [word(20), word(21)] },
     facets: {
       language: drawn(number, 30, 7) === 0 ? [] : [['fas', 'ara', 'eng'][drawn(number, 31, 3)]!],
       library: Array.from({ length: drawn(number, 32, 25) }, (_, i) => `کتابخانه ${drawn(number, 40 + i, 30)}`),
@@ -46,6 +49,7 @@ const REQUESTS: readonly SearchRequest[] = [
     '"شعر شعر"',
     'تاریخ -شعر',
     '-تاریخ',
+    ...[7, 1_207, 5_407].map((number) => `تاریخ ${ownWord(number)}`),
   ].map((text): SearchRequest => ({ text })),
   { text: 'تاریخ', filters: { language: ['fas'] } },
   { text: 'ایران', ranges: { year: { from: 1390 } } },
@@ -69,6 +73,7 @@ function answersOf(index: SearchIndex): unknown[] {
     // Of many that are worth the same, others may come first; and how rare a word is that may be written as two is
     // reckoned segment by segment.
     const best = /کتابخانه/u.test(request.text ?? '') ? [] : hits.slice(0, 10).map(({ score }) => score.toFixed(2))
+    assert.ok(hits.length === Math.min(total, 50) && hits.every(({ score }) => Number.isFinite(score)), request.text)
     return { request, total, facets, relaxed, best }
   })
 }

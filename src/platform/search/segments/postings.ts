@@ -135,7 +135,8 @@ export class PostingList {
   /** How often a document of a dense list has the word. */
   frequencyOf({ repeats }: DenseBits, doc: number): number {
     if (((repeats[doc >>> 5]! >>> (doc & 31)) & 1) === 0) return 1
-    return this.frequencies[this.find(doc)]!
+    const place = this.find(doc)
+    return this.frequencies[place]!
   }
 
   /**
