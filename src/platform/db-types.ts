@@ -189,6 +189,8 @@ export interface Database {
     passed_over: ColumnType<number, number | undefined, number>
     form: ColumnType<string, string | undefined, string>
     columns: ColumnType<Json | null, string | null | undefined, string | null>
+    list_scope: ColumnType<string | null, string | null | undefined, string | null>
+    undone_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }
   'catalogue.import_refusal': {
     import_id: string
@@ -199,6 +201,15 @@ export interface Database {
     facts: ColumnType<Json, string, string>
     control_number: ColumnType<string | null, string | null | undefined, string | null>
     bytes: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  }
+  'catalogue.isbn_count': {
+    import_id: string
+    library_id: string
+    isbn: string
+    copies: number
+  }
+  'catalogue.isbn_hidden': {
+    record_id: string
   }
   'catalogue.item': {
     id: string

@@ -40,8 +40,15 @@ const titles: Command = {
 const isbns: Command = {
   name: 'import isbns',
   summary: 'Takes scanned ISBNs of a library: books the catalogue knows become copies, the others wait for a record',
-  usage: 'FILE --library CODE [--dry-run] [--json]',
-  options: OPTIONS,
+  usage: 'FILE --library CODE [--whole] [--dry-run] [--json]',
+  options: {
+    ...OPTIONS,
+    whole: {
+      type: 'boolean',
+      summary:
+        'The whole library scanned anew: it takes the place of earlier lists; otherwise its copies are added to them',
+    },
+  },
   run: (ctx) => take(ctx, 'isbns'),
 }
 
@@ -59,6 +66,7 @@ async function take(ctx: CommandContext, form: ImportForm): Promise<number> {
     bytes: createReadStream(file),
     dryRun,
     form,
+    scope: ctx.options.whole === true ? 'whole' : 'part',
   })
   if (form === 'titles') {
     const heading = headingOf(ctx.options.heading)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ListScope } from '#areas/catalogue/store/import/isbn-counts.ts'
 import type { ListColumns } from '#lib/lists/fields.ts'
 import type { Db, Tx } from '#platform/db.ts'
 
@@ -33,6 +34,10 @@ export interface ImportRow extends ImportCounts {
   form: ImportForm
   /** What the columns of a table hold; null for other forms and while nobody has said so. */
   columns: ListColumns | null
+  /** How a list of ISBNs counts; null for other forms and for a list that only writes what stands counted. */
+  listScope: ListScope | null
+  /** When somebody took the list back. */
+  undoneAt: Date | null
   state: ImportState
   fault: { code: string; facts: Record<string, string | number> } | null
   jobId: string | null
@@ -56,6 +61,8 @@ const rows = (db: Db | Tx) =>
       'is_network_wide as isNetworkWide',
       sql<ImportForm>`form`.as('form'),
       sql<ListColumns | null>`columns`.as('columns'),
+      sql<ListScope | null>`list_scope`.as('listScope'),
+      'undone_at as undoneAt',
       sql<ImportState>`state`.as('state'),
       'done_records as doneRecords',
       'done_bytes as doneBytes',
@@ -83,6 +90,7 @@ export interface NewImport
   /** `marc` unless told. */
   form?: ImportForm
   columns?: ListColumns | null
+  listScope?: ListScope | null
   state?: 'mapping' | 'waiting'
 }
 
@@ -99,6 +107,7 @@ export async function addImport(tx: Tx, made: NewImport, at: Date): Promise<void
       is_dry_run: made.isDryRun,
       is_network_wide: made.isNetworkWide,
       form: made.form ?? 'marc',
+      list_scope: made.listScope ?? null,
       columns: made.columns ? JSON.stringify(made.columns) : null,
       state: made.state ?? 'waiting',
       started_by: made.startedBy,

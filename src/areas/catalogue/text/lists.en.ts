@@ -42,6 +42,19 @@ export const lists: ListsText = {
   correctColumns: 'Correct the columns',
   chooseColumns: 'Say what the columns hold',
   waitsForColumns: 'The table has come; say what each column holds.',
+  scope: 'What is this list?',
+  scopeHint: 'Either can be taken back afterwards. The same list sent twice counts once.',
+  scopePart: 'A part of the library (a shelf, new books): its copies are added to those of earlier lists',
+  scopeWhole:
+    'The whole library, scanned anew: it takes the place of earlier lists; books that came from them and are not in it are hidden',
+  wasPart: 'This list’s copies were added to those of earlier lists; the same list sent again adds nothing.',
+  wasWhole: 'This list took the place of earlier lists of ISBNs.',
+  undo: 'Take this list back',
+  undoAsk: 'Take this list back?',
+  undoPart: 'The copies that this list added are taken off. Books that no other list has are hidden from the public.',
+  undoWhole: 'The counts become those of the lists before it again, and books that it hid are shown again.',
+  undone: 'This list was taken back; it counts no longer.',
+  undoBegun: 'The list was taken back; the copies are being counted anew.',
   waitsUntil: (day) =>
     `Until ${day} the table is kept; if nobody has said it by then, it is removed and can be sent again.`,
   downloadRows: 'Download the refused rows with reasons (CSV)',
@@ -90,6 +103,9 @@ export const lists: ListsText = {
     'catalogue.isbn-wrong': ({ row, isbn }) => `Line ${row}: “${isbn}” is no valid ISBN; scan it again.`,
     'catalogue.isbn-waiting': ({ isbn }) =>
       `ISBN ${isbn} has no record yet; it waits, and goes in by itself when a record comes.`,
+    'catalogue.isbn-uncounted': ({ row, isbn }) => `Line ${row}: no list of the library counts ISBN ${isbn} any more.`,
+    'catalogue.list-running': () => 'This list is still being taken in; take it back once that has ended.',
+    'catalogue.list-undone-already': () => 'This list cannot be taken back: it was already, or it added nothing.',
     'catalogue.isbn-held': ({ isbn, number }) =>
       `The library has ISBN ${isbn} in its own record “${number}”; add the copies there.`,
     'sheets.empty': () => 'The file is empty.',

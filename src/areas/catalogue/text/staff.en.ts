@@ -172,6 +172,8 @@ export const staff: StaffText = {
     'catalogue.record-split': 'Record taken out of its group',
     'catalogue.record-returned': 'Record returned to its group',
     'catalogue.record-withdrawn': 'The library’s system declared the record deleted; hidden',
+    'catalogue.record-uncounted': 'The list that counted this book was taken back or replaced; hidden',
+    'catalogue.record-counted-again': 'A list counts this book again; shown again',
     'catalogue.record-vanished': 'The whole list of the library’s system no longer had the record; hidden',
     'catalogue.record-offered-again': 'The withdrawn record was shown again',
   },

@@ -169,6 +169,8 @@ export const staff = {
     'catalogue.record-split': 'رکورد از گروه جدا شد',
     'catalogue.record-returned': 'رکورد به گروه برگشت',
     'catalogue.record-withdrawn': 'سامانهٔ کتابخانه رکورد را حذف‌شده اعلام کرد؛ پنهان شد',
+    'catalogue.record-uncounted': 'فهرستی که این کتاب را شمرده بود پس گرفته یا جایگزین شد؛ پنهان شد',
+    'catalogue.record-counted-again': 'کتاب دوباره در فهرستی شمرده شد؛ دوباره نمایش داده شد',
     'catalogue.record-vanished': 'رکورد دیگر در فهرست کامل سامانهٔ کتابخانه نبود؛ پنهان شد',
     'catalogue.record-offered-again': 'رکورد پس‌گرفته دوباره نمایش داده شد',
   } as Record<string, string>,

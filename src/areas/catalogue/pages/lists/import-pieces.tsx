@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
-import { keptUntil } from '#areas/catalogue/rules/unanswered-lists.ts'
 import type { ImportEntry } from '#areas/catalogue/service/keeping.ts'
+import { keptUntil } from '#areas/catalogue/unanswered-lists.ts'
 import { formatInstant } from '#lib/calendar/format-day.ts'
 import { Form } from '#ui/form/form.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'
+import { ConfirmPage } from '#ui/page/confirm.tsx'
 import { Notice } from '#ui/page/pieces.tsx'
 import { useLang } from '#ui/request-context.tsx'
 import { useListsText } from './library-choice.tsx'
@@ -25,7 +26,7 @@ export function WaitsForColumns({ row }: { row: ImportEntry }): ReactNode {
 export function ListSteps({ row }: { row: ImportEntry }): ReactNode {
   const t = useListsText()
   const { columns } = row
-  if (row.form === 'isbns') return <LinkButton to="/staff/imports/waiting">{t.seeWaiting}</LinkButton>
+  if (row.form === 'isbns') return <IsbnSteps row={row} />
   if (row.form !== 'titles' || columns === null || row.state === 'waiting' || row.state === 'running') return null
   const change = <LinkButton to={`/staff/imports/${row.id}/columns`}>{t.correctColumns}</LinkButton>
   if (!row.isDryRun) return change
@@ -42,6 +43,40 @@ export function ListSteps({ row }: { row: ImportEntry }): ReactNode {
         {change}
       </Actions>
     </Form>
+  )
+}
+
+/** What a list of ISBNs did to the counts, and the way to take it back. */
+function IsbnSteps({ row }: { row: ImportEntry }): ReactNode {
+  const t = useListsText()
+  const { listScope, undoneAt, isDryRun, state } = row
+  const mayUndo = listScope !== null && undoneAt === null && !isDryRun && state !== 'waiting' && state !== 'running'
+  return (
+    <>
+      {undoneAt !== null && <Notice>{t.undone}</Notice>}
+      {undoneAt === null && listScope !== null && (
+        <p className="quiet">{listScope === 'whole' ? t.wasWhole : t.wasPart}</p>
+      )}
+      <Actions>
+        <LinkButton to="/staff/imports/waiting">{t.seeWaiting}</LinkButton>
+        {mayUndo && (
+          <LinkButton to={`/staff/imports/${row.id}/undo`} kind="quiet">
+            {t.undo}
+          </LinkButton>
+        )}
+      </Actions>
+    </>
+  )
+}
+
+/** The question before a list of ISBNs is taken back. */
+export function UndoListPage({ row }: { row: ImportEntry }): ReactNode {
+  const t = useListsText()
+  const here = `/staff/imports/${row.id}`
+  return (
+    <ConfirmPage title={t.undoAsk} action={`${here}/undo`} yes={t.undo} back={here} danger={false}>
+      <p>{row.listScope === 'whole' ? t.undoWhole : t.undoPart}</p>
+    </ConfirmPage>
   )
 }
 

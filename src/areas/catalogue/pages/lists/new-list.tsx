@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useImportTrail, useStaffText } from '#areas/catalogue/pages/parts/staff-pieces.tsx'
 import type { Workplace } from '#areas/catalogue/service/desk.ts'
-import { Checkbox } from '#ui/form/choice.tsx'
+import { Checkbox, RadioGroup } from '#ui/form/choice.tsx'
 import { FileField, TextArea } from '#ui/form/field.tsx'
 import { Form, type FormState } from '#ui/form/form.tsx'
 import { Actions, Button, LinkButton } from '#ui/link.tsx'
@@ -48,6 +48,16 @@ export function NewIsbnsPage({ workplaces, errors = {}, typed = {} }: NewListPro
           <LibraryChoice workplaces={workplaces} />
           <TextArea name="pasted" label={t.pasted} hint={t.pastedHint} rows={8} />
           <FileField name="file" label={t.isbnFile} hint={t.isbnFileHint} accept=".csv,.tsv,.txt,.xlsx" />
+          <RadioGroup
+            name="scope"
+            label={t.scope}
+            hint={t.scopeHint}
+            value="part"
+            options={[
+              { value: 'part', label: t.scopePart },
+              { value: 'whole', label: t.scopeWhole },
+            ]}
+          />
           <Checkbox name="dryRun" label={s.dryRun} hint={s.dryRunHint} />
           <Actions>
             <Button>{t.begin}</Button>

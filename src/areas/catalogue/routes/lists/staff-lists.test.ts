@@ -110,3 +110,25 @@ test('only the staff of a library send its lists', async (t) => {
     assert.notEqual((await get(desk, path)).status, 200, path)
   }
 })
+
+test('a list of ISBNs says what it is, and is taken back on a page of its own by its own staff', async (t) => {
+  const desk = await aDesk(t)
+  await takeIn(desk.platform, 'AQR:31', [aBook('9', 'بوستان', '020 ## $a9789640000014')])
+  const form = (await get(desk, '/staff/imports/isbns')).html
+  assert.match(form, /این فهرست چیست؟/)
+  assert.match(form, /<input[^>]*checked=""[^>]*value="part"|value="part"[^>]*checked=""/)
+  const whole = { library: 'NLA:11', pasted: '9789640000014', scope: 'whole' }
+  const sent = await send(desk, '/staff/imports/isbns', whole)
+  assert.equal((await post(desk, `${sent.to}/undo`, {})).status, 409)
+  await desk.platform.jobs.drain(['catalogue.import'])
+  const page = (await get(desk, sent.to!)).html
+  assert.match(page, /جای فهرست‌های پیشین شابک را گرفت/)
+  assert.ok(page.includes(`href="${sent.to}/undo"`))
+  assert.match((await get(desk, `/en${sent.to}/undo`)).html, /Take this list back\?/)
+  const own = desk.who
+  desk.who = aWorker(desk.places['AQR:31']!)
+  assert.equal((await post(desk, `${sent.to}/undo`, {})).status, 403)
+  desk.who = own
+  assert.equal((await post(desk, `${sent.to}/undo`, {})).status, 303)
+  assert.match((await get(desk, sent.to!)).html, /پس گرفته شده است/)
+})

@@ -2,11 +2,14 @@ import { Readable } from 'node:stream'
 import { createElement } from 'react'
 import { z } from 'zod'
 import { ColumnsPage } from '#areas/catalogue/pages/lists/columns.tsx'
+import { UndoListPage } from '#areas/catalogue/pages/lists/import-pieces.tsx'
 import { NewIsbnsPage, NewTitlesPage } from '#areas/catalogue/pages/lists/new-list.tsx'
 import { WaitingPage } from '#areas/catalogue/pages/lists/waiting.tsx'
 import { workplaces } from '#areas/catalogue/service/desk.ts'
 import { beginImport } from '#areas/catalogue/service/import/importing.ts'
+import { getImport } from '#areas/catalogue/service/keeping.ts'
 import { chooseColumns, readSample } from '#areas/catalogue/service/lists/columns.ts'
+import { undoList } from '#areas/catalogue/service/lists/counting.ts'
 import { listWaitingFor } from '#areas/catalogue/service/lists/waiting.ts'
 import { text } from '#areas/catalogue/text.en.ts'
 import { isListField } from '#lib/lists/fields.ts'
@@ -29,6 +32,11 @@ export function listRoutes(app: Router): void {
   app.post('/staff/imports/isbns', receiveIsbns)
   app.get('/staff/imports/waiting', waitingPage)
   app.get('/staff/imports/waiting.csv', waitingFile)
+  app.get('/staff/imports/:id/undo', async (c) => {
+    const row = await getImport(c.get('platform'), c.get('actor'), { id: c.req.param('id') })
+    return showStaffPage(c, createElement(UndoListPage, { row }), text(c.get('lang')).lists.undoAsk)
+  })
+  app.post('/staff/imports/:id/undo', undo)
   app.get('/staff/imports/:id/columns', (c) => columnsPage(c, {}))
   app.post('/staff/imports/:id/columns', receiveColumns)
 }
@@ -81,7 +89,8 @@ async function receiveIsbns(c: RequestContext): Promise<Response> {
     const given = file ?? pasted(typed)
     if (given === null) return newIsbns(c, { errors: { pasted: text(lang).lists.nothingGiven }, typed })
     const request = { ...asked, fileName: given.name, bytes: given.bytes, dryRun: typed.dryRun === 'on' }
-    const begun = await triedImport(c, () => beginImport(platform, actor, { ...request, form: 'isbns' }))
+    const scope = typed.scope === 'whole' ? ('whole' as const) : ('part' as const)
+    const begun = await triedImport(c, () => beginImport(platform, actor, { ...request, form: 'isbns', scope }))
     if (!begun.ok) return newIsbns(c, { errors: begun.errors, typed })
     await flash(c, 'success', text(lang).staff.begun(given.name))
     return seeOther(c, `/staff/imports/${begun.value.id}`)
@@ -90,6 +99,17 @@ async function receiveIsbns(c: RequestContext): Promise<Response> {
 
 const pasted = ({ pasted = '' }: Fields): Pick<IncomingFile, 'name' | 'bytes'> | null =>
   pasted.trim() === '' ? null : { name: 'isbns.txt', bytes: Readable.from([Buffer.from(pasted)]) }
+
+/** Takes a list back, and writes the counts that stand without it. */
+async function undo(c: RequestContext): Promise<Response> {
+  const [platform, actor] = [c.get('platform'), c.get('actor')]
+  const { text: lines, ...list } = await undoList(platform, actor, { id: c.req.param('id') ?? '' })
+  await flash(c, 'success', text(c.get('lang')).lists.undoBegun)
+  if (lines === '') return seeOther(c, `/staff/imports/${c.req.param('id')}`)
+  const bytes = Readable.from([Buffer.from(lines)])
+  const { id } = await beginImport(platform, actor, { ...list, bytes, dryRun: false, form: 'isbns', scope: null })
+  return seeOther(c, `/staff/imports/${id}`)
+}
 
 async function columnsPage(c: RequestContext, form: FormState): Promise<Response> {
   const typed = form.typed?.heading

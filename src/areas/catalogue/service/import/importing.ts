@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { isNetworkWide, mayImport } from '#areas/catalogue/rules/policies.ts'
 import { itemsOf } from '#areas/catalogue/service/lists/items.ts'
 import { answeredLists, WAITING_JOB, waitingOf } from '#areas/catalogue/service/lists/waiting.ts'
+import type { ListScope } from '#areas/catalogue/store/import/isbn-counts.ts'
 import {
   addImport,
   findImport,
@@ -44,6 +45,8 @@ export interface ImportRequest {
   form?: ImportForm
   /** What the columns of a table hold; without it the table waits until somebody says so. */
   columns?: ListColumns
+  /** How a list of ISBNs counts, `part` unless told; null only writes what stands counted. */
+  scope?: ListScope | null
 }
 
 /**
@@ -84,6 +87,7 @@ export async function beginImport(platform: Platform, actor: Actor, request: Imp
           startedByName: actor.name,
           form,
           columns,
+          listScope: form === 'isbns' ? (request.scope === undefined ? 'part' : request.scope) : null,
           state: waits ? 'mapping' : 'waiting',
         },
         at,
@@ -142,7 +146,7 @@ async function takeIn(platform: Platform, importing: Importing, job: RunningJob<
   const progress = { taken: 0 }
   let [writing, taken]: [Promise<ImportCounts>, number] = [Promise.resolve(counts), 0]
   try {
-    for await (const batch of inBatches(itemsOf(platform, row, counted(bytes, progress)), BATCH)) {
+    for await (const batch of inBatches(itemsOf(platform, row, counted(bytes, progress), importing.by), BATCH)) {
       const fresh = skipDone(importing, batch, row.doneRecords)
       // The next stretch is read while the database writes this one.
       const judged = judge(importing, fresh)
@@ -244,7 +248,13 @@ export function defineWaitingJob(platform: Platform): void {
     const actor = systemActor('waiting ISBNs')
     const lists = await answeredLists(platform)
     for (const { bytes, ...list } of lists) {
-      await beginImport(platform, actor, { ...list, bytes: Readable.from([bytes]), dryRun: false, form: 'isbns' })
+      await beginImport(platform, actor, {
+        ...list,
+        bytes: Readable.from([bytes]),
+        dryRun: false,
+        form: 'isbns',
+        scope: null,
+      })
     }
     return { lists: lists.length }
   })

@@ -11,16 +11,19 @@ import { readMarc } from '#lib/marc/read.ts'
 import type { Fault, MarcItem, MarcRecord } from '#lib/marc/record.ts'
 import { isRefusal, Refusal } from '#lib/refusal.ts'
 import { type StreamedRow, streamRows } from '#lib/sheets/stream-rows.ts'
+import type { JournalActor } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
+import { countList } from './counting.ts'
 
 /** The records of an import's file, whatever its form: a table's rows and scanned numbers become records on the way. */
 export function itemsOf(
   platform: Platform,
   row: ImportRow,
   bytes: AsyncIterable<Uint8Array>,
+  by: JournalActor,
 ): AsyncGenerator<MarcItem[]> {
   if (row.form === 'titles') return titleItems(row, bytes)
-  return row.form === 'isbns' ? isbnItems(platform, row, bytes) : readMarc(bytes)
+  return row.form === 'isbns' ? isbnItems(platform, row, bytes, by) : readMarc(bytes)
 }
 
 /** Numbers the items of one file, and makes what a batch takes of a record or of a row that is none. */
@@ -101,14 +104,24 @@ async function* isbnItems(
   platform: Platform,
   row: ImportRow,
   bytes: AsyncIterable<Uint8Array>,
+  by: JournalActor,
 ): AsyncGenerator<MarcItem[]> {
   const items = new Items()
   const scanned = await scannedIn(bytes)
+  const own = new Map(scanned.flatMap((one) => (one.ok ? [[one.isbn, one.copies] as const] : [])))
+  const copiesOf = await countList(
+    platform,
+    row,
+    [...own].map(([isbn, copies]) => ({ isbn, copies })),
+    by,
+  )
   for (let at = 0; at < scanned.length; at += LOOKED_UP) {
     const part = scanned.slice(at, at + LOOKED_UP)
     const numbers = part.flatMap((one) => (one.ok ? [one.isbn] : []))
     const found = Map.groupBy(await recordsOfIsbns(platform.db, numbers), ({ isbn }) => isbn)
-    yield part.map((one) => isbnItem(items, row, one, found))
+    const copies = await copiesOf(numbers, own)
+    const counted = part.map((one) => (one.ok ? { ...one, copies: copies.get(one.isbn) ?? 0 } : one))
+    yield counted.map((one) => isbnItem(items, row, one, found))
   }
 }
 
@@ -121,6 +134,7 @@ function isbnItem(
   if (!one.ok) return items.refused(`${one.text}\n`, 'catalogue.isbn-wrong', { row: one.line, isbn: one.text })
   const { isbn, copies, line } = one
   const text = `${isbn},${copies}\n`
+  if (copies === 0) return items.refused(text, 'catalogue.isbn-uncounted', { row: line, isbn })
   const records = (found.get(isbn) ?? []).filter(({ record, family }) =>
     readRecord(record, family).keys.includes(`isbn:${isbn}`),
   )

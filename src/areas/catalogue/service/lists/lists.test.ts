@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { keptUntil } from '#areas/catalogue/rules/unanswered-lists.ts'
+import { sql } from 'kysely'
 import { beginImport } from '#areas/catalogue/service/import/importing.ts'
 import { refusedReasons } from '#areas/catalogue/service/import/refused.ts'
 import { getImport } from '#areas/catalogue/service/keeping.ts'
+import { keptUntil } from '#areas/catalogue/unanswered-lists.ts'
 import { isRefusal } from '#lib/refusal.ts'
 import { listFor } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
 import { aBook, aUnion, aWorker, SYSTEM, takeIn } from '#tests/support/catalogue.ts'
 import { whole } from '#tests/support/marc-records.ts'
 import { chooseColumns, readSample } from './columns.ts'
+import { undoList } from './counting.ts'
 import { sweepUnanswered } from './unanswered.ts'
 import { listWaitingFor } from './waiting.ts'
 
@@ -179,4 +181,68 @@ test('a table whose columns nobody says is removed with its file after two weeks
   await assert.rejects(platform.files.open(waiting.fileId!), /files.missing/)
   const [told] = await listFor(platform.db, { type: 'import', id: waiting.id })
   assert.deepEqual([told!.action, told!.facts.file], ['catalogue.list-removed', 'list.csv'])
+})
+
+async function copiesIn(platform: Platform) {
+  const { rows } = await sql<{ n: string; copies: number }>`
+    select substring(r.control_number from 15) as n, count(*)::int as copies from catalogue.record r
+    join catalogue.item i on i.record_id = r.id where r.control_number like 'isbn-%' and r.suppressed_at is null
+    group by 1 order by 1`.execute(platform.db)
+  return Object.fromEntries(rows.map(({ n, copies }) => [n, copies]))
+}
+
+test('lists of shelves add up, the same one counts once, one of the whole library takes their place, and each can be taken back', async (t) => {
+  const { platform, places } = await aUnion(t)
+  await takeIn(platform, 'AQR:31', [
+    aBook('1', 'بوستان', '020 ## $a9789640000014'),
+    aBook('2', 'گلستان', '020 ## $a9789640000021'),
+    aBook('3', 'دیوان', '020 ## $a9789640000038'),
+  ])
+  const [A, B, C, WAITS] = ['9789640000014', '9789640000021', '9789640000038', '9789640000045']
+  const send = async (text: string, scope?: 'part' | 'whole', dryRun = false) => {
+    const list = {
+      library: 'NLA:11',
+      fileName: 'scan.txt',
+      bytes: whole(Buffer.from(text)),
+      dryRun,
+      form: 'isbns' as const,
+    }
+    const { id } = await beginImport(platform, SYSTEM, { ...list, ...(scope && { scope }) })
+    const counts = await drained(platform, id)
+    return { id, counts }
+  }
+  const worker = aWorker(places['NLA:11']!)
+  const takeBack = async (id: string) => {
+    const { text, ...list } = await undoList(platform, worker, { id })
+    if (text === '') return
+    const bytes = whole(Buffer.from(text))
+    await drained(
+      platform,
+      (await beginImport(platform, worker, { ...list, bytes, dryRun: false, form: 'isbns', scope: null })).id,
+    )
+  }
+  const first = await send(`${A}\n${A}\n${B}\n${WAITS}\n`)
+  assert.deepEqual(await copiesIn(platform), { '0014': 2, '0021': 1 })
+  assert.equal((await send(`${A}\n${A}\n${B}\n${WAITS}\n`)).counts.unchanged, 2)
+  assert.deepEqual(await copiesIn(platform), { '0014': 2, '0021': 1 })
+  const second = await send(`${A}\n${C}\n`)
+  assert.deepEqual(await copiesIn(platform), { '0014': 3, '0021': 1, '0038': 1 })
+  const tried = await send(`${B}\n`, 'whole', true)
+  assert.equal(tried.counts.unchanged, 1)
+  assert.deepEqual(await copiesIn(platform), { '0014': 3, '0021': 1, '0038': 1 })
+  const all = await send(`${A}\n${B}\n${B}\n`, 'whole')
+  assert.deepEqual(await copiesIn(platform), { '0014': 1, '0021': 2 })
+  assert.deepEqual(await listWaitingFor(platform, SYSTEM, { limit: 10 }), [])
+  await send(`${C}\n`)
+  assert.deepEqual(await copiesIn(platform), { '0014': 1, '0021': 2, '0038': 1 })
+  await takeBack(all.id)
+  assert.deepEqual(await copiesIn(platform), { '0014': 3, '0021': 1, '0038': 2 })
+  await takeBack(second.id)
+  assert.deepEqual(await copiesIn(platform), { '0014': 2, '0021': 1, '0038': 1 })
+  await takeBack(first.id)
+  assert.deepEqual(await copiesIn(platform), { '0038': 1 })
+  await assert.rejects(undoList(platform, worker, { id: first.id }), /list-undone-already/)
+  await assert.rejects(undoList(platform, aWorker(places['AQR:31']!), { id: all.id }), isRefusal)
+  const actions = (await listFor(platform.db, { type: 'import', id: first.id })).map((one) => one.action)
+  assert.ok(actions.includes('catalogue.list-undone'))
 })

@@ -1,5 +1,5 @@
-import { KEPT_DAYS } from '#areas/catalogue/rules/unanswered-lists.ts'
 import { listUnanswered, removeUnanswered } from '#areas/catalogue/store/import/unanswered.ts'
+import { KEPT_DAYS } from '#areas/catalogue/unanswered-lists.ts'
 import { systemActor } from '#areas/people/contract.ts'
 import { append } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
