@@ -100,7 +100,6 @@ const DOUBTS_WITHOUT_PROOF = new Set([
   'year.reprint',
   'year.next',
   'year.runs',
-  'authors.differs',
   'authors.helper',
   'extent.differs',
   'extent.volumes',
@@ -119,7 +118,7 @@ function outcomeOf(points: number, features: readonly FeatureVerdict[]): Outcome
   if (points < GROUP_FROM) return 'ask'
   for (const code of codes) if (DOUBTS.has(code) || (!proven && DOUBTS_WITHOUT_PROOF.has(code))) return 'ask'
   if (codes.has('number.differs') && codes.has('edition.later')) return 'ask'
-  return !proven && (mayBeReprint(codes) || isThin(features)) ? 'ask' : 'group'
+  return !proven && (mayBeReprint(codes) || otherAuthor(codes) || isThin(features)) ? 'ask' : 'group'
 }
 
 /**
@@ -135,6 +134,12 @@ function mayBeReprint(codes: ReadonlySet<string>): boolean {
   }
   if (codes.has('publisher.differs')) return !samePages || !sameYear
   return !sameYear && !(samePages && samePublisher)
+}
+
+/** Another author's name stands for the same one, spelt otherwise, only where everything else is the same. */
+function otherAuthor(codes: ReadonlySet<string>): boolean {
+  const alike = ['title.same', 'publisher.same', 'year.same', 'extent.same'].every((code) => codes.has(code))
+  return codes.has('authors.differs') && !alike
 }
 
 /**
