@@ -53,6 +53,8 @@ export function openPool(url: string, connections = 20): pg.Pool {
   })
   // A connection lost while idle (server restarted) is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {})
+  // The same for one lost in the middle of a query, which is told by that query's own fault; the pool listens to idle ones only.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return pool
 }
 
@@ -63,9 +65,10 @@ const LOST =
 /** True for a fault that says that the database (or another server behind us) cannot be reached now. */
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const { severity, syscall } = error as { severity?: unknown; syscall?: unknown }
+  const { severity, syscall, code } = error as { severity?: unknown; syscall?: unknown; code?: unknown }
   // PostgreSQL says FATAL when it ends a session: shut down, starting, no connection left, closed to us.
-  if (severity === 'FATAL' || syscall === 'connect' || LOST.test(error.message)) return true
+  if (severity === 'FATAL' || LOST.test(error.message)) return true
+  if (syscall === 'connect' || code === 'EPIPE' || code === 'ECONNRESET') return true
   return error.cause !== undefined && isAway(error.cause)
 }
 

@@ -13,6 +13,7 @@ import { compress } from '#web/delivery/compress.ts'
 import { machinePace } from '#web/delivery/machine-pace.ts'
 import { rootFiles } from '#web/delivery/root-files.ts'
 import { serveAsset } from '#web/delivery/static.ts'
+import { inTurn } from '#web/delivery/turns.ts'
 import { letterRoutes } from '#web/letters/routes.ts'
 import { lookRoutes } from '#web/look/routes.ts'
 import { NotFoundPage } from '#web/pages/errors.tsx'
@@ -24,6 +25,14 @@ import { render, withoutLanguage } from './render.tsx'
 import { ROOMS, type Room } from './rooms.ts'
 import { text } from './text.en.ts'
 import { chooseTheme } from './theme.ts'
+
+// However many programs ask, people find the house able to answer: so many are worked on at once, all in turn.
+const MACHINES = { all: 4, each: 2 }
+/** Of one person, or of one address where nobody signed in. Forms may take long to come, and wait for nobody. */
+const PAGES = { all: Number.POSITIVE_INFINITY, each: 8 }
+const MACHINE_DOOR = /^(\/en)?\/api\/|^\/(oai|sru)$/
+/** The change feed may wait half a minute for news. */
+const FOLLOWING = /^(\/en)?\/api\/catalogue\/changes$/
 
 /** What the composer (server, tests) may set; each has a sensible default. */
 export interface AppOptions {
@@ -49,7 +58,9 @@ export function createApp(platform: Platform, options: AppOptions = {}): Hono<En
   app.use(whoAsks(platform, options.actorOf ?? actorFrom))
   const protocols = options.protocols ?? []
   const pace = machinePace(platform, protocols)
-  for (const path of ['/api/*', '/en/api/*', ...protocols.map((door) => door.path)]) app.use(path, pace)
+  const turn = inTurn(MACHINES, (c) => FOLLOWING.test(c.req.path))
+  for (const path of ['/api/*', '/en/api/*', ...protocols.map((door) => door.path)]) app.use(path, pace, turn)
+  app.use(inTurn(PAGES, (c) => c.req.method !== 'GET' || MACHINE_DOOR.test(c.req.path)))
   for (const door of protocols) door.routes(app)
   for (const prefix of ['', '/en']) mount(app, prefix, rooms)
   app.notFound((c) => notFound(c))
