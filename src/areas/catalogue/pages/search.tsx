@@ -201,7 +201,7 @@ function Loosened({ answer, building }: { answer: SearchOutcome; building: boole
   return (
     <>
       {building && <Notice>{t.building}</Notice>}
-      {answer.ignored.length > 0 && answer.total > 0 && (
+      {answer.ignored.length > 0 && answer.total > 0 && answer.cqlFault === null && (
         <Notice tone="attention">{t.ignored(answer.ignored.map((word) => `«${word}»`).join(' '))}</Notice>
       )}
       {answer.relaxed === 'any' && answer.total > 0 && <Notice tone="attention">{t.relaxedAny}</Notice>}
@@ -212,6 +212,7 @@ function Loosened({ answer, building }: { answer: SearchOutcome; building: boole
 function NothingFound({ address }: { address: SearchAddress }): ReactNode {
   const t = useWords()
   const p = usePublicWords()
+  const w = useSearchWords()
   const [q] = address.set.q ?? []
   const isNarrow = Object.keys(address.set).some((part) => part !== 'q' && part !== 'sort' && part !== 'near')
   return (
@@ -228,6 +229,7 @@ function NothingFound({ address }: { address: SearchAddress }): ReactNode {
           {address.path !== '/search' && q && (
             <Link to={hrefWith({ ...address, path: '/search', set: { q: [q] } }, {})}>{p.searchEverywhere}</Link>
           )}
+          {address.path === '/search' && <Link to="/search/advanced">{w.advanced}</Link>}
         </>
       }
     >

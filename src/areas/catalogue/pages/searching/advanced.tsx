@@ -21,35 +21,37 @@ export function AdvancedPage({ form }: { form: FormState }): ReactNode {
   return (
     <>
       <PageHead title={w.advanced} lead={w.advancedLead} trail={[{ label: t.catalogue, to: '/search' }]} />
-      <Form action="/search/advanced" method="get" {...form}>
-        <input type="hidden" name="go" value="1" />
-        {ADVANCED_FIELDS.map((name) => (
-          <TextField
-            key={name}
-            name={name}
-            label={w.advancedFields[name]}
-            {...(w.advancedHints[name] === '' ? {} : { hint: w.advancedHints[name] })}
-            kind={name === 'isbn' ? 'code' : 'text'}
-            maxLength={200}
+      <div className="search-fields">
+        <Form action="/search/advanced" method="get" {...form}>
+          <input type="hidden" name="go" value="1" />
+          {ADVANCED_FIELDS.map((name) => (
+            <TextField
+              key={name}
+              name={name}
+              label={w.advancedFields[name]}
+              {...(w.advancedHints[name] === '' ? {} : { hint: w.advancedHints[name] })}
+              kind={name === 'isbn' ? 'code' : 'text'}
+              maxLength={200}
+            />
+          ))}
+          <Select
+            name="kind"
+            label={t.facets.kind}
+            options={KINDS.flatMap((value) => (kinds[value] === undefined ? [] : [{ value, label: kinds[value] }]))}
           />
-        ))}
-        <Select
-          name="kind"
-          label={t.facets.kind}
-          options={KINDS.flatMap((value) => (kinds[value] === undefined ? [] : [{ value, label: kinds[value] }]))}
-        />
-        <Select
-          name="language"
-          label={t.facets.language}
-          options={LANGUAGES.map((value) => ({ value, label: t.languages[value] ?? value }))}
-        />
-        <TextField name="yearFrom" label={t.yearFrom} hint={t.yearHint} kind="number" width="short" maxLength={4} />
-        <TextField name="yearTo" label={t.yearTo} kind="number" width="short" maxLength={4} />
-        <Actions>
-          <Button kind="primary">{t.search}</Button>
-        </Actions>
-      </Form>
-      <p className="quiet">
+          <Select
+            name="language"
+            label={t.facets.language}
+            options={LANGUAGES.map((value) => ({ value, label: t.languages[value] ?? value }))}
+          />
+          <TextField name="yearFrom" label={t.yearFrom} hint={t.yearHint} kind="number" width="short" maxLength={4} />
+          <TextField name="yearTo" label={t.yearTo} kind="number" width="short" maxLength={4} />
+          <Actions>
+            <Button kind="primary">{t.search}</Button>
+          </Actions>
+        </Form>
+      </div>
+      <p className="quiet search-fields-note">
         {w.advancedCql}{' '}
         <bdi dir="ltr" className="code">
           title = شاهنامه and author = فردوسی not publisher = هرمس
