@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { PassedOver } from '#areas/catalogue/pages/grouping/passed-over.tsx'
 import { type HarvestOfImport, OfHarvest, ToSource } from '#areas/catalogue/pages/harvest/of-import.tsx'
 import { ListSteps, RefusedRows, WaitsForColumns } from '#areas/catalogue/pages/lists/import-pieces.tsx'
 import { useListsText } from '#areas/catalogue/pages/lists/library-choice.tsx'
@@ -9,6 +10,7 @@ import {
   useImportTrail,
   useStaffText,
 } from '#areas/catalogue/pages/parts/staff-pieces.tsx'
+import type { PassedOverRecord } from '#areas/catalogue/service/grouping/passed-over.ts'
 import type { ImportEntry } from '#areas/catalogue/service/keeping.ts'
 import { type Column, Facts, Figure, Table } from '#ui/data/table.tsx'
 import { Code, Instant, Isolated, Num, useNumber } from '#ui/data/values.tsx'
@@ -48,6 +50,8 @@ export interface ImportPageProps {
   next: number | null
   isFirst: boolean
   repairs: RepairsProps
+  /** The first records some of whose keys were passed over. */
+  passedOver: { records: readonly PassedOverRecord[]; hasMore: boolean }
   /** The harvest that brought these records; null for a file. */
   harvest: HarvestOfImport | null
 }
@@ -87,6 +91,7 @@ export function ImportPage(props: ImportPageProps): ReactNode {
       </div>
       {(fault === null || props.refusals.some((one) => one.length > 0)) && <Refusals {...props} />}
       {row.repaired > 0 && <Repairs row={row} {...props.repairs} />}
+      <PassedOver keys={row.passedOver} {...props.passedOver} />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { ImportsPage, NewImportPage } from '#areas/catalogue/pages/staff-imports
 import { RefusalPage } from '#areas/catalogue/pages/staff-refusal.tsx'
 import { triedImport } from '#areas/catalogue/routes/lists/tried-import.ts'
 import { followImport, listRepairsOf, workplaces } from '#areas/catalogue/service/desk.ts'
+import { passedOverBy } from '#areas/catalogue/service/grouping/passed-over.ts'
 import { faultOf } from '#areas/catalogue/service/harvest/sentences.ts'
 import { harvestOfImport } from '#areas/catalogue/service/harvest/sources.ts'
 import { beginImport } from '#areas/catalogue/service/import/importing.ts'
@@ -102,6 +103,7 @@ async function onePage(c: RequestContext): Promise<Response> {
       }
   const next = found.length > ON_PAGE ? (refusals.at(-1)?.recordNumber ?? null) : null
   const repairs = await repairsOf(c, row.id)
+  const passedOver = await passedOverBy(platform, c.get('actor'), { id: row.id })
   const page = createElement(ImportPage, {
     row,
     percent,
@@ -110,6 +112,7 @@ async function onePage(c: RequestContext): Promise<Response> {
     next,
     isFirst: after === 0,
     repairs,
+    passedOver,
     harvest,
   })
   const isOpen = row.state === 'waiting' || row.state === 'running'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { MarcFamily, MarcRecord } from '#lib/marc/record.ts'
 import type { Db, Tx } from '#platform/db.ts'
+import { type RecordRow, recordRows } from './records.ts'
 
 /** An edition that carries one of the keys asked for. */
 export interface KeyHit {
@@ -154,6 +155,21 @@ export async function listRecordsAfter(tx: Db | Tx, after: string | null, limit:
     from catalogue.record where id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid
     order by id limit ${limit}`.execute(tx)
   return found.rows
+}
+
+/** Records an import wrote some of whose keys were passed over, in the order of their ids. */
+export async function listPassedOver(
+  db: Db | Tx,
+  { id, libraryId }: { id: string; libraryId: string },
+  limit: number,
+): Promise<RecordRow[]> {
+  return await recordRows(db)
+    .where('library_id', '=', libraryId)
+    .where('import_id', '=', id)
+    .where(sql<boolean>`placement ? 'passedOver'`)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
 }
 
 /** Writes the cards of some records, and where the machine has placed them. */

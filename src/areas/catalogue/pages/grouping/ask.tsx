@@ -18,10 +18,12 @@ import { reasonWords, useGroupingText, usePercent, VerdictList } from './pieces.
 interface AskProps {
   ask: AskView
   trail: string
+  /** The question answered just before, to change one's mind about. */
+  before: string | undefined
   form: FormState
 }
 
-export function AskPage({ ask, trail, form }: AskProps): ReactNode {
+export function AskPage({ ask, trail, before, form }: AskProps): ReactNode {
   const t = useGroupingText()
   const lang = useLang()
   const percent = usePercent()
@@ -31,6 +33,7 @@ export function AskPage({ ask, trail, form }: AskProps): ReactNode {
       <PageHead
         title={t.askTitle}
         trail={[{ label: t.asks, to: '/staff/asks' }]}
+        actions={before !== undefined && <LinkButton to={`/staff/asks/${before}${trail}`}>{t.before}</LinkButton>}
         lead={`${reasonWords(lang, row.reason)} (${t.likeness(percent(row.score))})`}
       />
       <Standing ask={ask} />
@@ -74,7 +77,7 @@ function SideHead({ side }: { side: AskSide }): ReactNode {
   )
 }
 
-function AnswerForm({ ask, trail, form }: AskProps): ReactNode {
+function AnswerForm({ ask, trail, form }: Omit<AskProps, 'before'>): ReactNode {
   const t = useGroupingText()
   const { row, isOfficer, answersFor } = ask
   return (

@@ -16,10 +16,13 @@ export function AsksPage({
   open,
   officer,
   isOfficer,
+  before,
 }: {
   open: readonly AskCase[]
   officer: readonly AskCase[]
   isOfficer: boolean
+  /** The question answered just before, to change one's mind about. */
+  before: string | undefined
 }): ReactNode {
   const t = useGroupingText()
   const decisions = <LinkButton to="/staff/decisions">{t.decisions}</LinkButton>
@@ -31,6 +34,7 @@ export function AsksPage({
         lead={t.asksLead}
         actions={
           <>
+            {before !== undefined && <LinkButton to={`/staff/asks/${before}`}>{t.before}</LinkButton>}
             {decisions}
             {rules}
           </>

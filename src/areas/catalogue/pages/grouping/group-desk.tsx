@@ -28,7 +28,7 @@ export function GroupDeskPage({ group, form = {} }: { group: GroupDesk; form?: F
       {group.count > group.members.length && <p className="quiet">{t.groupDeskMore(number(group.members.length))}</p>}
       {group.members.some((one) => one.isOwn) && (
         <Section title={t.twoEditions}>
-          <p>{t.twoEditionsLead}</p>
+          <p className="form-lead">{t.twoEditionsLead}</p>
           <Form action={`${here}/with`} errors={form.errors ?? {}} typed={form.typed ?? {}}>
             <TextField name="edition" label={t.placeField} hint={t.placeHint} required maxLength={500} />
             <TextField name="note" label={t.why} maxLength={300} />
@@ -62,7 +62,7 @@ function Members({ group, here }: { group: GroupDesk; here: string }): ReactNode
     { heading: s.record, cell: (one) => <MemberName of={one} /> },
     { heading: s.library, cell: (one) => <Isolated>{one.library}</Isolated> },
     { heading: s.controlNumber, cell: (one) => <ControlNumber number={one.row.controlNumber} /> },
-    { heading: t.placement, cell: (one) => <Placed of={one} /> },
+    { heading: t.placement, cell: (one) => <Placed of={one} isAlone={group.count === 1} /> },
     {
       heading: t.decisionColumn,
       kind: 'actions',
@@ -86,11 +86,11 @@ function MemberName({ of: { row, title, isOwn } }: { of: GroupMember }): ReactNo
 }
 
 // The words of the record's own page tell it feature by feature.
-function Placed({ of: { row } }: { of: GroupMember }): ReactNode {
+function Placed({ of: { row }, isAlone }: { of: GroupMember; isAlone: boolean }): ReactNode {
   const t = useGroupingText()
   const percent = usePercent()
   if (row.placedBy === 'person') return <Isolated>{t.placedByPerson(row.placement.by ?? '')}</Isolated>
-  if (row.placement.score === undefined) return <span className="quiet">{t.placedFirst}</span>
+  if (isAlone || row.placement.score === undefined) return <span className="quiet">{t.placedFirst}</span>
   return t.likeness(percent(row.placement.score))
 }
 

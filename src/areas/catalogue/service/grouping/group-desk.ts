@@ -1,3 +1,4 @@
+import { fullTitle } from '#areas/catalogue/full-title.ts'
 import { mayJoin, mayWork, officerScopes, worksAt } from '#areas/catalogue/rules/policies.ts'
 import { type DecisionRow, listDecisionsAround } from '#areas/catalogue/store/decisions.ts'
 import { findEdition, findSuccessor, lockGrouping } from '#areas/catalogue/store/editions.ts'
@@ -65,7 +66,7 @@ export async function getGroup(platform: Platform, actor: Actor, { id }: { id: s
   const decisions = await listDecisionsAround(platform.db, id, MOST_DECISIONS)
   return {
     id,
-    title: edition.brief.title,
+    title: fullTitle(edition.brief),
     isPublic: edition.isPublic,
     count: members.length,
     canJoin: officerScopes(actor).length > 0,

@@ -1,3 +1,4 @@
+import { fullTitle } from '#areas/catalogue/full-title.ts'
 import { mayWork, worksAt } from '#areas/catalogue/rules/policies.ts'
 import { readRecord } from '#areas/catalogue/rules/read-record.ts'
 import {
@@ -53,7 +54,7 @@ export async function decisionsAbout(platform: Platform, actor: Actor, recordId:
 }
 
 /** A record's title as lists name it. */
-export const titleOfRecord = (row: RecordRow): string => readRecord(row.parsed, row.family).brief.title
+export const titleOfRecord = (row: RecordRow): string => fullTitle(readRecord(row.parsed, row.family).brief)
 
 /** Decisions with the names of their records. */
 export async function entriesOf(

@@ -88,6 +88,7 @@ export async function writeBatch(
     const changed = incoming.filter((one) => one.known === undefined || !one.known.sha256.equals(one.sha256))
     const added = changed.filter((one) => one.known === undefined).length
     const last = items.at(-1)
+    const passedOver = importing.row.isDryRun ? 0 : await writeChanged(tx, platform, importing, changed)
     const after: ImportCounts = {
       doneRecords: counts.doneRecords + items.length,
       doneBytes: last === undefined ? counts.doneBytes : last.offset + last.length,
@@ -96,10 +97,9 @@ export async function writeBatch(
       unchanged: counts.unchanged + incoming.length - changed.length,
       refused: counts.refused + refusals.length,
       repaired: counts.repaired + incoming.filter((one) => one.item.repairs.length > 0).length,
-      passedOver: counts.passedOver,
+      passedOver: counts.passedOver + passedOver,
     }
     await addRefusals(tx, importing.row.id, refusals)
-    if (!importing.row.isDryRun) await writeChanged(tx, platform, importing, changed)
     await countImport(tx, importing.row.id, after)
     await also(tx)
     return after
@@ -174,6 +174,7 @@ function refusalOf(
   }
 }
 
+/** Writes what is new, and tells how many candidate keys were passed over. */
 async function writeChanged(
   tx: Tx,
   platform: Platform,
