@@ -30,6 +30,16 @@ function aFile(): Buffer {
   return file.subarray(0, file.length - 12)
 }
 
+// A table of a small library: some rows twice, some without a title, several copies in one row.
+function aTable(): string {
+  const rows = Array.from({ length: 2_500 }, (_, i) => {
+    if (i % 500 === 99) return `,بی‌نام ${i},,,1`
+    const n = i % 400 === 7 ? i - 1 : i
+    return `کتاب شمارهٔ ${n},نویسندهٔ ${n % 300},نشر ${n % 20},${1350 + (n % 50)},${1 + (n % 3)}`
+  })
+  return ['عنوان,نویسنده,ناشر,سال,تعداد', ...rows].join('\r\n')
+}
+
 /** Everything an import leaves behind, without ids and times. */
 async function remains(platform: Platform) {
   const rows = async (text: ReturnType<typeof sql>) => (await text.execute(platform.db)).rows
@@ -58,12 +68,13 @@ async function remains(platform: Platform) {
 function startImport(
   t: TestContext,
   url: string,
-  home: string,
   file: string,
+  form: 'marc' | 'titles',
+  home: string,
 ): { child: ChildProcess; ended: Promise<number | null> } {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', 'src/cli.ts', 'import', 'marc', file, '--library', 'NLA:11', '--json'],
+    ['--import', 'tsx', 'src/cli.ts', 'import', form, file, '--library', 'NLA:11', '--json'],
     {
       cwd: ROOT,
       stdio: 'ignore',
@@ -79,22 +90,22 @@ async function committed({ db }: Platform): Promise<number> {
   return row?.done_records ?? -1
 }
 
-async function importInto(t: TestContext, kills: readonly number[]) {
+async function importInto(t: TestContext, kills: readonly number[], form: 'marc' | 'titles' = 'marc') {
   const { platform, config } = await aPeyvand(t)
   await addLibraries(platform)
   const home = await mkdtemp(join(tmpdir(), 'peyvand-kill-'))
   t.after(() => rm(home, { recursive: true, force: true }))
-  const file = join(home, 'records.mrc')
-  await writeFile(file, aFile())
+  const file = join(home, form === 'marc' ? 'records.mrc' : 'list.csv')
+  await writeFile(file, form === 'marc' ? aFile() : aTable())
   for (const least of kills) {
-    const { child, ended } = startImport(t, config.databaseUrl!, home, file)
+    const { child, ended } = startImport(t, config.databaseUrl!, file, form, home)
     while (child.exitCode === null && (await committed(platform)) < least) await new Promise((r) => setTimeout(r, 5))
     // Somewhere inside the next batch, not at its edge.
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 150))
     child.kill('SIGKILL')
     await ended
   }
-  const { ended } = startImport(t, config.databaseUrl!, home, file)
+  const { ended } = startImport(t, config.databaseUrl!, file, form, home)
   assert.equal(await ended, 0)
   return await remains(platform)
 }
@@ -107,6 +118,20 @@ test('an import killed again and again ends as one that was left in peace', { ti
     ['catalogue.control-number-repeated', 'catalogue.control-number-repeated', 'marc.cut-short'],
   )
   const killed = await importInto(t, [0, 500, 1_500, 3_000])
+  assert.deepEqual(killed.counts, peaceful.counts)
+  for (const part of ['records', 'editions', 'items', 'refusals', 'headings', 'journal'] as const) {
+    assert.deepEqual(killed[part], peaceful[part], part)
+  }
+})
+
+test('a table killed again and again ends as one that was left in peace', { timeout: 240_000 }, async (t) => {
+  const peaceful = await importInto(t, [], 'titles')
+  assert.ok(peaceful.records.length > 2_400)
+  assert.deepEqual([...new Set(peaceful.refusals.map((row) => (row as { code: string }).code))].sort(), [
+    'catalogue.list-row-repeated',
+    'catalogue.list-row-untitled',
+  ])
+  const killed = await importInto(t, [-1, 0, 500, 1_500], 'titles')
   assert.deepEqual(killed.counts, peaceful.counts)
   for (const part of ['records', 'editions', 'items', 'refusals', 'headings', 'journal'] as const) {
     assert.deepEqual(killed[part], peaceful[part], part)

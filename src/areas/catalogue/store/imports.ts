@@ -131,20 +131,21 @@ export async function lockLibrary(tx: Tx, libraryId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${libraryId}::text, 0))`.execute(tx)
 }
 
-/** The same file for the same library that was begun and not finished. */
+/** The same file for the same library that was begun and not finished, or (`mapping`) that still waits for its columns. */
 export async function findUnfinished(
   db: Db | Tx,
   libraryId: string,
   sha256: string,
   isDryRun: boolean,
   form: ImportForm = 'marc',
+  states: readonly ImportState[] = ['waiting', 'running', 'stopped'],
 ) {
   return await rows(db)
     .where('library_id', '=', libraryId)
     .where('sha256', '=', sha256)
     .where('is_dry_run', '=', isDryRun)
     .where('form', '=', form)
-    .where('state', 'in', ['waiting', 'running', 'stopped'])
+    .where('state', 'in', states)
     .orderBy('created_at', 'desc')
     .executeTakeFirst()
 }

@@ -68,7 +68,8 @@ export async function beginImport(platform: Platform, actor: Actor, request: Imp
     const at = platform.clock()
     const { form = 'marc', columns = null } = request
     const waits = form === 'titles' && columns === null
-    const begun = waits ? undefined : await findUnfinished(tx, library.id, file.sha256, request.dryRun, form)
+    const states = waits ? (['mapping'] as const) : undefined
+    const begun = await findUnfinished(tx, library.id, file.sha256, request.dryRun, form, states)
     const id = begun?.id ?? newId()
     if (begun === undefined) {
       await platform.files.keep(tx, file.id)
@@ -104,6 +105,7 @@ export async function beginImport(platform: Platform, actor: Actor, request: Imp
       })
     } else {
       await platform.files.discard(tx, file.id)
+      if (waits) return begun
     }
     await sendImport(tx, platform, actor, id)
     return (await findImport(tx, id))!

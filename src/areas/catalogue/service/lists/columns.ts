@@ -1,14 +1,24 @@
+import { isDeepStrictEqual } from 'node:util'
 import { mayImport } from '#areas/catalogue/rules/policies.ts'
 import { sendImport } from '#areas/catalogue/service/import/importing.ts'
 import { getImport, type ImportEntry } from '#areas/catalogue/service/keeping.ts'
 import { rememberColumns, rememberedColumns } from '#areas/catalogue/store/import/columns.ts'
-import { addImport, findImport, type ImportRow, lockImport, setColumns } from '#areas/catalogue/store/imports.ts'
+import { removeUnanswered } from '#areas/catalogue/store/import/unanswered.ts'
+import {
+  addImport,
+  findImport,
+  findUnfinished,
+  type ImportRow,
+  lockImport,
+  setColumns,
+} from '#areas/catalogue/store/imports.ts'
 import { libraryRow, placeOfLibrary } from '#areas/libraries/service.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import type { ListColumns, ListField } from '#lib/lists/fields.ts'
 import { guessColumns, type ListRow } from '#lib/lists/guess-columns.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { streamRows } from '#lib/sheets/stream-rows.ts'
+import type { Tx } from '#platform/db.ts'
 import { newId } from '#platform/id.ts'
 import { append } from '#platform/journal.ts'
 import type { Platform } from '#platform/platform.ts'
@@ -85,6 +95,10 @@ export async function chooseColumns(platform: Platform, actor: Actor, said: Colu
     // A table that waited too long may be gone in this very moment.
     if ((await lockImport(tx, row.id)) === undefined) throw new Refusal('missing', 'catalogue.import-unknown')
     await rememberColumns(tx, row.libraryId, columns, at)
+    const begun = await findUnfinished(tx, row.libraryId, row.sha256, said.dryRun, 'titles')
+    if (begun !== undefined && begun.id !== row.id && isDeepStrictEqual(begun.columns, columns)) {
+      return await goOn(tx, platform, actor, begun, row)
+    }
     const id = row.state === 'mapping' ? row.id : newId()
     if (id === row.id) await setColumns(tx, id, columns, said.dryRun)
     else {
@@ -103,4 +117,12 @@ export async function chooseColumns(platform: Platform, actor: Actor, said: Colu
     await sendImport(tx, platform, actor, id)
     return (await findImport(tx, id))!
   })
+}
+
+/** The same table with the same columns that was begun and not finished goes on; the one just sent is not needed. */
+async function goOn(tx: Tx, platform: Platform, actor: Actor, begun: ImportRow, row: ImportRow): Promise<ImportRow> {
+  const gone = await removeUnanswered(tx, row.id, new Date(platform.clock().getTime() + 1))
+  if (gone?.fileId) await platform.files.discard(tx, gone.fileId)
+  await sendImport(tx, platform, actor, begun.id)
+  return (await findImport(tx, begun.id))!
 }
