@@ -4,9 +4,9 @@ import type { StaffText } from './staff.fa.ts'
 export const staff: StaffText = {
   title: 'Cataloguing',
   imports: 'Record imports',
-  importsLead: 'MARC files of the libraries within your scope, the newest first.',
+  importsLead: 'Files and lists sent by the libraries within your scope, the newest first.',
   noImports: 'No file has been imported yet',
-  noImportsHint: 'Send a file in ISO 2709 or MARCXML; gzip is welcome too.',
+  noImportsHint: 'Send MARC records, a table of titles or scanned ISBNs; all three are under “Import a new file”.',
   newImport: 'Import a new file',
   newImportLead:
     'Format and encoding are recognised by content: MARC 21, UNIMARC and IRANMARC. Sending the same file again writes nothing twice.',

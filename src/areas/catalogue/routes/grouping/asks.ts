@@ -24,7 +24,7 @@ const caseForm = z.object({
 export function askRoutes(app: Router): void {
   app.get('/staff/asks', async (c) => {
     const found = await listAskCases(c.get('platform'), c.get('actor'))
-    return showStaffPage(c, createElement(AsksPage, found), words(c).asks)
+    return showStaffPage(c, createElement(AsksPage, { ...found, before: beforeOf(c) }), words(c).asks)
   })
   app.get('/staff/asks/next', next)
   app.get('/staff/asks/case', (c) => showCase(c))
@@ -34,6 +34,11 @@ export function askRoutes(app: Router): void {
 }
 
 const words = (c: RequestContext) => text(c.get('lang')).grouping
+
+/** The question just answered, whose answer can still be changed while it waits for a second library. */
+function beforeOf(c: RequestContext): string | undefined {
+  return z.uuid().safeParse(c.req.query('before')).data
+}
 
 /** Which questions are being gone through, as the address says: the queue and perhaps one reason. */
 function asked(c: RequestContext) {
@@ -63,7 +68,12 @@ async function askAfter(c: RequestContext, after: string | undefined) {
 
 async function showAsk(c: RequestContext, form: FormState = {}): Promise<Response> {
   const ask = await getAsk(c.get('platform'), c.get('actor'), { id: c.req.param('id') ?? '' })
-  return showStaffPage(c, createElement(AskPage, { ask, trail: trailOf(c), form }), words(c).askTitle, form)
+  return showStaffPage(
+    c,
+    createElement(AskPage, { ask, trail: trailOf(c), before: beforeOf(c), form }),
+    words(c).askTitle,
+    form,
+  )
 }
 
 async function answer(c: RequestContext): Promise<Response> {
@@ -73,7 +83,9 @@ async function answer(c: RequestContext): Promise<Response> {
   const standing = await answerAsk(c.get('platform'), c.get('actor'), { id, ...form.value })
   await flash(c, standing.state === 'agreed' ? 'success' : 'info', sentenceOf(c, standing))
   const following = await askAfter(c, id)
-  return seeOther(c, following === undefined ? '/staff/asks' : `/staff/asks/${following.id}${trailOf(c)}`)
+  const before = standing.state === 'agreed' ? '' : `before=${id}`
+  if (following === undefined) return seeOther(c, before === '' ? '/staff/asks' : `/staff/asks?${before}`)
+  return seeOther(c, `/staff/asks/${following.id}${trailOf(c)}${before === '' ? '' : `&${before}`}`)
 }
 
 function sentenceOf(c: RequestContext, standing: Awaited<ReturnType<typeof answerAsk>>): string {

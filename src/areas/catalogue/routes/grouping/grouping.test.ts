@@ -63,9 +63,13 @@ test('a doubtful pair is shown beside each other, answered by two libraries, and
   assert.match(ask.html, /خوارزمی/)
   assert.match(ask.html, /کتابخانهٔ مرکزی آستان/)
   assert.match(ask.html, /از سوی/)
-  const waiting = await post(desk, next.to!, [['answer', 'same']])
+  const waiting = await post(desk, next.to!, [['answer', 'different']])
   assert.equal(waiting.status, 303)
-  assert.equal(waiting.to, '/staff/asks')
+  assert.match(waiting.to ?? '', /^\/staff\/asks\?before=/)
+  const change = /href="(\/staff\/asks\/[^"]+)"[^>]*>تغییر پاسخ پیشین/.exec((await get(desk, waiting.to!)).html)
+  assert.ok(change, 'a slip can be put right while the answer waits')
+  assert.match((await get(desk, change[1]!)).html, /یک ویراست نیست/)
+  assert.equal((await post(desk, change[1]!, [['answer', 'same']])).status, 303)
   desk.who = at(desk, 'AQR:31')
   await post(desk, next.to!, [
     ['answer', 'same'],
