@@ -60,7 +60,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): Hono<En
   const pace = machinePace(platform, protocols)
   const turn = inTurn(MACHINES, (c) => FOLLOWING.test(c.req.path))
   for (const path of ['/api/*', '/en/api/*', ...protocols.map((door) => door.path)]) app.use(path, pace, turn)
-  app.use(inTurn(PAGES, (c) => c.req.method !== 'GET' || MACHINE_DOOR.test(c.req.path)))
+  app.use(inTurn(PAGES, (c) => !/^(GET|HEAD)$/.test(c.req.method) || MACHINE_DOOR.test(c.req.path)))
   for (const door of protocols) door.routes(app)
   for (const prefix of ['', '/en']) mount(app, prefix, rooms)
   app.notFound((c) => notFound(c))
