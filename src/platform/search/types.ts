@@ -76,6 +76,8 @@ export type QueryTree =
       readonly toExclusive?: boolean
     }
   | { readonly kind: 'facet'; readonly facet: string; readonly value: string }
+  /** Documents by their ids; what is no id names none. */
+  | { readonly kind: 'ids'; readonly ids: readonly string[] }
 
 /** Distances from the reader to a facet's values (kilometres to each library); values not named are at an unknown distance. */
 export interface Near {

@@ -1,8 +1,9 @@
+import { isId } from '#platform/id.ts'
 import type { Searched } from '#platform/search/engine/run-query.ts'
 import type { Matches } from '#platform/search/matching/matches.ts'
 import type { FacetDictionaries } from '#platform/search/segments/facet-dictionary.ts'
 import { valuesOf } from '#platform/search/segments/facet-rows.ts'
-import { layoutOf, NONE, type Segment } from '#platform/search/segments/segment.ts'
+import { findDocument, idBytes, layoutOf, NONE, type Segment } from '#platform/search/segments/segment.ts'
 import type { IndexSchema, QueryTree } from '#platform/search/types.ts'
 import { add, allDocs, type DocSet, has, isEmpty, join, meet, noDocs, without } from './doc-set.ts'
 import { type Leaf, takeSet } from './leaf.ts'
@@ -86,6 +87,8 @@ function prepared(searched: Searched, dictionaries: FacetDictionaries, tree: Que
         return { kind: 'set', setOf: rangeIn(schema, of) }
       case 'facet':
         return { kind: 'set', setOf: facetIn(schema, dictionaries, of.facet, of.value) }
+      case 'ids':
+        return { kind: 'set', setOf: idsIn(of.ids) }
     }
   }
   return node(tree)
@@ -105,6 +108,18 @@ function facetIn(
     const set = noDocs(count)
     if (wanted === NONE) return set
     for (let doc = 0; doc < count; doc++) if (valuesOf(facets, place, doc).includes(wanted)) add(set, doc)
+    return set
+  }
+}
+
+function idsIn(ids: readonly string[]): (segment: Segment) => DocSet {
+  const wanted = ids.filter(isId).map(idBytes)
+  return (segment) => {
+    const set = noDocs(segment.count)
+    for (const id of wanted) {
+      const doc = findDocument(segment, id)
+      if (doc >= 0) add(set, doc)
+    }
     return set
   }
 }

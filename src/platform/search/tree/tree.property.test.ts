@@ -107,6 +107,17 @@ const leaf: fc.Arbitrary<QueryTree> = fc.oneof(
     facet: fc.constantFrom('library', 'language'),
     value: fc.constantFrom('الف', 'ب', 'fas', 'هیچ'),
   }),
+  fc.record({
+    kind: fc.constant('ids' as const),
+    ids: fc.array(
+      fc.oneof(
+        fc.nat(30).map((number) => idOf(number)),
+        fc.nat(30).map((number) => idOf(number).toUpperCase()),
+        fc.constant('هیچ'),
+      ),
+      { maxLength: 4 },
+    ),
+  }),
 )
 const tree: fc.Arbitrary<QueryTree> = fc.letrec<{ tree: QueryTree }>((tie) => ({
   tree: fc.oneof(
@@ -262,6 +273,8 @@ function holds(document: SearchDocument, node: QueryTree, known: Set<string>): b
     }
     case 'facet':
       return (document.facets[node.facet] ?? []).includes(node.value)
+    case 'ids':
+      return node.ids.some((id) => id.toLowerCase() === document.id)
   }
 }
 

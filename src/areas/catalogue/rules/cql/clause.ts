@@ -4,7 +4,6 @@ import { type CqlTerm, plainTerm, readTerm } from '#lib/cql/term.ts'
 import { words } from '#lib/persian/fold.ts'
 import type { QueryTree } from '#platform/search/types.ts'
 import { type Context, cqlName, indexIn } from './context.ts'
-import { editionLeaf } from './editions.ts'
 import { stop } from './stop.ts'
 import { kindAsked, languageAsked } from './values.ts'
 
@@ -116,7 +115,7 @@ function editionTree(clause: CqlClause, relation: Relation): QueryTree {
   const { text, hasMask, first } = termOf(clause, relation)
   if (hasMask) stop(28, text)
   if (first) stop(31, text)
-  return valuesTree(clause, relation, text, (value) => editionLeaf(value))
+  return valuesTree(clause, relation, text, (value) => ({ kind: 'ids', ids: [value.toLowerCase()] }))
 }
 
 function facetTree(clause: CqlClause, relation: Relation, facet: string): QueryTree {

@@ -1,13 +1,14 @@
 import type { CqlNode, CqlQuery } from '#lib/cql/query.ts'
 import { plainTerm } from '#lib/cql/term.ts'
 import { type Context, cqlName, indexIn, NO_PREFIXES, withPrefixes } from './context.ts'
-import { MOST_EDITIONS } from './editions.ts'
 import { stop } from './stop.ts'
+
+/** So many numbers of editions a query may name. */
+export const MOST_EDITIONS = 200
 
 /**
  * The numbers of editions a query asks for and nothing else: `rec.id = x`, `rec.id any "x y"`, several of these with `or`.
- * What is no number, such as a mask, is for the tree to
- * refuse.
+ * What is no number, such as a mask, is for the tree to refuse.
  */
 export function recordIdsOf({ root }: CqlQuery): readonly string[] | null {
   const found = idsIn(root, NO_PREFIXES)

@@ -132,7 +132,7 @@ test('numbers of editions alone are an address, with others a part of the tree',
   for (const query of ['rec.id = a and b', 'rec.id <> a', 'rec.id = a not rec.id = b', 'rec.id = a*']) {
     assert.equal(ids(query), null, query)
   }
-  const edition = (value: string) => ({ kind: 'facet', facet: 'edition', value })
+  const edition = (value: string) => ({ kind: 'ids', ids: [value] })
   assert.deepEqual(treeOf(queryOf('rec.id = A and b')), { kind: 'and', of: [edition('a'), words('b', null)] })
   assert.deepEqual(treeOf(queryOf('b not rec.id any "x Y"')), {
     kind: 'not',

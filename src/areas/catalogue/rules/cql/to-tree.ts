@@ -5,8 +5,8 @@ import { plainTerm } from '#lib/cql/term.ts'
 import type { QueryTree } from '#platform/search/types.ts'
 import { clauseTree } from './clause.ts'
 import { type Context, NO_PREFIXES, withPrefixes } from './context.ts'
-import { editionsIn, MOST_EDITIONS } from './editions.ts'
 import { nearTree } from './proximity.ts'
+import { MOST_EDITIONS } from './record-ids.ts'
 import { placed, stop } from './stop.ts'
 
 /** Reads CQL; a fault stops with its diagnostic, and its details say where. */
@@ -22,8 +22,15 @@ export function queryOf(text: string): CqlQuery {
 /** A query as the search engine takes it; stops with the diagnostic of whatever cannot be asked. */
 export function treeOf({ root }: CqlQuery): QueryTree {
   const tree = nodeTree(root, NO_PREFIXES)
-  if (editionsIn(tree).size > MOST_EDITIONS) stop(38, `${MOST_EDITIONS} numbers`)
+  if (idsIn(tree) > MOST_EDITIONS) stop(38, `${MOST_EDITIONS} numbers`)
   return tree
+}
+
+/** How many numbers a tree names. */
+function idsIn(tree: QueryTree): number {
+  if (tree.kind === 'and' || tree.kind === 'or') return tree.of.reduce((sum, part) => sum + idsIn(part), 0)
+  if (tree.kind === 'not') return idsIn(tree.from) + idsIn(tree.but)
+  return tree.kind === 'ids' ? tree.ids.length : 0
 }
 
 function nodeTree(node: CqlNode, outer: Context): QueryTree {

@@ -5,7 +5,7 @@ import { INDEX_NAME } from '#areas/catalogue/service/search/index-name.ts'
 import { searchQuery } from '#areas/catalogue/service/search/searching.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { QueryTree } from '#platform/search/types.ts'
-import { namedTree } from './named.ts'
+import { withLibraryIds } from './library-codes.ts'
 import { searchInOrder } from './ordered.ts'
 
 /** What a machine asks: a tree, or a text as readers type it. */
@@ -38,7 +38,7 @@ export async function queryCatalogue(platform: Platform, asked: QueryAsked): Pro
   if (index.building) return null
   const { where, text, sort, offset, limit, facets } = asked
   const request = {
-    ...(where === undefined ? {} : { where: await namedTree(platform, where) }),
+    ...(where === undefined ? {} : { where: await withLibraryIds(platform, where) }),
     ...(text === undefined ? {} : { text }),
     facets,
     offset,

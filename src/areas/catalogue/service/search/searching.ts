@@ -3,7 +3,7 @@ import { fullTitle } from '#areas/catalogue/full-title.ts'
 import { CqlStop } from '#areas/catalogue/rules/cql/stop.ts'
 import { looksLikeCql, readTyped, type TypedCql, type TypedFault } from '#areas/catalogue/rules/cql/typed.ts'
 import { distancesTo, libraryNames, placeChosen } from '#areas/catalogue/service/places.ts'
-import { namedTree } from '#areas/catalogue/service/querying/named.ts'
+import { withLibraryIds } from '#areas/catalogue/service/querying/library-codes.ts'
 import { searchInOrder } from '#areas/catalogue/service/querying/ordered.ts'
 import { type EditionRow, listEditionsByIds } from '#areas/catalogue/store/editions.ts'
 import { listHolders } from '#areas/catalogue/store/records.ts'
@@ -80,7 +80,7 @@ async function askCql(
 ): Promise<SearchResult | TypedFault> {
   const isUnsorted = request.sort === undefined || request.sort.by === 'relevance'
   try {
-    const asked = { ...request, text: '', where: await namedTree(platform, tree) }
+    const asked = { ...request, text: '', where: await withLibraryIds(platform, tree) }
     return await searchInOrder(platform, platform.search.index(INDEX_NAME), asked, (isUnsorted && sort) || [])
   } catch (error) {
     if (!(error instanceof CqlStop)) throw error
