@@ -5,7 +5,7 @@ import type { Card } from '#lib/matching/card/card.ts'
 import { readCard } from '#lib/matching/card/read-card.ts'
 
 /** Cards of another version are made anew from their records: raise it whenever `readCard` reads differently. */
-export const CARD_VERSION = 1
+export const CARD_VERSION = 2
 
 /** A stored record's card: the kept one while its version is ours, else made from the record. */
 export function cardOf(row: { card: unknown; version: number | null; parsed: MarcRecord; family: MarcFamily }): Card {
