@@ -1,18 +1,25 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import {
+  beginHarvest,
+  getSource,
+  keepSource,
+  listSourcesFor,
+  removeSource,
+  setDaily,
+} from '#areas/catalogue/service/harvest/sources.ts'
+import { undoWithdrawals } from '#areas/catalogue/service/harvest/withdrawing.ts'
+import { beginImport } from '#areas/catalogue/service/import/importing.ts'
+import { chooseColumns, readSample } from '#areas/catalogue/service/lists/columns.ts'
+import { listWaitingFor } from '#areas/catalogue/service/lists/waiting.ts'
+import { requestReport } from '#areas/catalogue/service/report/reading.ts'
+import { keepSearch, listOwnSearches } from '#areas/catalogue/service/saved/keeping.ts'
 import { type Actor, ANONYMOUS } from '#areas/people/contract.ts'
 import { isRefusal } from '#lib/refusal.ts'
 import { newId } from '#platform/id.ts'
 import type { Platform } from '#platform/platform.ts'
 import { aUnion, aWorker, SYSTEM } from '#tests/support/catalogue.ts'
 import { anActor } from '#tests/support/people.ts'
-import { beginHarvest, getSource, keepSource, listSourcesFor, removeSource, setDaily } from './harvest/sources.ts'
-import { undoWithdrawals } from './harvest/withdrawing.ts'
-import { beginImport } from './import/importing.ts'
-import { chooseColumns, readSample } from './lists/columns.ts'
-import { listWaitingFor } from './lists/waiting.ts'
-import { requestReport } from './report/reading.ts'
-import { keepSearch, listOwnSearches } from './saved/keeping.ts'
 
 interface Scene {
   source: string
