@@ -53,6 +53,7 @@ export function NewIsbnsPage({ workplaces, errors = {}, typed = {} }: NewListPro
             label={t.scope}
             hint={t.scopeHint}
             value="part"
+            required
             options={[
               { value: 'part', label: t.scopePart },
               { value: 'whole', label: t.scopeWhole },
