@@ -31,6 +31,15 @@ const WORDS: readonly (readonly [romanised: string, script: string])[] = [
   ['ʻArabīyah', 'عربية'],
   ['ibn', 'بن'],
   ['1382', '۱۳۸۲'],
+  ['ketabha', 'کتاب‌ها'],
+  ['ketabhaye', 'کتاب‌های'],
+  ['ketab-haye', 'کتاب‌های'],
+  ['dastanhay', 'داستان‌های'],
+  ['bachehaye', 'بچه‌های'],
+  ['khanehaye', 'خانه‌های'],
+  ['sherhayi', 'شعرهایی'],
+  ['khaneye', 'خانه'],
+  ['zanan', 'زنان'],
 ]
 
 for (const [romanised, script] of WORDS) {

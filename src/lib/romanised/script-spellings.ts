@@ -26,7 +26,7 @@ interface Letter {
 export function scriptSpellings(text: string, marked = hasMarks(text)): Spelling[][] {
   const rules = romanRules(marked)
   return latinWords(text).flatMap((word) => {
-    const found = spellingsOf(word, rules)
+    const found = marked ? spellingsOf(word, rules) : withEndings(word, rules)
     return found.length === 0 ? [] : [found]
   })
 }
@@ -44,6 +44,30 @@ const KNOWN: Readonly<Record<string, string>> = {
   haza: 'هذا',
   hadha: 'هذا',
   dhalik: 'ذلک',
+}
+
+/** Endings that plain romanisation writes on the word, and how the script writes them after what is left. */
+const ENDINGS: readonly (readonly [ending: RegExp, written: readonly string[]])[] = [
+  [/haye?$/i, ['های']],
+  [/ha[iy]i$/i, ['هایی']],
+  [/ha$/i, ['ها']],
+  [/(?<=[aou])ye$/i, ['ی', '']],
+  [/(?<=[ei])ye$/i, ['']],
+]
+/** What an ending costs that may be part of the word after all. */
+const ENDED = 0.15
+const SHORTEST_ENDED = 3
+
+/** The spellings of a word as it stands, and of what it is without its plural or ezafe, with that ending. */
+function withEndings(word: string, rules: Rules): Spelling[] {
+  const whole = spellingsOf(word, rules)
+  const [ending, written] = ENDINGS.find(([one]) => one.test(word)) ?? []
+  const rest = ending === undefined ? '' : word.replace(ending, '')
+  if (written === undefined || rest.length < SHORTEST_ENDED) return whole
+  const ended = spellingsOf(rest, rules).flatMap(({ text, cost }) =>
+    written.map((end) => ({ text: fold(text + end), cost: cost + ENDED })),
+  )
+  return cheapest([...whole, ...ended])
 }
 
 /** The spellings of one word; none for one without letters. */

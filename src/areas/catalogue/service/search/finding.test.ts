@@ -59,6 +59,21 @@ test('a romanised query finds the script; the book that is just that comes befor
   assert.deepEqual([numbersOf(asTyped), asTyped.script], [[3], null])
 })
 
+test('a romanised plural finds what its script form finds, also where records have the singular alone', async () => {
+  const books = [...BOOKS, ['کتاب داستان', 'گردآورنده'], ['خانه ادریسی‌ها', 'علیزاده']] as const
+  const finder = aFinder(books)
+  for (const [text, title] of [
+    ['ketabhaye dastan', 'کتاب داستان'],
+    ['ketab-haye dastan', 'کتاب داستان'],
+    ['ketabha', 'کتاب داستان'],
+    ['dastanhay ketab', 'کتاب داستان'],
+    ['khaneye edrisiha', 'خانه ادریسی‌ها'],
+  ] as const) {
+    const found = await find(finder, { text })
+    assert.deepEqual([numbersOf(found).map((at) => books[at]?.[0]), found.relaxed], [[title], 'none'], text)
+  }
+})
+
 test('a title catalogued in Latin letters is found by its script', async () => {
   const finder = aFinder([...BOOKS, ['Būstān', 'Saʻdī', 'بوستان'], ['Gulistān', 'Saʻdī', 'گلستان']])
   assert.deepEqual(numbersOf(await find(finder, { text: 'بوستان' })), [7])

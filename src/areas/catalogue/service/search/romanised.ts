@@ -1,4 +1,5 @@
 import { words } from '#lib/persian/fold.ts'
+import { stemFolded } from '#lib/persian/stem.ts'
 import { hasMarks, scriptSpellings } from '#lib/romanised/script-spellings.ts'
 import type { IndexHandle } from '#platform/search/search.ts'
 import type { QueryTree } from '#platform/search/types.ts'
@@ -8,6 +9,8 @@ const LOOKED_UP = 100
 const SEARCHED = 4
 /** A spelling so much less likely than the best one that exists is another word. */
 const FARTHEST = 0.75
+/** What it costs a spelling to be in the index by its stem alone: «کتاب‌های», where records have «کتاب». */
+const BY_STEM = 0.35
 /** Of a longer query, a title pasted whole, the first words are read. */
 const MOST_WORDS = 14
 /** So many words of a hundred must have a reading at all. */
@@ -72,13 +75,17 @@ async function readChunk(index: Lookup, chunk: string, marked: boolean): Promise
 async function existing(index: Lookup, spellings: readonly { text: string; cost: number }[]): Promise<string[]> {
   const tried = spellings.slice(0, LOOKED_UP)
   const forms = tried.flatMap(({ text }) => WRITTEN_ON.map((before) => before + text))
-  const counts = await index.frequencies(forms)
+  const counts = await index.frequencies([...forms, ...tried.map(({ text }) => stemFolded(text))])
   const found = tried
-    .map(({ cost }, i) => {
+    .map(({ text, cost }, i) => {
       const from = i * WRITTEN_ON.length
       const own = forms.slice(from, from + WRITTEN_ON.length).filter((_, f) => counts[from + f]! > 0)
       const documents = counts.slice(from, from + WRITTEN_ON.length).reduce((sum, count) => sum + count, 0)
-      return { own, worth: Math.log1p(documents) * 0.12 - cost }
+      // A word of the index finds its other forms by itself.
+      const byStem = documents === 0 && stemFolded(text) !== text ? counts[forms.length + i]! : 0
+      return byStem > 0
+        ? { own: [text], worth: Math.log1p(byStem) * 0.12 - cost - BY_STEM }
+        : { own, worth: Math.log1p(documents) * 0.12 - cost }
     })
     .filter(({ own }) => own.length > 0)
     .sort((a, b) => b.worth - a.worth)
