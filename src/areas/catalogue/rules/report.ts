@@ -28,7 +28,10 @@ export interface ReportFigures {
   fields: readonly { field: KnowledgeField | null; network: string | null; editions: number }[]
   subjects: readonly { key: string; label: string; editions: number }[]
   languages: readonly { code: string; editions: number }[]
+  /** By Gregorian decades, from 1980 to 1989. */
   decades: readonly { from: number; editions: number }[]
+  /** By decades of the solar calendar, from 1360 to 1369; reports made before these were counted have none. */
+  solarDecades?: readonly { from: number; editions: number }[]
   /** The rules the records were checked by. */
   version: number
   /** Mean score of all records, 0 to 100. */

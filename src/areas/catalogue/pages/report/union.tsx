@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { decadesIn } from '#areas/catalogue/decades.ts'
 import { useWords } from '#areas/catalogue/pages/parts/words.ts'
 import type { KnowledgeField } from '#areas/catalogue/rules/knowledge.ts'
 import type { ReportFigures } from '#areas/catalogue/rules/report.ts'
@@ -219,6 +220,7 @@ function Contents({ figures }: { figures: ReportFigures }): ReactNode {
   const words = useWords()
   const number = useNumber()
   const plain = (year: number) => number(year).replace(/[٬,]/g, '')
+  const lang = useLang()
   const names: Readonly<Record<string, string>> = words.languages
   return (
     <>
@@ -235,7 +237,7 @@ function Contents({ figures }: { figures: ReportFigures }): ReactNode {
       <Section title={t.byDecade}>
         <Bars
           caption={t.editions}
-          bars={figures.decades.map(({ from, editions }) => ({
+          bars={decadesIn(lang, figures).map(({ from, editions }) => ({
             label: t.decade(plain(from), plain(from + 9)),
             value: editions,
             to: `/search?yearFrom=${from}&yearTo=${from + 9}`,

@@ -61,7 +61,15 @@ test('before the first report the page says so; afterwards everybody reads and d
   ]) {
     assert.ok(page.html.includes(words), words)
   }
-  assert.match((await get(desk, '/en/report')).html, /Overlap of the networks/)
+  const english = (await get(desk, '/en/report')).html
+  assert.match(english, /Overlap of the networks/)
+  // The decades of each language's own calendar, leading to a search of the same years.
+  const decades = (html: string) =>
+    [...html.matchAll(/yearFrom=(\d+)&amp;yearTo=(\d+)/g)].map(([, a, b]) => [a, b].map(Number))
+  const [solar, gregorian] = [decades(page.html), decades(english)]
+  assert.ok(solar.length > 0 && gregorian.length > 0)
+  for (const [from = 0, to] of [...solar, ...gregorian]) assert.deepEqual([from % 10, to], [0, from + 9])
+  assert.ok(solar.every(([from = 0]) => from < 1500) && gregorian.every(([from = 0]) => from > 1500))
   const csv = await get(desk, '/report.csv')
   assert.match(csv.headers.get('content-disposition') ?? '', /peyvand-report-2026-11-22\.csv/)
   assert.match(csv.html, /شابک نادرست,1/)

@@ -1,3 +1,4 @@
+import { decadesIn } from '#areas/catalogue/decades.ts'
 import { QUALITY_CODES, type QualityFault } from '#areas/catalogue/quality-faults.ts'
 import type { ReportFigures } from '#areas/catalogue/rules/report.ts'
 import type { Places } from '#areas/catalogue/service/places.ts'
@@ -57,7 +58,11 @@ export function sheetOfReport(figures: ReportFigures, places: Places, lang: Lang
       one.code === '' ? t.noLanguage : (entryOf(languageNames, one.code) ?? one.code),
       one.editions,
     ]),
-    ...figures.decades.map((one) => [t.byDecade, t.decade(String(one.from), String(one.from + 9)), one.editions]),
+    ...decadesIn(lang, figures).map((one) => [
+      t.byDecade,
+      t.decade(String(one.from), String(one.from + 9)),
+      one.editions,
+    ]),
     [t.quality, t.score, Math.round(figures.score * 10) / 10],
     [t.quality, t.checked, figures.checked],
     ...QUALITY_CODES.map((code) => [t.quality, t.faults[code], figures.faults[code] ?? 0]),

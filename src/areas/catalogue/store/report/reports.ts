@@ -67,7 +67,7 @@ const onlyOf = (overlap: Holdings['overlap'], code: string) =>
 /** Counts what the books are about, in which language and from when. */
 export async function countContents(
   tx: Tx,
-): Promise<Pick<ReportFigures, 'fields' | 'subjects' | 'languages' | 'decades'>> {
+): Promise<Pick<ReportFigures, 'fields' | 'subjects' | 'languages' | 'decades' | 'solarDecades'>> {
   const rows = async <T>(query: ReturnType<typeof sql<T>>) => (await query.execute(tx)).rows
   const fields = await rows(sql<{ field: KnowledgeField | null; network: string | null; editions: number }>`
     with placed as (
@@ -87,10 +87,17 @@ export async function countContents(
   const languages = await rows(sql<ReportFigures['languages'][number]>`
     select coalesce(brief->'languages'->>0, '') as code, count(*)::int as editions from catalogue.edition
     where is_public group by 1 order by 2 desc limit 12`)
-  const decades = await rows(sql<ReportFigures['decades'][number]>`
-    select year / 10 * 10 as "from", count(*)::int as editions from catalogue.edition
-    where is_public and year between 1800 and 2100 group by 1 order by 1`)
-  return { fields, subjects, languages, decades }
+  // A solar year begins in the Gregorian year that is 621 more, as in `gregorianYear`.
+  const [decades, solarDecades] = await Promise.all([0, 621].map((ahead) => countDecades(tx, ahead)))
+  return { fields, subjects, languages, decades: decades!, solarDecades: solarDecades! }
+}
+
+/** Editions by decades of the calendar whose years are `ahead` smaller than ours. */
+async function countDecades(tx: Tx, ahead: number): Promise<{ from: number; editions: number }[]> {
+  const found = await sql<{ from: number; editions: number }>`
+    select (year - ${ahead}::int) / 10 * 10 as "from", count(*)::int as editions from catalogue.edition
+    where is_public and year between 1800 and 2100 group by 1 order by 1`.execute(tx)
+  return found.rows
 }
 
 /** What is wanting, over all and by library. */
