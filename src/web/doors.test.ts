@@ -94,6 +94,13 @@ test('pages travel compressed in what the browser accepts', async () => {
   assert.equal(asIs(brotliDecompressSync(await brotli.arrayBuffer()).toString()), asIs(plain))
   const gzip = await ask('gzip')
   assert.equal(asIs(gunzipSync(await gzip.arrayBuffer()).toString()), asIs(plain))
+  for (const [accept, coding] of [
+    ['br;q=0, gzip', 'gzip'],
+    ['br; q=0.000, gzip;q=0', null],
+    ['br;q=0.5', 'br'],
+  ] as const) {
+    assert.equal((await ask(accept)).headers.get('content-encoding'), coding, accept)
+  }
 })
 
 test('the stylesheet is found from the page, kept for ever, and small', async () => {

@@ -53,6 +53,8 @@ describe('the directory on a real database', () => {
     assert.ok(Math.abs(library.lat! - 36.2) < 0.2 && Math.abs(library.lon! - 58.8) < 0.2)
     assert.equal((await putLibrary(platform, system, { network: 'n1', draft })).outcome, 'unchanged')
     assert.equal((await getLibrary(platform, system, { id: 'n1:101' })).id, added.id)
+    assert.equal((await getLibrary(platform, system, { id: 'N1:101' })).id, added.id)
+    assert.equal((await getNetwork(platform, system, { code: 'N1' })).code, 'n1')
   })
 
   test('a draft that cannot stand is refused with its field', async () => {

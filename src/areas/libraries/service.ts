@@ -19,7 +19,7 @@ import {
 } from '#areas/libraries/store/libraries.ts'
 import {
   findNetworkById,
-  findNetwork as findNetworkRow,
+  findNetworkInAnyCase,
   listNetworks as listNetworkRows,
 } from '#areas/libraries/store/networks.ts'
 import { findCitiesNamed, findCity, listCities, listCounties, listProvinces } from '#areas/libraries/store/places.ts'
@@ -165,7 +165,8 @@ async function byCode(platform: Platform, text: string): Promise<LibraryRow | un
   if (direct[0] !== undefined) return direct[0]
   const colon = whole.indexOf(':')
   if (colon < 1) return undefined
-  return (await findLibrariesByCode(platform.db, whole.slice(colon + 1), whole.slice(0, colon)))[0]
+  const network = await findNetworkInAnyCase(platform.db, whole.slice(0, colon))
+  return network && (await findLibrariesByCode(platform.db, whole.slice(colon + 1), network.code))[0]
 }
 
 /** Rows of several libraries, in no order; with distances from a point. */
@@ -211,7 +212,7 @@ export async function listNetworks(platform: Platform, _actor: Actor): Promise<{
 export async function getNetwork(platform: Platform, _actor: Actor, input: { code: string }) {
   const network = isId(input.code)
     ? await findNetworkById(platform.db, input.code)
-    : await findNetworkRow(platform.db, input.code)
+    : await findNetworkInAnyCase(platform.db, input.code)
   if (network === undefined) throw new Refusal('missing', 'libraries.network-unknown', { code: input.code })
   const totals = (await listTotals(platform.db, { networkId: network.id })) as Total[]
   return { ...network, totals }

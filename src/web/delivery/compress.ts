@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { MiddlewareHandler } from 'hono'
+import { acceptedCoding } from './accepted-coding.ts'
 
 const toBrotli = promisify(brotliCompress)
 const toGzip = promisify(gzip)
@@ -14,9 +15,9 @@ const LEAST_BYTES = 1024
  */
 export const compress: MiddlewareHandler = async (c, next) => {
   await next()
-  const accepts = c.req.header('accept-encoding') ?? ''
+  const accepts = c.req.header('accept-encoding')
   if (!accepts || !worthIt(c.res)) return
-  const encoding = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : null
+  const encoding = acceptedCoding(accepts)
   if (!encoding) return
   const body = new Uint8Array(await c.res.arrayBuffer())
   const headers = new Headers(c.res.headers)

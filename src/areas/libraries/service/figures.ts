@@ -8,7 +8,7 @@ import {
   putTotal,
   closeServicePoint as writePointClosing,
 } from '#areas/libraries/store/changes.ts'
-import { findNetwork, lockNetwork } from '#areas/libraries/store/networks.ts'
+import { findNetworkInAnyCase, lockNetwork } from '#areas/libraries/store/networks.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { dayInTehran } from '#lib/calendar/format-day.ts'
 import { Refusal } from '#lib/refusal.ts'
@@ -43,7 +43,7 @@ export async function recordTotal(
 
 async function totalSubject(platform: Platform, actor: Actor, input: { network: string } | { library: string }) {
   if ('network' in input) {
-    const network = await findNetwork(platform.db, input.network)
+    const network = await findNetworkInAnyCase(platform.db, input.network)
     if (network === undefined) throw new Refusal('missing', 'libraries.network-unknown', { code: input.network })
     mayKeepDirectory(actor, { level: 'network', network: network.id })
     return { networkId: network.id, libraryId: null }

@@ -3,7 +3,7 @@ import { directoryScopes, mayKeepDirectory, placeOf } from '#areas/libraries/rul
 import { listPlaces } from '#areas/libraries/service.ts'
 import { addEvents, type LibraryValues, putLibraries } from '#areas/libraries/store/changes.ts'
 import { type LibraryRow, listLibrariesOfNetwork } from '#areas/libraries/store/libraries.ts'
-import { findNetwork, listNetworks, lockNetwork, type NetworkRow } from '#areas/libraries/store/networks.ts'
+import { findNetworkInAnyCase, listNetworks, lockNetwork, type NetworkRow } from '#areas/libraries/store/networks.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { dayInTehran } from '#lib/calendar/format-day.ts'
 import { isRefusal, Refusal } from '#lib/refusal.ts'
@@ -93,7 +93,7 @@ function allowed(actor: Actor, values: LibraryValues, before: LibraryRow | undef
 
 async function networksOf(platform: Platform, code: string | undefined, columns: SheetColumns): Promise<NetworkRow[]> {
   if (code !== undefined) {
-    const network = await findNetwork(platform.db, code)
+    const network = await findNetworkInAnyCase(platform.db, code)
     if (network === undefined) throw new Refusal('missing', 'libraries.network-unknown', { code, field: 'network' })
     return [network]
   }
@@ -241,7 +241,7 @@ class Judged {
 
 /** A network's libraries as rows of an export; an import of them changes nothing. Anybody may have it. */
 export async function exportLibraries(platform: Platform, _actor: Actor, input: { network: string }) {
-  const network = await findNetwork(platform.db, input.network)
+  const network = await findNetworkInAnyCase(platform.db, input.network)
   if (network === undefined) throw new Refusal('missing', 'libraries.network-unknown', { code: input.network })
   const libraries = await listLibrariesOfNetwork(platform.db, network.id)
   const header = Object.values(COLUMNS).map((names) => names[0])

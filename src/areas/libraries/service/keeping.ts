@@ -21,7 +21,7 @@ import {
   reopenLibrary as writeReopening,
 } from '#areas/libraries/store/changes.ts'
 import { findLibrariesByCode, findLibraryById, type LibraryRow } from '#areas/libraries/store/libraries.ts'
-import { findNetwork, lockNetwork, putNetwork } from '#areas/libraries/store/networks.ts'
+import { findNetwork, findNetworkInAnyCase, lockNetwork, putNetwork } from '#areas/libraries/store/networks.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { libraryMoved } from '#areas/people/service.ts'
 import { dayInTehran } from '#lib/calendar/format-day.ts'
@@ -94,7 +94,7 @@ export async function putLibrary(
   actor: Actor,
   input: { network: string; draft: LibraryDraft; isDemonstration?: boolean; onlyNew?: boolean },
 ) {
-  const network = await findNetwork(platform.db, input.network)
+  const network = await findNetworkInAnyCase(platform.db, input.network)
   if (network === undefined) throw new Refusal('missing', 'libraries.network-unknown', { code: input.network })
   const draft = { ...checked(LibraryDraft, input.draft), code: codeOf(input.draft.code) }
   if (draft.hours) checkHours(draft.hours)

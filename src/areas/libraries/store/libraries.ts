@@ -112,7 +112,10 @@ type Joined = Database & { l: Database['libraries.library']; n: Database['librar
 function matches(eb: ExpressionBuilder<Joined, 'l' | 'n'>, filter: Filter) {
   const all = words(filter.q).map((word) => eb('l.search_text', 'like', `%${word.replace(/[%_\\]/g, '\\$&')}%`))
   if (!filter.closed) all.push(eb('l.closed_on', 'is', null))
-  if (filter.network.length > 0) all.push(eb('n.code', 'in', filter.network))
+  if (filter.network.length > 0) {
+    const codes = filter.network.map((code) => code.toLowerCase())
+    all.push(eb(sql<string>`lower(n.code)`, 'in', codes))
+  }
   if (filter.province.length > 0) all.push(eb('l.province_code', 'in', filter.province))
   if (filter.county !== undefined) all.push(eb('l.county_code', '=', filter.county))
   if (filter.kind.length > 0) all.push(eb('l.kind', 'in', filter.kind))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db.ts'
 
 export interface NetworkRow {
@@ -16,6 +17,16 @@ export async function listNetworks(db: Db | Tx): Promise<NetworkRow[]> {
 
 export async function findNetwork(db: Db | Tx, code: string): Promise<NetworkRow | undefined> {
   return await db.selectFrom('libraries.network').select(COLUMNS).where('code', '=', code).executeTakeFirst()
+}
+
+/** The network that somebody names by its code; where none is written just so, the one whose code differs in case alone. */
+export async function findNetworkInAnyCase(db: Db | Tx, code: string): Promise<NetworkRow | undefined> {
+  return await db
+    .selectFrom('libraries.network')
+    .select(COLUMNS)
+    .where(sql`lower(code)`, '=', code.toLowerCase())
+    .orderBy(sql`code = ${code}`, 'desc')
+    .executeTakeFirst()
 }
 
 export async function findNetworkById(db: Db | Tx, id: string): Promise<NetworkRow | undefined> {

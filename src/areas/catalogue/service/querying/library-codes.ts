@@ -5,15 +5,18 @@ import type { QueryTree } from '#platform/search/types.ts'
 /** A tree in which libraries named `NETWORK:CODE` are named by their ids, as the index has them. */
 export async function withLibraryIds(platform: Platform, tree: QueryTree): Promise<QueryTree> {
   if (!namesLibrary(tree)) return tree
-  const { libraries } = await placesOf(platform)
+  const { libraries, networks } = await placesOf(platform)
   const codes = new Map([...libraries.values()].map((one) => [`${one.networkCode}:${one.code}`.toLowerCase(), one.id]))
+  for (const code of networks.keys()) codes.set(code.toLowerCase(), code)
   return replaced(tree, codes)
 }
+
+const isCoded = (facet: string): boolean => facet === 'library' || facet === 'network'
 
 function namesLibrary(tree: QueryTree): boolean {
   if (tree.kind === 'and' || tree.kind === 'or') return tree.of.some(namesLibrary)
   if (tree.kind === 'not') return namesLibrary(tree.from) || namesLibrary(tree.but)
-  return tree.kind === 'facet' && tree.facet === 'library'
+  return tree.kind === 'facet' && isCoded(tree.facet)
 }
 
 function replaced(tree: QueryTree, codes: ReadonlyMap<string, string>): QueryTree {
@@ -24,7 +27,7 @@ function replaced(tree: QueryTree, codes: ReadonlyMap<string, string>): QueryTre
     case 'not':
       return { ...tree, from: replaced(tree.from, codes), but: replaced(tree.but, codes) }
     case 'facet':
-      return tree.facet === 'library' ? { ...tree, value: codes.get(tree.value.toLowerCase()) ?? tree.value } : tree
+      return isCoded(tree.facet) ? { ...tree, value: codes.get(tree.value.toLowerCase()) ?? tree.value } : tree
     default:
       return tree
   }

@@ -2,7 +2,7 @@ import { FACETS, type FacetName, type SearchAnswer, type SearchHit, SearchInput 
 import { fullTitle } from '#areas/catalogue/full-title.ts'
 import { CqlStop } from '#areas/catalogue/rules/cql/stop.ts'
 import { looksLikeCql, readTyped, type TypedCql, type TypedFault } from '#areas/catalogue/rules/cql/typed.ts'
-import { distancesTo, libraryNames, placeChosen } from '#areas/catalogue/service/places.ts'
+import { distancesTo, libraryNames, placeChosen, placesOf } from '#areas/catalogue/service/places.ts'
 import { withLibraryIds } from '#areas/catalogue/service/querying/library-codes.ts'
 import { searchInOrder } from '#areas/catalogue/service/querying/ordered.ts'
 import { type EditionRow, listEditionsByIds } from '#areas/catalogue/store/editions.ts'
@@ -41,10 +41,11 @@ export function searchQuery(query: Readonly<Record<string, unknown>> = {}): Sear
 export async function searchCatalogue(
   platform: Platform,
   _actor: Actor,
-  input: SearchInput,
+  asInput: SearchInput,
   lang: Lang = 'fa',
   sizes: Readonly<Partial<Record<FacetName, number>>> = FACET_SIZES,
 ): Promise<SearchOutcome> {
+  const input = { ...asInput, network: await networksAsKept(platform, asInput.network) }
   const near = input.near === undefined ? null : await placeChosen(platform, input.near)
   const distances = near === null ? null : await distancesTo(platform, near)
   const request = requestOf(input, distances, sizes)
@@ -70,6 +71,13 @@ export async function searchCatalogue(
     ...(await wordingsOf(platform, result)),
     tookMs: result.tookMs,
   }
+}
+
+/** Network codes as they are kept, in whatever case they were typed. */
+async function networksAsKept(platform: Platform, codes: SearchInput['network']): Promise<SearchInput['network']> {
+  if (codes.length === 0) return codes
+  const known = new Map([...(await placesOf(platform)).networks.keys()].map((code) => [code.toLowerCase(), code]))
+  return codes.map((code) => known.get(code.toLowerCase()) ?? code)
 }
 
 /** The search that CQL asks for; an order chosen on the page goes before that of the query. */
