@@ -81,7 +81,7 @@ export function ImportPage(props: ImportPageProps): ReactNode {
             {t.stopped}
           </Notice>
         )}
-        {row.isDryRun && fault === null && <Notice>{t.dryRunNotice}</Notice>}
+        {row.isDryRun && row.state !== 'mapping' && fault === null && <Notice>{t.dryRunNotice}</Notice>}
         {row.state === 'mapping' && <WaitsForColumns row={row} />}
         {isOpen && <Going row={row} percent={props.percent} />}
         {fault === null && row.state !== 'mapping' && <Counts row={row} />}
@@ -127,6 +127,8 @@ function Counts({ row }: { row: ImportEntry }): ReactNode {
 
 function About({ row }: { row: ImportEntry }): ReactNode {
   const t = useStaffText()
+  // Nobody's own import: the demonstration brought it.
+  const isTold = row.startedByName === 'demonstration'
   return (
     <Facts
       rows={[
@@ -136,7 +138,7 @@ function About({ row }: { row: ImportEntry }): ReactNode {
             <Isolated>{row.libraryName}</Isolated> <Code>{row.libraryCode}</Code>
           </>,
         ],
-        [t.startedBy, <Isolated key="by">{row.startedByName}</Isolated>],
+        [t.startedBy, isTold ? t.byDemonstration : <Isolated key="by">{row.startedByName}</Isolated>],
         [t.size, <Size key="size" bytes={row.size} />],
         [t.sentAt, <Instant key="sent" at={row.createdAt} />],
         [t.startedAt, row.startedAt && <Instant at={row.startedAt} />],

@@ -177,6 +177,7 @@ export const staff: StaffText = {
     'catalogue.record-vanished': 'The whole list of the library’s system no longer had the record; hidden',
     'catalogue.record-offered-again': 'The withdrawn record was shown again',
   },
+  byDemonstration: 'the demonstration (the system itself)',
   byCommand: (name) => `the system, by the command “${name}”`,
   advice: {
     'catalogue.control-number-repeated':

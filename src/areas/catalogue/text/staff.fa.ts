@@ -174,6 +174,7 @@ export const staff = {
     'catalogue.record-vanished': 'رکورد دیگر در فهرست کامل سامانهٔ کتابخانه نبود؛ پنهان شد',
     'catalogue.record-offered-again': 'رکورد پس‌گرفته دوباره نمایش داده شد',
   } as Record<string, string>,
+  byDemonstration: 'نمایش پیوند (خود سامانه)',
   byCommand: (name: string) => `سامانه، با فرمان «${name}»`,
   /** What to do about a refused record or file, by the code of its fault; `file` and `other` for every other one. */
   advice: {

@@ -30,6 +30,21 @@ export function ColumnsPage({
       <PageHead title={t.columnsTitle} kicker={<bdi>{row.fileName}</bdi>} lead={t.columnsLead} trail={trail} />
       <div className="stack">
         <HeadingChoice id={row.id} heading={columns.heading} above={above} />
+        <Section title={t.sample}>
+          <Table
+            caption={t.sample}
+            captionHidden
+            rows={sample}
+            rowKey={(one) => String(one.row)}
+            columns={[
+              { heading: t.row, kind: 'number', cell: (one) => <Num n={one.row} /> },
+              ...places.map((index) => ({
+                heading: nameOf(index),
+                cell: (one: (typeof sample)[number]) => <Isolated>{one.cells[index] ?? ''}</Isolated>,
+              })),
+            ]}
+          />
+        </Section>
         <Form action={`/staff/imports/${row.id}/columns`} errors={errors} typed={typed}>
           <input type="hidden" name="heading" value={columns.heading} />
           {places.map((index) => {
@@ -57,21 +72,6 @@ export function ColumnsPage({
           </Actions>
         </Form>
       </div>
-      <Section title={t.sample}>
-        <Table
-          caption={t.sample}
-          captionHidden
-          rows={sample}
-          rowKey={(one) => String(one.row)}
-          columns={[
-            { heading: t.row, kind: 'number', cell: (one) => <Num n={one.row} /> },
-            ...places.map((index) => ({
-              heading: nameOf(index),
-              cell: (one: (typeof sample)[number]) => <Isolated>{one.cells[index] ?? ''}</Isolated>,
-            })),
-          ]}
-        />
-      </Section>
     </>
   )
 }

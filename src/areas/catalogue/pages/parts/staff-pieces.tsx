@@ -21,13 +21,15 @@ const TONES: Readonly<Record<ImportState, Tone>> = {
   stopped: 'attention',
 }
 
-/** The state of an import, and whether it only tries. */
+/** The state of an import, and whether it only tries; a table that waits for its columns is not tried yet. */
 export function StateBadge({ state, isDryRun }: { state: ImportState; isDryRun: boolean }): ReactNode {
   const t = useStaffText()
+  const tries = isDryRun && state !== 'mapping'
   return (
-    <>
-      <Badge tone={TONES[state]}>{t.states[state]}</Badge> {isDryRun && <Badge>{t.dryRunBadge}</Badge>}
-    </>
+    <span className="badges">
+      <Badge tone={TONES[state]}>{t.states[state]}</Badge>
+      {tries && <Badge>{t.dryRunBadge}</Badge>}
+    </span>
   )
 }
 
