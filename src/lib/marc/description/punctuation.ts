@@ -34,6 +34,12 @@ export function clean(text: string | null | undefined): string | null {
   return trimmed === '' ? null : trimmed
 }
 
+/** Takes off the mark that ISBD puts before an element and some systems keep in it: « / نوشتهٔ …». */
+export function withoutLeadingIsbd(text: string | null): string | null {
+  const bare = text?.replace(/^(?:\s*[/:;=,،؛](?=\s|\p{L}))+\s*/u, '') ?? ''
+  return bare === '' ? null : bare
+}
+
 /** Takes off the square brackets a cataloguer puts around what is not on the title page: `[بیروت]` is Beirut. */
 export function unbracket(text: string | null): string | null {
   if (text === null || (!text.includes('[') && !text.includes(']'))) return text

@@ -115,7 +115,8 @@ interface Asked {
 async function formPage(c: RequestContext, { id, ...asked }: Asked, form: FormState = {}): Promise<Response> {
   const action = id === null ? '/searches' : `/searches/${id}`
   const page = createElement(SavedSearchForm, { ...asked, action, isNew: id === null, form })
-  return await showStaffPage(c, page, searchText(c.get('lang')).saved.title, form)
+  const { save, edit } = searchText(c.get('lang')).saved
+  return await showStaffPage(c, page, id === null ? save : `${edit}: ${asked.name}`, form)
 }
 
 async function takeForm(c: RequestContext, id: string | null): Promise<Response> {

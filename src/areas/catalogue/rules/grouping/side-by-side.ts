@@ -1,4 +1,5 @@
 import type { Reading } from '#areas/catalogue/rules/reading.ts'
+import { withoutLeadingIsbd } from '#lib/marc/description/punctuation.ts'
 import { differences, type Stretch } from './differences.ts'
 
 /** The parts of two records that are shown beside each other, in this order. */
@@ -64,6 +65,8 @@ function textOf({ brief, notes }: Reading, field: SideField): string | null {
     case 'isbns':
     case 'issns':
       return list(brief[field])
+    case 'responsibility':
+      return withoutLeadingIsbd(brief.responsibility)
     default:
       return brief[field]
   }
