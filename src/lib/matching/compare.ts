@@ -75,7 +75,7 @@ export function compare(a: Card, b: Card): Verdict {
     if (found.result === 'veto') vetoed = true
   }
   if (vetoed) return { outcome: 'apart', score: 0, features }
-  return { outcome: outcomeOf(points, features), score: scoreOf(points), features }
+  return { outcome: outcomeOf(a, b, points, features), score: scoreOf(points), features }
 }
 
 /** Findings that a librarian should look at before the machine joins the two. */
@@ -108,7 +108,7 @@ const DOUBTS_WITHOUT_PROOF = new Set([
   'publisher.other',
 ])
 
-function outcomeOf(points: number, features: readonly FeatureVerdict[]): Outcome {
+function outcomeOf(a: Card, b: Card, points: number, features: readonly FeatureVerdict[]): Outcome {
   const codes = new Set(features.map(({ because }) => because))
   const proven = PROOFS.some((code) => codes.has(code))
   const titleMeets = features.some(
@@ -118,7 +118,7 @@ function outcomeOf(points: number, features: readonly FeatureVerdict[]): Outcome
   if (points < GROUP_FROM) return 'ask'
   for (const code of codes) if (DOUBTS.has(code) || (!proven && DOUBTS_WITHOUT_PROOF.has(code))) return 'ask'
   if (codes.has('number.differs') && codes.has('edition.later')) return 'ask'
-  return !proven && (mayBeReprint(codes) || otherAuthor(codes) || isThin(features)) ? 'ask' : 'group'
+  return !proven && (mayBeReprint(codes) || otherAuthor(codes) || isThin(a, b, features)) ? 'ask' : 'group'
 }
 
 /**
@@ -144,14 +144,20 @@ function otherAuthor(codes: ReadonlySet<string>): boolean {
 
 /**
  * Title and year are shared by many books («دیوان حافظ» of one year): two of author, publisher and extent must speak for
- * one edition, or one and a title too long to be a classic's, before the machine joins records that share no number.
+ * one edition, or one and a title too long to be a classic's, before the machine joins records that share no number. An author
+ * is enough where neither record knows a publisher or an extent: as they say all they have to say alike, they are twins.
  */
-function isThin(features: readonly FeatureVerdict[]): boolean {
+function isThin(a: Card, b: Card, features: readonly FeatureVerdict[]): boolean {
   const speaking = features.filter(
     ({ feature, result, score }) =>
       ((feature === 'authors' || feature === 'publisher' || feature === 'extent') &&
         (result === 'same' || result === 'near')) ||
       (feature === 'title' && score >= POINTS.titleLong),
   )
-  return speaking.length < 2
+  const bothSilent = [a, b].every(({ publisher, extent }) => publisher === null && !saysExtent(extent))
+  return speaking.length < (bothSilent ? 1 : 2)
 }
+
+/** «ج. :» or «v. ;» counts nothing. */
+const saysExtent = (extent: Card['extent']): boolean =>
+  extent !== null && (extent.pages !== null || extent.volumes.some((count) => count > 1))

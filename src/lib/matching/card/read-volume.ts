@@ -12,6 +12,9 @@ const LETTERS =
     ' ',
   )
 
+/** al-thānī, duvvum: «Serie» of other languages sounds like a number too. */
+const ROMANISED_ORDINAL = /(?:^|\s)al-|[uo]m(?:$|\s)/i
+
 /** A $n of one letter: الف, «ب», "B"; letters of the two scripts are different volumes. */
 function letterOf(number: string): number | null {
   const [word = '', ...more] = fold(number).split(' ')
@@ -28,7 +31,8 @@ function ofPart(number: string): Levels {
   const counted = levelsOf(`جلد ${number}`)
   if (counted.length > 0) return counted
   // «الاجتماع الأول», «دورهٔ دوم»: whatever is counted.
-  const value = /\p{Nd}{4}/u.test(number) ? null : (numberIn(number) ?? letterOf(number))
+  const isCounted = !/\p{Nd}{4}/u.test(number) && (/\p{Script=Arabic}/u.test(number) || ROMANISED_ORDINAL.test(number))
+  const value = (isCounted ? numberIn(number) : null) ?? letterOf(number)
   return value === null ? [] : [[value]]
 }
 

@@ -39,7 +39,9 @@ export function comparePublishers(a: Card, b: Card): FeatureVerdict {
     return verdict('publisher', 'same', 'same', POINTS.publisherSame, shownA, shownB)
   if (core.inner >= 0.8) return verdict('publisher', 'near', 'near', POINTS.publisherNear, shownA, shownB)
   if (elsewhere) return verdict('publisher', 'differs', 'elsewhere', POINTS.publisherElsewhere, shownA, shownB)
-  const roles = isPress(a.publisher.sound) === isPress(b.publisher.sound) ? 'other' : 'differs'
+  // Across scripts a name is often only badly read: other things must speak for one edition, but no person need be asked.
+  const isOneScript = (a.publisher.script === '') === (b.publisher.script === '')
+  const roles = isOneScript && isPress(a.publisher.sound) === isPress(b.publisher.sound) ? 'other' : 'differs'
   return verdict('publisher', 'differs', roles, POINTS.publisherDiffers, shownA, shownB)
 }
 
