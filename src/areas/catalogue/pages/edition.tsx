@@ -8,12 +8,12 @@ import { ExportLinks } from '#areas/catalogue/pages/parts/export-links.tsx'
 import { FIRST_LIBRARIES, Holdings } from '#areas/catalogue/pages/parts/holdings.tsx'
 import { hrefWith, inPath, type SearchAddress } from '#areas/catalogue/pages/parts/search-address.ts'
 import { NearChoice } from '#areas/catalogue/pages/parts/search-tools.tsx'
-import { inDigitsOf, scriptOf, usePublicWords, useWords } from '#areas/catalogue/pages/parts/words.ts'
+import { inDigitsOf, scriptOf, usePublicWords, useWords, yearIn } from '#areas/catalogue/pages/parts/words.ts'
 import { Similar } from '#areas/catalogue/pages/searching/similar.tsx'
 import type { Places } from '#areas/catalogue/service/places.ts'
-
 import type { Citation, EditionPage as Edition } from '#areas/catalogue/service/reading.ts'
 import { formatNumber } from '#lib/calendar/format-number.ts'
+import { withoutLeadingIsbd } from '#lib/marc/description/punctuation.ts'
 import { Facts } from '#ui/data/table.tsx'
 import { Code, Instant } from '#ui/data/values.tsx'
 import { Link, LinkButton } from '#ui/link.tsx'
@@ -44,6 +44,8 @@ export function EditionPage({
   const t = useWords()
   const lang = useLang()
   const { brief, holdings, near } = edition
+  const copies = holdings.length < 2 ? t.copies : `${t.copies} (${formatNumber(holdings.length, lang)})`
+  const nearTo = <NearChoice address={address} near={near} places={places} unknown={placeUnknown} />
   const allAt = !all && holdings.length > FIRST_LIBRARIES ? `${hrefWith(address, {}, [['all', '1']])}#copies` : null
   return (
     <article className="edition">
@@ -60,16 +62,17 @@ export function EditionPage({
         id={edition.id}
       />
       <EditionHead brief={brief} />
-      <Section
-        id="copies"
-        title={holdings.length < 2 ? t.copies : `${t.copies} (${formatNumber(holdings.length, lang)})`}
-        more={<NearChoice address={address} near={near} places={places} unknown={placeUnknown} />}
-      >
-        <Holdings holdings={holdings} names={places.libraries} measured={near !== null} allAt={allAt} />
-      </Section>
+      <a className="edition-to-copies screen-only" href="#copies">
+        {copies}
+      </a>
+      <div className="split edition-first">
+        <About edition={edition} />
+        <Section id="copies" title={copies} more={nearTo}>
+          <Holdings holdings={holdings} names={places.libraries} measured={near !== null} allAt={allAt} />
+        </Section>
+      </div>
       <div className="split split-end edition-parts">
         <div>
-          <About edition={edition} />
           <Statements statements={edition.statements} records={edition.composing} />
           <Related related={edition.related} />
           <Said edition={edition} />
@@ -147,9 +150,9 @@ function About({ edition: { brief, classification } }: { edition: Edition }): Re
     <Section title={p.about}>
       <Facts
         rows={[
-          [t.responsibility, words(brief.responsibility)],
+          [t.responsibility, words(withoutLeadingIsbd(brief.responsibility))],
           [t.editionStatement, words(brief.edition)],
-          [t.publication, words(joined([brief.place, brief.publisher, brief.yearText]))],
+          [t.publication, words(joined([brief.place, brief.publisher, yearIn(lang, brief.yearText, brief.year)]))],
           [t.extent, words(brief.extent)],
           [
             t.series,

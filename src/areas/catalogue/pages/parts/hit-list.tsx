@@ -8,7 +8,7 @@ import { CitedForMachines } from './cited.tsx'
 import { type Mark, Marked } from './marked.tsx'
 import { NearDistance } from './near-distance.tsx'
 import { inPath } from './search-address.ts'
-import { inDigitsOf, scriptOf, usePublicWords, useWords } from './words.ts'
+import { scriptOf, usePublicWords, useWords, yearIn } from './words.ts'
 
 /** Found editions as cards, in their order. */
 export function HitList({
@@ -107,7 +107,7 @@ function HitFacts({ hit }: { hit: SearchHit }): ReactNode {
       )}
       {hit.year && (
         <li>
-          <bdi>{inDigitsOf(lang, hit.year)}</bdi>
+          <bdi>{yearIn(lang, hit.year, hit.yearGregorian)}</bdi>
         </li>
       )}
       <li className="hit-held">{libraries}</li>
