@@ -80,19 +80,18 @@ function SideHead({ side }: { side: AskSide }): ReactNode {
 function AnswerForm({ ask, trail, form }: Omit<AskProps, 'before'>): ReactNode {
   const t = useGroupingText()
   const { row, isOfficer, answersFor } = ask
+  const hasNote = form.errors !== undefined || Boolean(form.typed?.note)
   return (
-    <section className="card answer">
-      <h2 className="card-title">{t.answer}</h2>
-      <p className="quiet">
-        {isOfficer ? t.answersAsOfficer : answersFor !== null && <Isolated>{t.answersFor(answersFor)}</Isolated>}
-      </p>
+    <section className="card answer" aria-labelledby="answer-title">
+      <h2 className="unseen" id="answer-title">
+        {t.answer}
+      </h2>
       <Form
         action={`/staff/asks/${row.id}${trail}`}
         label={t.answer}
         errors={form.errors ?? {}}
         typed={form.typed ?? {}}
       >
-        <TextField name="note" label={t.answerNote} hint={t.answerNoteHint} maxLength={300} />
         <Actions>
           <Button name="answer" value="same">
             {t.same}
@@ -107,6 +106,15 @@ function AnswerForm({ ask, trail, form }: Omit<AskProps, 'before'>): ReactNode {
             {t.next}
           </LinkButton>
         </Actions>
+        <details className="answer-note" open={hasNote}>
+          <summary>
+            {t.answerNote}
+            <span className="quiet">
+              {isOfficer ? t.answersAsOfficer : answersFor !== null && <Isolated>{t.answersFor(answersFor)}</Isolated>}
+            </span>
+          </summary>
+          <TextField name="note" label={t.answerNote} hint={t.answerNoteHint} maxLength={300} />
+        </details>
       </Form>
       <Island of={AskKeys} props={{ label: t.askKeys }} />
     </section>
