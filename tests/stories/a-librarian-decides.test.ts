@@ -67,6 +67,7 @@ test('two librarians of one mind make one edition, and one of them takes it back
   const ask = new URL(page.url())
   await look(page, `${ask.pathname}${ask.search}`, 'pair')
   await page.goto(ask.href)
+  await page.locator('.answer-note > summary').click()
   await page.getByLabel('یادداشت').fill('صفحهٔ حقوق کتاب را دیدم')
   await page.getByRole('button', { name: 'یک ویراست است' }).click()
   await page.getByText('در انتظار کتابخانهٔ دوم').waitFor()
