@@ -1,11 +1,15 @@
 import type { ResolvedClause } from '#platform/search/engine/resolve.ts'
+import { firstFrom } from '#platform/search/segments/bytes.ts'
 import type { Whole } from '#platform/search/segments/dense.ts'
 import type { PostingList } from '#platform/search/segments/postings.ts'
 import type { Segment } from '#platform/search/segments/segment.ts'
 import { K1, type RankedClause } from './clause.ts'
 import type { Matches, Norms } from './matches.ts'
-import { phraseFrequency } from './phrase.ts'
+import { eachPhrase, phraseFrequency } from './phrase.ts'
 import { unite } from './unite.ts'
+
+/** A list so many times shorter than the matches is looked up in them. */
+const FEWER = 4
 
 /** Finds the documents that satisfy every clause of `all` and none of `none`, in ascending order, with their scores. */
 export function matchAll(
@@ -101,7 +105,8 @@ function markList(
 function addOccurrences(segment: Segment, clause: ResolvedClause, norms: Norms, into: Matches): void {
   const { docs, sums, count } = into
   const listed = clause.lists.reduce((total, { list }) => total + list.count, 0)
-  if (count * clause.lists.length > (listed + count) * 2) addByDocument(segment, clause, norms, into)
+  const isManyShort = listed * FEWER > count && count * clause.lists.length > (listed + count) * 2
+  if (isManyShort) addByDocument(segment, clause, norms, into)
   else {
     for (const { list, weight } of clause.lists) {
       meetList(list, weight, segment.lengths[list.field]!, norms[list.field]!, into)
@@ -110,6 +115,14 @@ function addOccurrences(segment: Segment, clause: ResolvedClause, norms: Norms, 
   for (const phrase of clause.phrases) {
     const norm = norms[phrase.field]!
     const lengths = segment.lengths[phrase.field]!
+    if (phrase.lists.some((list) => list.count < count)) {
+      let at = 0
+      eachPhrase(phrase, (doc, frequency) => {
+        at = firstFrom(docs, doc, at, count)
+        if (at < count && docs[at] === doc) sums[at]! += phrase.weight * frequency * norm[lengths[doc]!]!
+      })
+      continue
+    }
     for (let i = 0; i < count; i++) {
       const frequency = phraseFrequency(phrase, docs[i]!)
       if (frequency > 0) sums[i]! += phrase.weight * frequency * norm[lengths[docs[i]!]!]!
@@ -142,6 +155,10 @@ function meetList(list: PostingList, weight: number, lengths: Uint8Array, norm: 
     }
     return
   }
+  if (list.count * FEWER < count) {
+    meetFew(list, weight, lengths, norm, into)
+    return
+  }
   let i = 0
   for (let block = list.blockFor(docs[0]!, 0); block < list.blocks; block = list.blockFor(docs[i]!, block + 1)) {
     list.load(block)
@@ -155,6 +172,21 @@ function meetList(list: PostingList, weight: number, lengths: Uint8Array, norm: 
       i++
     }
     if (i >= count) return
+  }
+}
+
+/** A list of few documents against many matches: each document of the list is looked for. */
+function meetFew(list: PostingList, weight: number, lengths: Uint8Array, norm: Float32Array, into: Matches): void {
+  const { docs, sums, count } = into
+  let at = 0
+  for (let block = 0; block < list.blocks; block++) {
+    list.load(block)
+    for (let i = 0; i < list.size; i++) {
+      const doc = list.docs[i]!
+      at = firstFrom(docs, doc, at, count)
+      if (at >= count) return
+      if (docs[at] === doc) sums[at]! += weight * list.frequencies[i]! * norm[lengths[doc]!]!
+    }
   }
 }
 
