@@ -6,7 +6,7 @@ import { actorFrom } from '#areas/people/service.ts'
 import type { Lang } from '#lib/language.ts'
 import { guard } from '#platform/http/guard.ts'
 import type { ProtocolDoor } from '#platform/http/protocol-door.ts'
-import { type Env, pathIn, type Router } from '#platform/http.ts'
+import { type Env, pathIn, type Router, seeOther } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
 import { type Assets, loadAssets } from '#web/delivery/assets.ts'
 import { compress } from '#web/delivery/compress.ts'
@@ -20,7 +20,7 @@ import { NotFoundPage } from '#web/pages/errors.tsx'
 import { openApi } from './api.ts'
 import { answerError } from './errors.ts'
 import { homeRoutes } from './home.ts'
-import { NAVIGATION } from './navigation.ts'
+import { firstDesk, NAVIGATION } from './navigation.ts'
 import { render, withoutLanguage } from './render.tsx'
 import { ROOMS, type Room } from './rooms.ts'
 import { text } from './text.en.ts'
@@ -89,6 +89,7 @@ function whoAsks(platform: Platform, actorOf: NonNullable<AppOptions['actorOf']>
 function mount(app: Hono<Env>, prefix: string, rooms: readonly Room[]): void {
   const router: Router = new Hono<Env>()
   homeRoutes(router)
+  router.get('/staff', (c) => seeOther(c, firstDesk(c.get('actor'))))
   router.post('/theme', chooseTheme)
   lookRoutes(router)
   letterRoutes(router)

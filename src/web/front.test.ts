@@ -5,6 +5,7 @@ import { scopeDirectory } from '#areas/libraries/service/scopes.ts'
 import { type Scope, scopeKey, systemActor } from '#areas/people/contract.ts'
 import { aPeyvand } from '#tests/support/database.ts'
 import { createApp } from './app.ts'
+import { firstDesk } from './navigation.ts'
 
 const actor = systemActor('test')
 test('the front door over a house with two libraries', async (t) => {
@@ -28,6 +29,15 @@ test('the front door over a house with two libraries', async (t) => {
     assert.match(html, /خراسان رضوی: ۲<\/title>/)
     const english = await (await createApp(platform).fetch(new Request('http://localhost/en'))).text()
     assert.match(english, /Razavi Khorasan: 2<\/title>/)
+  })
+
+  await t.test('/staff leads to the first desk, or to signing in', async () => {
+    const { status, headers } = await createApp(platform).fetch(new Request('http://localhost/en/staff'))
+    assert.deepEqual([status, headers.get('location')], [303, '/en/sign-in'])
+    assert.equal(
+      firstDesk({ ...actor, kind: 'person', grants: [{ role: 'librarian', scope: library }] }),
+      '/staff/imports',
+    )
   })
 
   await t.test(

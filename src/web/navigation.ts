@@ -103,6 +103,10 @@ export function entriesFor(entries: readonly NavigationEntry[], actor: Actor): r
   })
 }
 
+/** Where whoever shortens an address to `/staff` is led. */
+export const firstDesk = (actor: Actor): string =>
+  entriesFor(NAVIGATION, actor).find(({ place }) => place === 'desk')?.to ?? '/sign-in'
+
 /** What counts the things that wait behind a door. */
 const COUNTS: Readonly<Record<string, (platform: Platform, actor: Actor) => Promise<number>>> = {
   '/staff/asks': countAsks,

@@ -21,6 +21,7 @@ export const harvest: HarvestText = {
   addIt: 'Add and begin to harvest',
   added: 'The address was added and its first harvest has begun.',
   runNow: 'Harvest changes',
+  runFirst: 'Harvest for the first time',
   runFull: 'Harvest everything anew',
   stoppedTitle: 'The harvest stopped before its end',
   refusedTitle: 'The harvest was broken off',

@@ -24,6 +24,7 @@ export const harvest = {
   addIt: 'افزودن و آغاز برداشت',
   added: 'نشانی ثبت شد و نخستین برداشت آغاز شد.',
   runNow: 'برداشت تغییرها',
+  runFirst: 'نخستین برداشت',
   runFull: 'برداشت کامل از نو',
   stoppedTitle: 'برداشت پیش از پایان ایستاد',
   refusedTitle: 'برداشت ناتمام ماند',

@@ -35,7 +35,7 @@ export function SourcePage({ source, harvests, fault, warnings, question, pause 
   return (
     <>
       <PageHead
-        title={source.repositoryName ? <Isolated>{source.repositoryName}</Isolated> : <Code>{source.url}</Code>}
+        title={<Isolated>{source.repositoryName ?? source.libraryName}</Isolated>}
         trail={useHarvestTrail()}
         kicker={newest && <StateBadge state={newest.state} isDryRun={false} />}
       />
@@ -85,7 +85,13 @@ function Acts(props: { source: SourceEntry; newest: HarvestRow | undefined; isOp
         <Form action={`${here}/run`} compact>
           {isMany && <input type="hidden" name="accept" value="on" />}
           <Button kind={isMany ? 'danger' : 'primary'}>
-            {isMany ? t.acceptMany : newest?.state === 'stopped' ? t.goOn : t.runNow}
+            {isMany
+              ? t.acceptMany
+              : newest?.state === 'stopped'
+                ? t.goOn
+                : source.harvestedUntil === null
+                  ? t.runFirst
+                  : t.runNow}
           </Button>
         </Form>
       )}

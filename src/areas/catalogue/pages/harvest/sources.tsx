@@ -14,7 +14,7 @@ import { type FieldErrors, Form, type Typed } from '#ui/form/form.tsx'
 import { Actions, Button, Link, LinkButton } from '#ui/link.tsx'
 import { ConfirmPage } from '#ui/page/confirm.tsx'
 import { type Crumb, EmptyState, PageHead } from '#ui/page/pieces.tsx'
-import { useLang } from '#ui/request-context.tsx'
+import { useLang, useText } from '#ui/request-context.tsx'
 
 /** The words about harvests in the language of the page. */
 export function useHarvestText(): HarvestText {
@@ -86,6 +86,7 @@ export function NewSourcePage(props: {
 }): ReactNode {
   const t = useHarvestText()
   const staff = useStaffText()
+  const words = useText()
   const { workplaces, errors, typed } = props
   const [only] = workplaces ?? []
   return (
@@ -118,7 +119,7 @@ export function NewSourcePage(props: {
         <Actions>
           <Button>{t.addIt}</Button>
           <LinkButton to="/staff/harvests" kind="quiet">
-            {t.title}
+            {words.cancel}
           </LinkButton>
         </Actions>
       </Form>
