@@ -5,6 +5,7 @@ import { text as libraries } from '#areas/libraries/text.en.ts'
 import type { Actor } from '#areas/people/contract.ts'
 import { text as people } from '#areas/people/text.en.ts'
 import type { Lang } from '#lib/language.ts'
+import { Refusal } from '#lib/refusal.ts'
 import type { Platform } from '#platform/platform.ts'
 import type { NavigationEntry } from '#ui/navigation.ts'
 import { words as letters } from '#web/letters/words.en.ts'
@@ -103,9 +104,12 @@ export function entriesFor(entries: readonly NavigationEntry[], actor: Actor): r
   })
 }
 
-/** Where whoever shortens an address to `/staff` is led. */
-export const firstDesk = (actor: Actor): string =>
-  entriesFor(NAVIGATION, actor).find(({ place }) => place === 'desk')?.to ?? '/sign-in'
+/** Where whoever shortens an address to `/staff` is led; refuses `people.sign-in-required`. */
+export function firstDesk(actor: Actor): string {
+  const desk = entriesFor(NAVIGATION, actor).find(({ place }) => place === 'desk')
+  if (desk === undefined) throw new Refusal('forbidden', 'people.sign-in-required')
+  return desk.to
+}
 
 /** What counts the things that wait behind a door. */
 const COUNTS: Readonly<Record<string, (platform: Platform, actor: Actor) => Promise<number>>> = {
